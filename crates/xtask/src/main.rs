@@ -1,1 +1,83 @@
-fn main(){}
+//! How Reprieve is set up, served, shipped and tested: `cargo xtask --help`.
+//!
+//! One verb, one module: [`serve`], [`dist`], [`test`], and `setup` in [`tools`].
+//! Everything that gets installed goes into the project's git-ignored `.tools/` and
+//! `tests/browser/node_modules/`; only Chromium comes from the system.
+//! What this crate does not do: it holds none of the program's own logic, and nothing of it
+//! is in what ships except the few lines of `dist/loader.js`.
+
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a command-line tool talks on its standard streams"
+)]
+
+mod dist;
+mod process;
+mod project;
+mod serve;
+mod test;
+mod tools;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::project::Project;
+
+/// Sets up, serves, ships and tests Reprieve.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", version)]
+struct Flags {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+enum Verb {
+    /// Build the page, serve it on this machine, and build it again after each change.
+    Serve(serve::ServeFlags),
+    /// Make `dist/reprieve.html`, the one file that ships, and prove it.
+    Dist,
+    /// Run every check, in the order of continuous integration, up to the first failure.
+    Test(test::TestFlags),
+    /// Install everything that the other verbs need, and do nothing else.
+    Setup,
+}
+
+fn main() -> ExitCode {
+    let flags = Flags::parse();
+    match run(&flags.verb) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\nerror: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(verb: &Verb) -> anyhow::Result<()> {
+    let project = Project::find()?;
+    match verb {
+        Verb::Serve(flags) => serve::serve(&project, flags),
+        Verb::Dist => dist::dist(&project),
+        Verb::Test(flags) => test::test(&project, flags),
+        Verb::Setup => {
+            tools::ensure(&project)?;
+            test::browser::ensure(&project)?;
+            println!("Everything is installed.");
+            Ok(())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn flags_are_consistent() {
+        crate::Flags::command().debug_assert();
+    }
+}

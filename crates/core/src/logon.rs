@@ -1,0 +1,332 @@
+//! Logon names in the spellings that reports, mail programs and people use.
+//!
+//! The key is the local part, normalized to NFC and case-folded; the domain is kept beside
+//! it. [`LogonName::parse`] reads one cell, [`tokens`] splits a pasted list.
+
+use std::borrow::Cow;
+use unicode_normalization::{UnicodeNormalization, is_nfc};
+
+/// The longest local part and domain that count as a name, in bytes. Active Directory
+/// allows 104 for a `sAMAccountName` in a query and mail systems 64 before the at sign;
+/// what is longer is text that strayed into the column.
+const MAX_KEY_BYTES: usize = 104;
+
+/// The prefixes that mail systems put before an address.
+const SCHEMES: [&str; 4] = ["smtp", "mailto", "sip", "x-smtp"];
+
+/// The name of an account.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LogonName {
+    /// The local part, NFC and case-folded: two spellings of one name have the same key.
+    pub key: String,
+    /// What stood before a backslash or behind an at sign, in lower case.
+    pub domain: Option<String>,
+}
+
+impl LogonName {
+    /// Reads a name in any of its spellings: `jdoe`, `UPENN\jdoe`, `jdoe@upenn.edu`,
+    /// `CN=jdoe,OU=…`, `"Doe, Jane" <jdoe@upenn.edu>`, `SMTP:jdoe@upenn.edu`. `None` when
+    /// there is no name in it.
+    ///
+    /// ```
+    /// use reprieve_core::logon::LogonName;
+    /// let name = LogonName::parse(r"UPENN\JDoe").unwrap();
+    /// assert_eq!((name.key.as_str(), name.domain.as_deref()), ("jdoe", Some("upenn")));
+    /// assert!(LogonName::parse("Jane Doe").is_none());
+    /// ```
+    pub fn parse(written: &str) -> Option<LogonName> {
+        let visible = visible(written);
+        let text = unwrapped(&visible);
+        let text = address_in(text).unwrap_or(text);
+        let text = without_scheme(unwrapped(text));
+        let (local, domain) = match distinguished_name(text) {
+            Some((local, domain)) => (Cow::Owned(local), domain),
+            None => {
+                let (local, domain) = split_domain(text);
+                (Cow::Borrowed(local), domain.map(str::to_lowercase))
+            }
+        };
+        let key = folded(unwrapped(&local));
+        is_plausible(&key).then_some(LogonName { key, domain })
+    }
+
+    /// Whether two domains can be the same: `UPENN` is the short form of `upenn.edu`.
+    pub fn same_domain(a: &str, b: &str) -> bool {
+        let short = |domain: &str, other: &str| {
+            !domain.contains('.') && other.split('.').next() == Some(domain)
+        };
+        a == b || short(a, b) || short(b, a)
+    }
+}
+
+/// Splits a pasted list into the spellings of names, each with its line from 1. Line ends,
+/// commas, semicolons, tabs and spaces separate, save inside quotes, angle brackets and
+/// distinguished names.
+pub fn tokens(text: &str, first_line: u32) -> Vec<(u32, &str)> {
+    let mut found = Vec::new();
+    for (line, text) in (first_line..).zip(text.lines()) {
+        let mut rest = text.trim_matches(is_separator);
+        while !rest.is_empty() {
+            let length = token_length(rest);
+            found.push((line, &rest[..length]));
+            rest = rest[length..].trim_start_matches(is_separator);
+        }
+    }
+    found
+}
+
+/// Whether a text is a list of names: almost every word in it can be one.
+pub fn is_list(text: &str) -> bool {
+    const MIN_SHARE: f64 = 0.9;
+    let tokens = tokens(text, 1);
+    let n_names = tokens.iter().filter(|(_, token)| LogonName::parse(token).is_some()).count();
+    !tokens.is_empty() && n_names as f64 >= MIN_SHARE * tokens.len() as f64
+}
+
+fn is_separator(c: char) -> bool {
+    matches!(c, ',' | ';') || c.is_whitespace() || is_invisible(c)
+}
+
+/// The length of the token at the start of `text`, which is no separator.
+fn token_length(text: &str) -> usize {
+    // `"Doe, Jane" <jdoe@upenn.edu>` and `Jane Doe <jdoe@upenn.edu>` are one token: what
+    // stands before the bracket, up to the last hard separator, belongs to the address.
+    let open = text.find('<');
+    if let Some(open) = open
+        && let Some(close) = text[open..].find('>')
+        && is_display_name(&text[..open])
+    {
+        return open + close + 1;
+    }
+    let is_dn = distinguished_name(text).is_some();
+    let mut quoted = false;
+    for (at, c) in text.char_indices() {
+        match c {
+            '"' => quoted = !quoted && text[at + 1..].contains('"'),
+            // The commas of a distinguished name are followed by the next attribute.
+            ',' if is_dn && has_attribute(&text[at + 1..]) => {}
+            _ if is_separator(c) && !quoted => return at,
+            _ => {}
+        }
+    }
+    text.len()
+}
+
+/// Whether `text` can be the name that stands before an address in angle brackets.
+fn is_display_name(text: &str) -> bool {
+    let text = text.trim();
+    let quoted = text.len() >= 2 && text.starts_with('"') && text.ends_with('"');
+    let inner = text.trim_matches('"');
+    text.is_empty()
+        || (quoted && !inner.contains('"'))
+        || !text.contains([',', ';', '\t', '"', '@', '\\'])
+}
+
+/// Whether a distinguished name goes on here, with an attribute such as `OU=`.
+fn has_attribute(text: &str) -> bool {
+    text.trim_start().split_once('=').is_some_and(|(name, _)| {
+        !name.is_empty() && name.len() <= 8 && name.bytes().all(|b| b.is_ascii_alphabetic())
+    })
+}
+
+/// The text without characters that nobody can see.
+fn visible(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return Cow::Borrowed(text.trim());
+    }
+    let kept: String = text
+        .chars()
+        .filter(|&c| !is_invisible(c))
+        .map(|c| if c.is_whitespace() { ' ' } else { c })
+        .collect();
+    Cow::Owned(kept.trim().to_owned())
+}
+
+fn is_invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ad}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{2064}' | '\u{feff}'
+    )
+}
+
+fn unwrapped(text: &str) -> &str {
+    const QUOTES: [char; 9] = ['"', '\'', '“', '”', '„', '‘', '’', '`', '´'];
+    text.trim().trim_matches(QUOTES).trim()
+}
+
+/// What stands in angle brackets at the end.
+fn address_in(text: &str) -> Option<&str> {
+    let open = text.strip_suffix('>')?;
+    open.rsplit_once('<').map(|(_, address)| address)
+}
+
+fn without_scheme(text: &str) -> &str {
+    match text.split_once(':') {
+        Some((scheme, rest))
+            if SCHEMES.iter().any(|known| known.eq_ignore_ascii_case(scheme.trim())) =>
+        {
+            rest.trim_start_matches('/').trim()
+        }
+        _ => text,
+    }
+}
+
+/// The first component of `CN=jdoe,OU=People,DC=upenn,DC=edu` and the domain that its DCs
+/// spell, per RFC 4514.
+fn distinguished_name(text: &str) -> Option<(String, Option<String>)> {
+    let (attribute, rest) = text.split_once('=')?;
+    if !["cn", "uid"].iter().any(|known| known.eq_ignore_ascii_case(attribute.trim())) {
+        return None;
+    }
+    let mut value = String::new();
+    let mut chars = rest.char_indices();
+    let mut tail = "";
+    while let Some((at, c)) = chars.next() {
+        match c {
+            '\\' => value.extend(chars.next().map(|(_, escaped)| escaped)),
+            ',' | ';' | '+' => {
+                tail = &rest[at..];
+                break;
+            }
+            _ => value.push(c),
+        }
+    }
+    let labels: Vec<String> = tail
+        .split([',', ';', '+'])
+        .filter_map(|part| part.split_once('='))
+        .filter(|(attribute, _)| attribute.trim().eq_ignore_ascii_case("dc"))
+        .map(|(_, label)| label.trim().to_lowercase())
+        .collect();
+    Some((value, (!labels.is_empty()).then(|| labels.join("."))))
+}
+
+fn split_domain(text: &str) -> (&str, Option<&str>) {
+    if let Some((domain, local)) = text.rsplit_once('\\') {
+        return (local, Some(domain.trim()).filter(|domain| !domain.is_empty()));
+    }
+    match text.rsplit_once('@') {
+        Some((local, domain)) => {
+            (local, Some(domain.trim()).filter(|domain| !domain.is_empty()))
+        }
+        None => (text, None),
+    }
+}
+
+fn folded(local: &str) -> String {
+    if local.is_ascii() {
+        return local.to_ascii_lowercase();
+    }
+    let folded = caseless::default_case_fold_str(&local.nfc().collect::<String>());
+    if is_nfc(&folded) { folded } else { folded.nfc().collect() }
+}
+
+fn is_plausible(key: &str) -> bool {
+    let forbidden = |c: char| {
+        c.is_whitespace()
+            || c.is_control()
+            || matches!(c, '"' | '<' | '>' | '(' | ')' | '[' | ']' | ':' | ';' | '|' | ',')
+            || matches!(c, '=' | '*' | '?' | '/' | '\\' | '@')
+    };
+    !key.is_empty()
+        && key.len() <= MAX_KEY_BYTES
+        && !key.contains(forbidden)
+        && key.chars().any(char::is_alphanumeric)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[track_caller]
+    fn check(written: &str, key: &str, domain: Option<&str>) {
+        let name = LogonName::parse(written).unwrap();
+        assert_eq!((name.key.as_str(), name.domain.as_deref()), (key, domain));
+    }
+
+    #[test]
+    fn every_spelling_is_understood() {
+        check("jdoe", "jdoe", None);
+        check(" JDoe ", "jdoe", None);
+        check(r"UPENN\jdoe", "jdoe", Some("upenn"));
+        check("jdoe@upenn.edu", "jdoe", Some("upenn.edu"));
+        check("CN=jdoe,OU=People,DC=upenn,DC=edu", "jdoe", Some("upenn.edu"));
+        check("cn=jdoe", "jdoe", None);
+        check("\"Doe, Jane\" <jdoe@upenn.edu>", "jdoe", Some("upenn.edu"));
+        check("Jane Doe <JDOE@UPENN.EDU>", "jdoe", Some("upenn.edu"));
+        check("SMTP:jdoe@upenn.edu", "jdoe", Some("upenn.edu"));
+        check("mailto:jdoe@upenn.edu", "jdoe", Some("upenn.edu"));
+        check("<mailto:jdoe@upenn.edu>", "jdoe", Some("upenn.edu"));
+        check("“jdoe”", "jdoe", None);
+        check("'jdoe'", "jdoe", None);
+        check("\u{a0}jdoe\u{200b}", "jdoe", None);
+        check("JOSÉ", "josé", None);
+        check("jose\u{301}", "josé", None);
+        check("STRASSE", "strasse", None);
+        check("Straße", "strasse", None);
+        check("0012345", "0012345", None);
+    }
+
+    #[test]
+    fn what_is_no_name_is_none() {
+        for text in ["", "  ", "-", "Jane Doe", "@upenn.edu", r"UPENN\", "\"\"", "<>", "?"] {
+            assert_eq!(LogonName::parse(text), None, "{text:?}");
+        }
+        assert_eq!(LogonName::parse(&"x".repeat(500)), None);
+    }
+
+    #[test]
+    fn a_list_is_split() {
+        let text = "GHOPPER; \"Lovelace, Ada\" <alovel@upenn.edu>\nmailto:b@upenn.edu,\
+                    UPENN\\DKnuth\tkthomp\u{a0} \n\u{200b}rperl\nCN=x,OU=People,DC=edu, y";
+        let keys: Vec<(u32, String)> = tokens(text, 1)
+            .into_iter()
+            .map(|(line, token)| (line, LogonName::parse(token).unwrap().key))
+            .collect();
+        let expected = [
+            (1, "ghopper"),
+            (1, "alovel"),
+            (2, "b"),
+            (2, "dknuth"),
+            (2, "kthomp"),
+            (3, "rperl"),
+            (4, "x"),
+            (4, "y"),
+        ];
+        assert_eq!(keys, expected.map(|(line, key)| (line, key.to_owned())));
+    }
+
+    #[test]
+    fn lists_are_told_from_tables() {
+        assert!(is_list("a\nb\nc"));
+        assert!(is_list("a, b; c"));
+        assert!(!is_list(""));
+        assert!(!is_list("http://x/y (z) [w]"));
+    }
+
+    #[test]
+    fn short_and_long_domains_are_the_same() {
+        assert!(LogonName::same_domain("upenn", "upenn.edu"));
+        assert!(LogonName::same_domain("upenn.edu", "upenn.edu"));
+        assert!(!LogonName::same_domain("sas.upenn.edu", "upenn.edu"));
+        assert!(!LogonName::same_domain("upenn", "drexel.edu"));
+    }
+
+    proptest! {
+        #[test]
+        fn parsing_never_fails_and_keys_are_stable(text in "\\PC{0,40}") {
+            if let Some(name) = LogonName::parse(&text) {
+                prop_assert_eq!(LogonName::parse(&name.key).map(|n| n.key), Some(name.key));
+            }
+            tokens(&text, 1);
+        }
+
+        #[test]
+        fn no_word_of_a_list_is_lost(names in prop::collection::vec("[a-z]{1,8}", 0..20)) {
+            let text = names.join(" ;\n");
+            let found: Vec<&str> = tokens(&text, 1).into_iter().map(|(_, t)| t).collect();
+            prop_assert_eq!(found, names);
+        }
+    }
+}

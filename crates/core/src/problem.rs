@@ -1,0 +1,234 @@
+//! What is wrong with an input, where, and how to mend it.
+//!
+//! Reading never fails as a whole because one row is bad: readers return a value *and* a
+//! list of [`Problem`]s. [`Unreadable`] is for what cannot be read at all.
+
+use std::fmt;
+
+/// The longest piece of offending text that a problem carries, in characters.
+const TEXT_CHARS: usize = 120;
+
+/// What kind of problem it is; its text is what scripts see.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Code {
+    /// The row's own report date differs from the file's.
+    ClocksDisagree,
+    /// A date or a number of days that cannot be read.
+    DateUnreadable,
+    /// The same key with two domains in one file.
+    DomainConflict,
+    /// The same logon name on an earlier row.
+    Duplicate,
+    /// Bytes that are not of the file's encoding.
+    EncodingMixed,
+    /// A row without a usable logon name.
+    NoLogonName,
+    /// NUL bytes in the text.
+    NulBytes,
+    /// A quote inside a quoted cell that is not doubled.
+    QuoteStray,
+    /// A quote that is opened and never closed.
+    QuoteUnclosed,
+    /// A row with too few or too many cells.
+    Ragged,
+    /// No date of the report is known, so one was assumed.
+    ReportDateAssumed,
+    /// The report's date is not the one that the user or the file's stamp says.
+    ReportDateDiffers,
+    /// The report is older than the policy allows.
+    ReportStale,
+}
+
+impl Code {
+    /// The code as scripts see it, such as `clocks-disagree`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Code::ClocksDisagree => "clocks-disagree",
+            Code::DateUnreadable => "date-unreadable",
+            Code::DomainConflict => "domain-conflict",
+            Code::Duplicate => "duplicate",
+            Code::EncodingMixed => "encoding-mixed",
+            Code::NoLogonName => "no-logon-name",
+            Code::NulBytes => "nul-bytes",
+            Code::QuoteStray => "quote-stray",
+            Code::QuoteUnclosed => "quote-unclosed",
+            Code::Ragged => "ragged",
+            Code::ReportDateAssumed => "report-date-assumed",
+            Code::ReportDateDiffers => "report-date-differs",
+            Code::ReportStale => "report-stale",
+        }
+    }
+
+    /// What the user can do about it, in a sentence.
+    pub fn remedy(self) -> &'static str {
+        match self {
+            Code::ClocksDisagree => {
+                "The scheduled date is kept; run the report again if in doubt."
+            }
+            Code::DateUnreadable => "Write the date as 2026-12-01, or the days as a number.",
+            Code::DomainConflict => "Check that both rows are the same person.",
+            Code::Duplicate => "Nothing is lost: the earliest date counts.",
+            Code::EncodingMixed => "Save the file again as UTF-8.",
+            Code::NoLogonName => "Fill in the logon name, or remove the row.",
+            Code::NulBytes => "Export the file again; the NUL bytes are left out.",
+            Code::QuoteStray => "Double the quote inside the cell.",
+            Code::QuoteUnclosed => "Close the quote, or remove it.",
+            Code::Ragged => "Check the row for a missing or an extra delimiter.",
+            Code::ReportDateAssumed => "Say when the report was made.",
+            Code::ReportDateDiffers => "Check the day on which the report was made.",
+            Code::ReportStale => "Run the report again to see what has changed since.",
+        }
+    }
+}
+
+impl PartialOrd for Code {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Code {
+    /// By name, so that a list of codes reads the same everywhere.
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.as_str().cmp(other.as_str())
+    }
+}
+
+/// One thing that is wrong with an input.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Its kind.
+    pub code: Code,
+    /// The file's name, as the user knows it.
+    pub file: String,
+    /// The physical line, from 1; `None` when the whole file is meant.
+    pub line: Option<u32>,
+    /// The column's name, when one column is meant.
+    pub column: Option<String>,
+    /// The offending text, cut to a readable length.
+    pub text: String,
+    /// What is wrong, in a sentence.
+    pub message: String,
+}
+
+impl Problem {
+    /// A problem of the whole file.
+    pub fn of_file(code: Code, file: &str, message: impl Into<String>) -> Problem {
+        Problem {
+            code,
+            file: file.to_owned(),
+            line: None,
+            column: None,
+            text: String::new(),
+            message: message.into(),
+        }
+    }
+
+    /// A problem of one line.
+    pub fn at(
+        code: Code,
+        file: &str,
+        line: u32,
+        text: &str,
+        message: impl Into<String>,
+    ) -> Problem {
+        Problem {
+            line: Some(line),
+            text: excerpt(text),
+            ..Problem::of_file(code, file, message)
+        }
+    }
+
+    /// The same problem, of one column.
+    pub fn in_column(self, column: impl Into<String>) -> Problem {
+        Problem { column: Some(column.into()), ..self }
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:", self.file)?;
+        if let Some(line) = self.line {
+            write!(f, "{line}:")?;
+        }
+        write!(f, " {}: ", self.code.as_str())?;
+        if let Some(column) = &self.column {
+            write!(f, "column “{column}”: ")?;
+        }
+        write!(f, "{}", self.message)?;
+        if !self.text.is_empty() {
+            write!(f, " “{}”", self.text)?;
+        }
+        write!(f, " {}", self.code.remedy())
+    }
+}
+
+/// The beginning of `text`, on one line and short enough to show.
+pub(crate) fn excerpt(text: &str) -> String {
+    let mut chars = text.trim().chars();
+    let mut out: String = chars
+        .by_ref()
+        .take(TEXT_CHARS)
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect();
+    if chars.next().is_some() {
+        out.push('…');
+    }
+    out
+}
+
+/// Why nothing at all could be read, with what to do instead.
+///
+/// The two sentences are separate so that the page can show the first as a title.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unreadable {
+    /// What the file is, or what is wrong with it.
+    pub message: String,
+    /// What to do.
+    pub remedy: String,
+}
+
+impl Unreadable {
+    pub(crate) fn new(
+        message: impl Into<String>,
+        remedy: impl Into<String>,
+    ) -> Unreadable {
+        Unreadable { message: message.into(), remedy: remedy.into() }
+    }
+}
+
+impl fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.message, self.remedy)
+    }
+}
+
+impl std::error::Error for Unreadable {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_problem_says_where_what_and_how_to_mend_it() {
+        let problem = Problem::at(
+            Code::DateUnreadable,
+            "list.tsv",
+            10,
+            "soon\n",
+            "This is no date:",
+        )
+        .in_column("Scheduled deletion date");
+        assert_eq!(
+            problem.to_string(),
+            "list.tsv:10: date-unreadable: column “Scheduled deletion date”: This is no \
+             date: “soon” Write the date as 2026-12-01, or the days as a number."
+        );
+    }
+
+    #[test]
+    fn long_text_is_cut_between_characters() {
+        let text = "é".repeat(500);
+        assert_eq!(excerpt(&text).chars().count(), TEXT_CHARS + 1);
+    }
+}

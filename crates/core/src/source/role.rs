@@ -1,0 +1,80 @@
+//! What a column can be.
+
+use serde::Deserialize;
+
+/// What a column holds. The names are those of the policy profile.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the names are the vocabulary of the domain")]
+pub enum Role {
+    LogonName,
+    DisplayName,
+    FirstName,
+    LastName,
+    Email,
+    Department,
+    JobOrg,
+    Center,
+    CenterName,
+    HomeOrg,
+    PennId,
+    PrimaryAffiliation,
+    Affiliations,
+    Reason,
+    ExpiresIn,
+    HasMailbox,
+    ScheduledDeletion,
+    AffiliationEnd,
+    MailboxSize,
+    LastLogon,
+    Created,
+    DistinguishedName,
+}
+
+impl Role {
+    /// Its name in a policy profile, such as `logon_name`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Role::LogonName => "logon_name",
+            Role::DisplayName => "display_name",
+            Role::FirstName => "first_name",
+            Role::LastName => "last_name",
+            Role::Email => "email",
+            Role::Department => "department",
+            Role::JobOrg => "job_org",
+            Role::Center => "center",
+            Role::CenterName => "center_name",
+            Role::HomeOrg => "home_org",
+            Role::PennId => "penn_id",
+            Role::PrimaryAffiliation => "primary_affiliation",
+            Role::Affiliations => "affiliations",
+            Role::Reason => "reason",
+            Role::ExpiresIn => "expires_in",
+            Role::HasMailbox => "has_mailbox",
+            Role::ScheduledDeletion => "scheduled_deletion",
+            Role::AffiliationEnd => "affiliation_end",
+            Role::MailboxSize => "mailbox_size",
+            Role::LastLogon => "last_logon",
+            Role::Created => "created",
+            Role::DistinguishedName => "distinguished_name",
+        }
+    }
+
+    /// What to call it to a person, such as “logon name”.
+    pub fn title(self) -> String {
+        self.as_str().replace('_', " ")
+    }
+
+    /// Whether only lists of flagged people have such a column.
+    pub(crate) fn is_of_flagged(self) -> bool {
+        matches!(
+            self,
+            Role::Affiliations
+                | Role::Reason
+                | Role::ExpiresIn
+                | Role::HasMailbox
+                | Role::ScheduledDeletion
+                | Role::AffiliationEnd
+        )
+    }
+}

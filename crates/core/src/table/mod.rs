@@ -1,0 +1,525 @@
+//! Bytes to a table of text cells, in one pass, in pieces of any size.
+//!
+//! Start at [`Reader`]: it looks at a sample, decides how the text is written
+//! ([`HowRead`]), and then fills a [`Table`]. Every cell stays text, exactly as written.
+//! Whatever is odd becomes a [`Problem`]; no row is dropped.
+
+mod carrier;
+mod dialect;
+mod encoding;
+mod header;
+mod scanner;
+
+pub use encoding::Encoding;
+pub use header::{KnownNames, spellings};
+
+use crate::problem::{Code, Problem, Unreadable};
+use encoding::Decoder;
+use scanner::{Dialect, Record};
+
+/// How many bytes are looked at before it is decided how to read.
+const SAMPLE_BYTES: usize = 256 * 1024;
+
+/// How many problems of one kind are kept one by one; the rest is counted.
+const MAX_PROBLEMS: usize = 10_000;
+
+/// A table of text cells, stored as one text with the places where cells end.
+#[derive(Clone, Debug, Default)]
+pub struct Table {
+    header: Option<Vec<String>>,
+    text: String,
+    cell_ends: Vec<u32>,
+    row_ends: Vec<u32>,
+    lines: Vec<u32>,
+    n_columns: usize,
+}
+
+impl Table {
+    /// The names of the columns, if the text had any.
+    pub fn header(&self) -> Option<&[String]> {
+        self.header.as_deref()
+    }
+
+    /// How many rows there are below the header.
+    pub fn n_rows(&self) -> usize {
+        self.row_ends.len()
+    }
+
+    /// How many columns a row should have: the header's, else the most frequent number.
+    pub fn n_columns(&self) -> usize {
+        self.n_columns
+    }
+
+    /// How many cells a row really has.
+    pub fn width(&self, row: usize) -> usize {
+        let (start, end) = self.cells_of(row);
+        end - start
+    }
+
+    /// The cells of a row, as written.
+    pub fn row(&self, row: usize) -> impl Iterator<Item = &str> {
+        let (start, end) = self.cells_of(row);
+        (start..end).map(|cell| self.text_of(cell))
+    }
+
+    /// One cell; empty when the row is too short.
+    pub fn cell(&self, row: usize, column: usize) -> &str {
+        let (start, end) = self.cells_of(row);
+        if column < end - start { self.text_of(start + column) } else { "" }
+    }
+
+    /// The physical line on which a row begins, from 1.
+    pub fn line(&self, row: usize) -> u32 {
+        self.lines[row]
+    }
+
+    /// What to call a column: its header, else its letter as in a spreadsheet.
+    pub fn column_name(&self, column: usize) -> String {
+        match self.header.as_ref().and_then(|header| header.get(column)) {
+            Some(name) if !name.trim().is_empty() => name.trim().to_owned(),
+            _ => format!("column {}", letter(column)),
+        }
+    }
+
+    fn cells_of(&self, row: usize) -> (usize, usize) {
+        let start = if row == 0 { 0 } else { self.row_ends[row - 1] as usize };
+        (start, self.row_ends[row] as usize)
+    }
+
+    fn text_of(&self, cell: usize) -> &str {
+        let start = if cell == 0 { 0 } else { self.cell_ends[cell - 1] as usize };
+        &self.text[start..self.cell_ends[cell] as usize]
+    }
+}
+
+/// A column's letter as in a spreadsheet: 0 is A, 25 is Z, 26 is AA.
+pub fn letter(column: usize) -> String {
+    let mut rest = column + 1;
+    let mut letters = Vec::new();
+    while rest > 0 {
+        letters.push(char::from(b'A' + ((rest - 1) % 26) as u8));
+        rest = (rest - 1) / 26;
+    }
+    letters.iter().rev().collect()
+}
+
+/// Fills a [`Table`] row by row.
+#[derive(Debug, Default)]
+pub struct Builder {
+    table: Table,
+}
+
+impl Builder {
+    /// Adds a row that begins on `line`.
+    ///
+    /// # Errors
+    /// When the table would outgrow the 4 GiB that its offsets can address.
+    pub fn push<'a>(
+        &mut self,
+        cells: impl IntoIterator<Item = &'a str>,
+        line: u32,
+    ) -> Result<(), Unreadable> {
+        for cell in cells {
+            self.cell(cell)?;
+        }
+        self.end_row(line);
+        Ok(())
+    }
+
+    fn cell(&mut self, cell: &str) -> Result<(), Unreadable> {
+        self.table.text.push_str(cell);
+        self.end_cell()
+    }
+
+    /// A cell in which doubled quotes stand for one.
+    fn doubled_cell(&mut self, cell: &str) -> Result<(), Unreadable> {
+        let mut rest = cell;
+        while let Some(at) = rest.find("\"\"") {
+            self.table.text.push_str(&rest[..=at]);
+            rest = &rest[at + 2..];
+        }
+        self.table.text.push_str(rest);
+        self.end_cell()
+    }
+
+    fn end_cell(&mut self) -> Result<(), Unreadable> {
+        let end = u32::try_from(self.table.text.len());
+        self.table.cell_ends.push(end.map_err(|_| {
+            Unreadable::new(
+                "This file is larger than 4 GiB.",
+                "Split it, and drop the parts.",
+            )
+        })?);
+        Ok(())
+    }
+
+    fn end_row(&mut self, line: u32) {
+        self.table.row_ends.push(self.table.cell_ends.len() as u32);
+        self.table.lines.push(line);
+    }
+
+    /// The table, under `header`.
+    pub fn finish(mut self, header: Option<Vec<String>>) -> Table {
+        self.table.n_columns = match &header {
+            Some(header) => header.len(),
+            None => {
+                let table = &self.table;
+                let widths: Vec<usize> =
+                    (0..table.n_rows()).map(|row| table.width(row)).collect();
+                dialect::mode(&widths).0
+            }
+        };
+        self.table.header = header;
+        self.table
+    }
+}
+
+/// How a text was read, for the user to see and to correct.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HowRead {
+    /// The encoding of the bytes.
+    pub encoding: Encoding,
+    /// The character between cells; `None` when every line is one cell.
+    pub delimiter: Option<char>,
+    /// The line that names the columns, from 1.
+    pub header_line: Option<u32>,
+    /// The lines above the header, with their numbers.
+    pub skipped: Vec<(u32, String)>,
+    /// How many lines are blank.
+    pub n_blank: usize,
+    /// How many bytes the file has.
+    pub n_bytes: u64,
+}
+
+impl HowRead {
+    /// The delimiter in a word.
+    pub fn delimiter_name(&self) -> &'static str {
+        match self.delimiter {
+            Some(',') => "comma",
+            Some(';') => "semicolon",
+            Some('\t') => "tab",
+            Some('|') => "pipe",
+            Some(_) => "other",
+            None => "one column",
+        }
+    }
+}
+
+/// What a reader needs to know beforehand.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The file's name, for its problems.
+    pub file: String,
+    /// Names of columns by which a header is recognized.
+    pub known: KnownNames,
+    /// Whether a text is a list rather than a table, so that every line is one cell. It is
+    /// handed the sample as text and as table.
+    pub is_list: fn(&Sample) -> bool,
+}
+
+/// The beginning of a file, read twice: as text and as table.
+#[derive(Debug)]
+pub struct Sample {
+    /// The text; its last line may be cut off.
+    pub text: String,
+    /// The rows that are whole, the header among them.
+    pub rows: Table,
+    /// Which of these rows is the header.
+    pub header: Option<usize>,
+    /// How many cells of that row are names known beforehand.
+    pub n_known: usize,
+}
+
+/// A table with all that is known about its reading.
+#[derive(Debug)]
+pub struct ReadTable {
+    /// The rows below the header.
+    pub table: Table,
+    /// How they were read.
+    pub how: HowRead,
+    /// What was odd.
+    pub problems: Vec<Problem>,
+}
+
+/// Reads a table in pieces of any size; how a file is cut makes no difference.
+pub struct Reader {
+    config: Config,
+    stage: Stage,
+}
+
+enum Stage {
+    Sampling(Vec<u8>),
+    Reading(Box<Body>),
+}
+
+impl Reader {
+    /// A reader that has seen nothing yet.
+    pub fn new(config: Config) -> Reader {
+        Reader { config, stage: Stage::Sampling(Vec::new()) }
+    }
+
+    /// Takes the next piece.
+    ///
+    /// # Errors
+    /// When the file is no text table at all; the reader is of no more use then.
+    pub fn push(&mut self, mut bytes: &[u8]) -> Result<(), Unreadable> {
+        if let Stage::Sampling(sample) = &mut self.stage {
+            let n_taken = bytes.len().min(SAMPLE_BYTES - sample.len());
+            sample.extend_from_slice(&bytes[..n_taken]);
+            bytes = &bytes[n_taken..];
+            if sample.len() < SAMPLE_BYTES {
+                return Ok(());
+            }
+            let sample = std::mem::take(sample);
+            self.stage = Stage::Reading(Box::new(Body::new(&self.config, &sample, false)?));
+        }
+        match &mut self.stage {
+            Stage::Reading(body) if !bytes.is_empty() => body.push(bytes, false),
+            _ => Ok(()),
+        }
+    }
+
+    /// The rows read so far, without a header; empty while the reader still looks at its
+    /// sample.
+    pub fn so_far(&self) -> Option<(&Table, Option<&[String]>)> {
+        match &self.stage {
+            Stage::Sampling(_) => None,
+            Stage::Reading(body) => Some((&body.rows.table, body.header.as_deref())),
+        }
+    }
+
+    /// Ends the file.
+    ///
+    /// # Errors
+    /// As for [`Reader::push`].
+    pub fn finish(self) -> Result<ReadTable, Unreadable> {
+        match self.stage {
+            Stage::Sampling(sample) => {
+                Box::new(Body::new(&self.config, &sample, true)?).finish()
+            }
+            Stage::Reading(body) => body.finish(),
+        }
+    }
+}
+
+/// What reads once it is decided how.
+struct Body {
+    file: String,
+    decoder: Decoder,
+    dialect: Dialect,
+    /// Text that has not become a record yet.
+    pending: String,
+    /// Below this length `pending` is known to hold no whole record.
+    worth_a_try: usize,
+    has_nul: bool,
+    record: Record,
+    n_records: usize,
+    header_record: Option<usize>,
+    header: Option<Vec<String>>,
+    how: HowRead,
+    line: u32,
+    rows: Builder,
+    problems: Vec<Problem>,
+}
+
+impl Body {
+    fn new(config: &Config, bytes: &[u8], whole: bool) -> Result<Body, Unreadable> {
+        carrier::check_signature(bytes)?;
+        let (encoding, n_mark) = encoding::detect(bytes);
+        let mut text = String::new();
+        Decoder::new(encoding).push(&bytes[n_mark..], whole, &mut text);
+        carrier::check_text(&text)?;
+        let delimiter = dialect::detect(&text, whole);
+        let dialect = Dialect { delimiter, quote: Some(b'"') };
+        let rows = sample_rows(&text, dialect, whole)?;
+        let header = header::detect(&rows, &config.known);
+        let n_known = header.map_or(0, |row| {
+            rows.row(row).filter(|cell| config.known.contains(cell)).count()
+        });
+        let sample = Sample { text, rows, header, n_known };
+        let is_list = (config.is_list)(&sample);
+        let dialect =
+            if is_list { Dialect { delimiter: None, quote: None } } else { dialect };
+        let mut body = Body {
+            file: config.file.clone(),
+            decoder: Decoder::new(encoding),
+            dialect,
+            pending: String::new(),
+            worth_a_try: 0,
+            has_nul: false,
+            record: Record::default(),
+            n_records: 0,
+            header_record: if is_list { None } else { sample.header },
+            header: None,
+            how: HowRead {
+                encoding,
+                delimiter: dialect.delimiter.map(char::from),
+                header_line: None,
+                skipped: Vec::new(),
+                n_blank: 0,
+                n_bytes: n_mark as u64,
+            },
+            line: 1,
+            rows: Builder::default(),
+            problems: Vec::new(),
+        };
+        body.push(&bytes[n_mark..], false)?;
+        Ok(body)
+    }
+
+    fn push(&mut self, bytes: &[u8], last: bool) -> Result<(), Unreadable> {
+        self.how.n_bytes += bytes.len() as u64;
+        let mut text = std::mem::take(&mut self.pending);
+        let start = text.len();
+        self.decoder.push(bytes, last, &mut text);
+        if memchr::memchr(0, &text.as_bytes()[start..]).is_some() {
+            self.has_nul = true;
+            let kept = text[start..].replace('\0', "");
+            text.truncate(start);
+            text.push_str(&kept);
+        }
+        // A record that is not whole is tried again only when the text has doubled, so
+        // that a single line of any length is read in linear time.
+        if text.len() < self.worth_a_try && !last {
+            self.pending = text;
+            return Ok(());
+        }
+        let mut at = 0;
+        while at < text.len() {
+            let rest = &text[at..];
+            match scanner::scan(rest, self.dialect, last, &mut self.record) {
+                Some(length) => {
+                    self.take_record(&rest[..length])?;
+                    at += length;
+                }
+                None => break,
+            }
+        }
+        text.drain(..at);
+        self.worth_a_try = 2 * text.len();
+        self.pending = text;
+        Ok(())
+    }
+
+    /// Files the record that was just scanned from the start of `text`.
+    fn take_record(&mut self, text: &str) -> Result<(), Unreadable> {
+        let line = self.line;
+        self.line = line.saturating_add(self.record.n_lines);
+        self.report_quotes(text, line);
+        if self.record.is_blank(text) {
+            self.how.n_blank += 1;
+            return Ok(());
+        }
+        let n_before = self.n_records;
+        self.n_records += 1;
+        match self.header_record {
+            Some(header) if n_before < header => {
+                self.how.skipped.push((line, text.trim_end().to_owned()));
+            }
+            Some(header) if n_before == header => {
+                let mut cells = Builder::default();
+                fill(&self.record, text, line, &mut cells)?;
+                self.header = Some(cells.table.row(0).map(str::to_owned).collect());
+                self.how.header_line = Some(line);
+            }
+            _ => fill(&self.record, text, line, &mut self.rows)?,
+        }
+        Ok(())
+    }
+
+    fn report(&mut self, problem: Problem) {
+        if self.problems.len() < MAX_PROBLEMS {
+            self.problems.push(problem);
+        }
+    }
+
+    fn report_quotes(&mut self, text: &str, line: u32) {
+        if let Some(at) = self.record.unclosed {
+            let line = line + scanner::n_line_ends(&text[..at]);
+            let message = "A quote is opened here and never closed:";
+            self.report(Problem::at(Code::QuoteUnclosed, &self.file, line, &text[at..], message));
+        }
+        if let Some(at) = self.record.stray {
+            let message = "A quote stands inside a quoted cell:";
+            self.report(Problem::at(Code::QuoteStray, &self.file, line, &text[at..], message));
+        }
+    }
+
+    fn finish(mut self) -> Result<ReadTable, Unreadable> {
+        self.push(&[], true)?;
+        if self.decoder.n_foreign() > 0 {
+            let encoding = self.decoder.encoding().as_str();
+            let message =
+                format!("Some bytes are not {encoding}; they were read as Windows-1252.");
+            self.report(Problem::of_file(Code::EncodingMixed, &self.file, message));
+        }
+        if self.has_nul {
+            let message = "There are NUL bytes in the text.";
+            self.report(Problem::of_file(Code::NulBytes, &self.file, message));
+        }
+        let table = self.rows.finish(self.header);
+        let mut problems = self.problems;
+        report_ragged(&self.file, &table, &mut problems);
+        problems.sort_by_key(|problem| problem.line);
+        Ok(ReadTable { table, how: self.how, problems })
+    }
+}
+
+/// Adds a record that was scanned from the start of `text` to `rows`.
+fn fill(
+    record: &Record,
+    text: &str,
+    line: u32,
+    rows: &mut Builder,
+) -> Result<(), Unreadable> {
+    for cell in &record.cells {
+        let written = &text[cell.range.clone()];
+        if cell.doubled { rows.doubled_cell(written) } else { rows.cell(written) }?;
+    }
+    rows.end_row(line);
+    Ok(())
+}
+
+/// The whole records of a sample, the header among them.
+fn sample_rows(
+    text: &str,
+    dialect: Dialect,
+    whole: bool,
+) -> Result<Table, Unreadable> {
+    const MAX_SAMPLE_ROWS: usize = 1000;
+    let mut rows = Builder::default();
+    let mut record = Record::default();
+    let (mut rest, mut line) = (text, 1);
+    while !rest.is_empty() && rows.table.n_rows() < MAX_SAMPLE_ROWS {
+        let Some(length) = scanner::scan(rest, dialect, whole, &mut record) else { break };
+        if !record.is_blank(rest) {
+            rows.push(record.cells.iter().map(|cell| &rest[cell.range.clone()]), line)?;
+        }
+        line += record.n_lines;
+        rest = &rest[length..];
+    }
+    Ok(rows.finish(None))
+}
+
+fn report_ragged(file: &str, table: &Table, problems: &mut Vec<Problem>) {
+    let expected = table.n_columns();
+    let ragged = (0..table.n_rows()).filter(|&row| is_ragged(table, row));
+    for row in ragged.take(MAX_PROBLEMS) {
+        let text: Vec<&str> = table.row(row).collect();
+        let message =
+            format!("This row has {} cells where {expected} are expected:", text.len());
+        let line = table.line(row);
+        problems.push(Problem::at(Code::Ragged, file, line, &text.join(" · "), message));
+    }
+}
+
+/// Whether a row has too few cells, or too many with something in them.
+pub(crate) fn is_ragged(table: &Table, row: usize) -> bool {
+    let expected = table.n_columns();
+    let width = table.width(row);
+    width < expected
+        || (width > expected && table.row(row).skip(expected).any(|cell| !cell.trim().is_empty()))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,173 @@
+//! The reader as a whole: what it understands, and the laws that hold for all inputs.
+
+use super::*;
+use proptest::prelude::*;
+
+fn config() -> Config {
+    Config {
+        file: "f.csv".to_owned(),
+        known: KnownNames::new(["Logon Name", "Display Name"]),
+        is_list: |_| false,
+    }
+}
+
+fn read_in(pieces: usize, bytes: &[u8]) -> Result<ReadTable, Unreadable> {
+    let mut reader = Reader::new(config());
+    for piece in bytes.chunks(pieces.max(1)) {
+        reader.push(piece)?;
+    }
+    reader.finish()
+}
+
+fn rows(read: &ReadTable) -> Vec<Vec<String>> {
+    let table = &read.table;
+    (0..table.n_rows()).map(|row| table.row(row).map(str::to_owned).collect()).collect()
+}
+
+#[track_caller]
+fn check(bytes: &[u8], header: Option<&[&str]>, expected: &[&[&str]]) -> ReadTable {
+    let read = read_in(usize::MAX, bytes).unwrap();
+    assert_eq!(
+        read.table.header().map(<[String]>::to_vec),
+        header.map(|header| header.iter().map(|name| (*name).to_owned()).collect())
+    );
+    assert_eq!(rows(&read), expected);
+    read
+}
+
+#[test]
+fn line_ends_of_every_kind() {
+    for end in ["\n", "\r\n", "\r"] {
+        let text = format!("First,Number{end}a,1{end}b,2{end}");
+        check(text.as_bytes(), Some(&["First", "Number"]), &[&["a", "1"], &["b", "2"]]);
+        check(
+            text.trim_end().as_bytes(),
+            Some(&["First", "Number"]),
+            &[&["a", "1"], &["b", "2"]],
+        );
+    }
+}
+
+#[test]
+fn titles_above_and_blank_lines_between_are_told() {
+    let read = check(
+        b"Exchange Users\n\nDisplay Name,Logon Name\nAda,alovel\n\n",
+        Some(&["Display Name", "Logon Name"]),
+        &[&["Ada", "alovel"]],
+    );
+    assert_eq!(read.how.skipped, [(1, "Exchange Users".to_owned())]);
+    assert_eq!((read.how.header_line, read.how.n_blank), (Some(3), 2));
+    assert_eq!(read.table.line(0), 4);
+}
+
+#[test]
+fn ragged_rows_keep_their_cells_and_are_reported() {
+    let read = check(
+        b"A,B,C\n1,2\n1,2,3,4\n1,2,3,\n1,2,3\n",
+        Some(&["A", "B", "C"]),
+        &[&["1", "2"], &["1", "2", "3", "4"], &["1", "2", "3", ""], &["1", "2", "3"]],
+    );
+    let ragged: Vec<_> =
+        read.problems.iter().map(|problem| (problem.code, problem.line)).collect();
+    assert_eq!(ragged, [(Code::Ragged, Some(2)), (Code::Ragged, Some(3))]);
+}
+
+#[test]
+fn lines_are_counted_through_quoted_cells() {
+    let read = check(
+        b"A,B\n\"x\ny\",1\n\"z,2\nw,3\n",
+        Some(&["A", "B"]),
+        &[&["x\ny", "1"], &["\"z", "2"], &["w", "3"]],
+    );
+    let [problem] = read.problems.as_slice() else { panic!("{:?}", read.problems) };
+    assert_eq!((problem.code, problem.line), (Code::QuoteUnclosed, Some(4)));
+    assert_eq!(read.table.line(2), 5);
+}
+
+#[test]
+fn nul_bytes_are_left_out_and_told() {
+    let read = check(b"A,B\n1\0,2\n", Some(&["A", "B"]), &[&["1", "2"]]);
+    assert_eq!(read.problems[0].code, Code::NulBytes);
+}
+
+#[test]
+fn quoted_cells_of_a_single_column() {
+    check(b"Logon Name\n\"jdoe\"\n", Some(&["Logon Name"]), &[&["jdoe"]]);
+}
+
+#[test]
+fn a_line_of_any_length_is_read_in_linear_time() {
+    let text = "x".repeat(8 << 20);
+    let read = read_in(1 << 14, text.as_bytes()).unwrap();
+    assert_eq!(read.table.cell(0, 0).len(), text.len());
+}
+
+#[test]
+fn letters_of_columns() {
+    assert_eq!([0, 12, 22, 25, 26, 701, 702].map(letter), ["A", "M", "W", "Z", "AA", "ZZ", "AAA"]);
+}
+
+/// Cells as they turn up: names, numbers, quotes, line ends, other alphabets.
+fn cell() -> impl Strategy<Value = String> {
+    prop_oneof!["[a-zA-Z0-9 .,;'-]{0,12}", "[a\"\n,é名]{0,6}"]
+}
+
+fn table() -> impl Strategy<Value = Vec<Vec<String>>> {
+    (2_usize..6).prop_flat_map(|width| {
+        prop::collection::vec(prop::collection::vec(cell(), width), 1..20)
+    })
+}
+
+fn written(table: &[Vec<String>]) -> Vec<u8> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    for row in table {
+        writer.write_record(row).unwrap();
+    }
+    writer.into_inner().unwrap()
+}
+
+proptest! {
+    #[test]
+    fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..600)) {
+        let _ = read_in(usize::MAX, &bytes);
+    }
+
+    #[test]
+    fn any_spicy_text_is_read_or_refused(text in "[a,;\t|\"'\r\n\0é=]{0,300}") {
+        let _ = read_in(usize::MAX, text.as_bytes());
+    }
+
+    #[test]
+    fn how_a_file_is_cut_makes_no_difference(
+        text in "[ab,;\t\"\r\né]{0,200}",
+        n in 1_usize..20,
+    ) {
+        match (read_in(usize::MAX, text.as_bytes()), read_in(n, text.as_bytes())) {
+            (Ok(whole), Ok(cut)) => {
+                prop_assert_eq!(rows(&whole), rows(&cut));
+                prop_assert_eq!(whole.problems, cut.problems);
+                prop_assert_eq!(whole.how, cut.how);
+            }
+            (whole, cut) => prop_assert_eq!(whole.err(), cut.err()),
+        }
+    }
+
+    /// The csv crate is the oracle: what it reads from clean CSV, so does the scanner.
+    #[test]
+    fn clean_records_are_read_as_the_oracle_reads_them(table in table()) {
+        let bytes = written(&table);
+        let text = std::str::from_utf8(&bytes).unwrap();
+        let dialect = Dialect { delimiter: Some(b','), quote: Some(b'"') };
+        let mut record = Record::default();
+        let mut rest = text;
+        for row in csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes()).records() {
+            let mut cells = Builder::default();
+            let length = scanner::scan(rest, dialect, true, &mut record).unwrap();
+            fill(&record, &rest[..length], 1, &mut cells).unwrap();
+            rest = &rest[length..];
+            let row = row.unwrap();
+            prop_assert_eq!(cells.table.row(0).collect::<Vec<_>>(), row.iter().collect::<Vec<_>>());
+        }
+        prop_assert_eq!(rest, "");
+    }
+}

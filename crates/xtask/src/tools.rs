@@ -1,0 +1,165 @@
+//! The build tools, compiled into `.tools/` and never downloaded ready-made.
+//!
+//! Nothing is recorded about what was installed: each tool is asked for its version, so a
+//! half-finished or outdated installation is noticed and repaired.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Instant;
+
+use anyhow::{Context, Result, bail};
+
+use crate::process::{self, cargo, command, spoken};
+use crate::project::Project;
+
+/// Where the page runs.
+pub(crate) const WASM_TARGET: &str = "wasm32-unknown-unknown";
+
+const TOOLS_FOLDER: &str = ".tools";
+
+/// One tool from crates.io.
+struct Tool {
+    /// The package, as on crates.io.
+    package: &'static str,
+    /// The program that it installs.
+    program: &'static str,
+    version: String,
+    /// What only this package needs on the command line of `cargo install`.
+    arguments: &'static [&'static str],
+    /// How long it takes to compile on two cores, as measured.
+    minutes: u32,
+}
+
+impl Tool {
+    fn path(&self, project: &Project) -> PathBuf {
+        let program = format!("{}{}", self.program, std::env::consts::EXE_SUFFIX);
+        bin_folder(project).join(program)
+    }
+
+    /// Whether the installed program says that it is of the version that is wanted.
+    fn is_installed(&self, project: &Project) -> bool {
+        let answer =
+            process::output(command(self.path(project), project.root()).arg("--version"));
+        answer.is_ok_and(|answer| says_version(&answer, &self.version))
+    }
+}
+
+/// Installs what is missing to build the page: the wasm target, Trunk, wasm-bindgen, and the
+/// sources of the dependencies.
+pub(crate) fn ensure(project: &Project) -> Result<()> {
+    ensure_wasm_target(project)?;
+    let missing: Vec<Tool> =
+        tools(project)?.into_iter().filter(|tool| !tool.is_installed(project)).collect();
+    install(project, &missing)?;
+    // Trunk works offline, so every source has to be here before it starts.
+    process::run(cargo(project.root()).args(["fetch", "--locked", "--quiet"]))
+}
+
+/// A call of the project's own Trunk, which finds the project's own wasm-bindgen.
+pub(crate) fn trunk(project: &Project) -> Result<Command> {
+    let bin_folder = bin_folder(project);
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let folders = std::iter::once(bin_folder.clone()).chain(std::env::split_paths(&path));
+    let mut trunk = command(bin_folder.join("trunk"), project.root());
+    trunk.env("PATH", std::env::join_paths(folders)?);
+    // Trunk accepts only `true` and `false` here, while the convention is `1`.
+    trunk.env_remove("NO_COLOR");
+    Ok(trunk)
+}
+
+fn tools(project: &Project) -> Result<Vec<Tool>> {
+    let trunk = Tool {
+        package: "trunk",
+        program: "trunk",
+        version: project.trunk_version()?,
+        // Its default features are for downloads, which never happen here.
+        arguments: &["--locked", "--no-default-features"],
+        minutes: 3,
+    };
+    let wasm_bindgen = Tool {
+        package: "wasm-bindgen-cli",
+        program: "wasm-bindgen",
+        version: project.wasm_bindgen_version()?,
+        // The package also has a test runner, which nothing here needs.
+        arguments: &["--bin", "wasm-bindgen"],
+        minutes: 1,
+    };
+    Ok(vec![trunk, wasm_bindgen])
+}
+
+fn install(project: &Project, missing: &[Tool]) -> Result<()> {
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let minutes: u32 = missing.iter().map(|tool| tool.minutes).sum();
+    println!("Once only, these are compiled into {TOOLS_FOLDER}/:");
+    for tool in missing {
+        println!("  {} {}, about {} min", tool.package, tool.version, tool.minutes);
+    }
+    println!("Together that takes about {minutes} min on two cores.");
+
+    let started = Instant::now();
+    let target_folder = project.join(TOOLS_FOLDER).join("target");
+    for tool in missing {
+        install_one(project, tool, &target_folder)?;
+    }
+    std::fs::remove_dir_all(&target_folder)
+        .with_context(|| format!("cannot remove {}", target_folder.display()))?;
+    println!("Tools installed in {}.", spoken(started.elapsed()));
+    Ok(())
+}
+
+fn install_one(project: &Project, tool: &Tool, target_folder: &Path) -> Result<()> {
+    println!("\nInstalling {} {} ...", tool.package, tool.version);
+    let mut install = cargo(project.root());
+    install.args(["install", tool.package, "--version", &format!("={}", tool.version)]);
+    install.args(tool.arguments).arg("--force").arg("--root");
+    install.arg(project.join(TOOLS_FOLDER));
+    // Compiling quickly counts for more than running quickly. One folder for all tools, so
+    // that what they share is compiled once.
+    install
+        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0")
+        .env("CARGO_PROFILE_RELEASE_LTO", "false")
+        .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "256")
+        .env("CARGO_TARGET_DIR", target_folder);
+    process::run(&mut install)?;
+    if !tool.is_installed(project) {
+        bail!("{} was installed but does not start as version {}", tool.package, tool.version);
+    }
+    Ok(())
+}
+
+fn ensure_wasm_target(project: &Project) -> Result<()> {
+    let mut question = command("rustc", project.root());
+    question.args(["--print", "target-libdir", "--target", WASM_TARGET]);
+    let folder = process::output(&mut question)?;
+    if Path::new(folder.trim()).is_dir() {
+        return Ok(());
+    }
+    println!("Adding the compilation target {WASM_TARGET} ...");
+    let mut add = command("rustup", project.root());
+    process::run(add.args(["target", "add", WASM_TARGET]))
+        .with_context(|| format!("the Rust here has no {WASM_TARGET}"))
+}
+
+fn bin_folder(project: &Project) -> PathBuf {
+    project.join(TOOLS_FOLDER).join("bin")
+}
+
+/// Whether an answer such as `trunk 0.22.0` names exactly this version.
+fn says_version(answer: &str, version: &str) -> bool {
+    answer.split_whitespace().nth(1) == Some(version)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_version_is_compared_whole() {
+        assert!(says_version("wasm-bindgen 0.2.130\n", "0.2.130"));
+        assert!(says_version("wasm-bindgen 0.2.130 (abc)\n", "0.2.130"));
+        assert!(!says_version("trunk 0.22.0\n", "0.22.0-beta.1"));
+        assert!(!says_version("", "0.22.0"));
+    }
+}

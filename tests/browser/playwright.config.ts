@@ -1,0 +1,38 @@
+// How the browser tests run: the shipped file, in whichever Chromium the machine has.
+// `cargo xtask test` finds that Chromium (or installs it) and hands it over by name, because
+// Playwright's own download is not reachable everywhere.
+
+import { defineConfig } from "@playwright/test";
+
+const executablePath = process.env.REPRIEVE_CHROMIUM || undefined;
+const isRoot = process.getuid?.() === 0;
+
+export default defineConfig({
+  testDir: ".",
+  outputDir: "test-results",
+  fullyParallel: true,
+  workers: 2,
+  // A test that passes only now and then is a bug, here or in the page.
+  retries: 0,
+  forbidOnly: Boolean(process.env.CI),
+  reporter: "list",
+  timeout: 30_000,
+  expect: { timeout: 5_000 },
+  use: {
+    browserName: "chromium",
+    // Dates and numbers on the page must not depend on where the tests run.
+    locale: "en-US",
+    timezoneId: "America/New_York",
+    launchOptions: {
+      executablePath,
+      args: [
+        // Chromium refuses to start its sandbox as root, as in most containers.
+        ...(isRoot ? ["--no-sandbox"] : []),
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-gpu",
+        "--no-first-run",
+      ],
+    },
+  },
+});

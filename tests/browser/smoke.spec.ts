@@ -1,0 +1,47 @@
+// The shipped file starts from disk with the network cut, and asks for nothing.
+
+import { expect, test } from "@playwright/test";
+
+import { pageUrl } from "./page.ts";
+
+test("starts from disk, offline, without a request or an error", async ({ context, page }) => {
+  const requests: string[] = [];
+  const errors: string[] = [];
+  context.on("request", (request) => requests.push(request.url()));
+  page.on("websocket", (socket) => requests.push(socket.url()));
+  page.on("pageerror", (error) => errors.push(error.message));
+  page.on("console", (message) => {
+    if (message.type() === "error") errors.push(message.text());
+  });
+
+  await context.setOffline(true);
+  await page.goto(pageUrl);
+
+  await expect(page.locator("main")).toBeVisible();
+  expect(errors).toEqual([]);
+  expect(requests.filter((url) => /^(https?|wss?):/.test(url))).toEqual([]);
+});
+
+test("the policy in the page stops a request from a script", async ({ page }) => {
+  const requests: string[] = [];
+  page.on("request", (request) => requests.push(request.url()));
+  await page.goto(pageUrl);
+  await expect(page.locator("main")).toBeVisible();
+
+  const outcome = await page.evaluate(() =>
+    fetch("http://127.0.0.1:9/").then(
+      () => "sent",
+      () => "refused",
+    ),
+  );
+
+  expect(outcome).toBe("refused");
+  expect(requests.filter((url) => /^https?:/.test(url))).toEqual([]);
+});
+
+test("says what is wrong when the page cannot start", async ({ page }) => {
+  // As in a browser that is too old for it.
+  await page.addInitScript(() => Reflect.deleteProperty(globalThis, "DecompressionStream"));
+  await page.goto(pageUrl);
+  await expect(page.getByRole("alert")).toContainText("could not start");
+});
