@@ -9,9 +9,9 @@
 //! use chrono::NaiveDate;
 //! use std::sync::Arc;
 //!
-//! let policy = policy::Policy::built_in(policy::DEFAULT).unwrap();
+//! let policy = Arc::new(policy::Policy::built_in(policy::DEFAULT).unwrap());
 //! let read = |name: &str, text: &str| {
-//!     let mut reader = source::Reader::new(source::Config::new(name), &policy);
+//!     let mut reader = source::Reader::new(source::Config::new(name), policy.clone());
 //!     reader.push(text.as_bytes()).unwrap();
 //!     Arc::new(reader.finish().unwrap())
 //! };
@@ -35,14 +35,14 @@ pub mod table;
 
 pub mod logon;
 
-//policy
+pub mod policy;
 
-//source
+pub mod source;
 
-//lifecycle
+pub mod lifecycle;
 
-//advice
+pub mod advice;
 
-//answer
+pub mod answer;
 
-//export
+pub mod export;

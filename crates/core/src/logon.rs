@@ -79,7 +79,8 @@ pub fn tokens(text: &str, first_line: u32) -> Vec<(u32, &str)> {
 pub fn is_list(text: &str) -> bool {
     const MIN_SHARE: f64 = 0.9;
     let tokens = tokens(text, 1);
-    let n_names = tokens.iter().filter(|(_, token)| LogonName::parse(token).is_some()).count();
+    let n_names =
+        tokens.iter().filter(|(_, token)| LogonName::parse(token).is_some()).count();
     !tokens.is_empty() && n_names as f64 >= MIN_SHARE * tokens.len() as f64
 }
 
@@ -125,7 +126,9 @@ fn is_display_name(text: &str) -> bool {
 /// Whether a distinguished name goes on here, with an attribute such as `OU=`.
 fn has_attribute(text: &str) -> bool {
     text.trim_start().split_once('=').is_some_and(|(name, _)| {
-        !name.is_empty() && name.len() <= 8 && name.bytes().all(|b| b.is_ascii_alphabetic())
+        !name.is_empty()
+            && name.len() <= 8
+            && name.bytes().all(|b| b.is_ascii_alphabetic())
     })
 }
 
@@ -225,7 +228,10 @@ fn is_plausible(key: &str) -> bool {
     let forbidden = |c: char| {
         c.is_whitespace()
             || c.is_control()
-            || matches!(c, '"' | '<' | '>' | '(' | ')' | '[' | ']' | ':' | ';' | '|' | ',')
+            || matches!(
+                c,
+                '"' | '<' | '>' | '(' | ')' | '[' | ']' | ':' | ';' | '|' | ','
+            )
             || matches!(c, '=' | '*' | '?' | '/' | '\\' | '@')
     };
     !key.is_empty()
@@ -270,7 +276,9 @@ mod tests {
 
     #[test]
     fn what_is_no_name_is_none() {
-        for text in ["", "  ", "-", "Jane Doe", "@upenn.edu", r"UPENN\", "\"\"", "<>", "?"] {
+        for text in
+            ["", "  ", "-", "Jane Doe", "@upenn.edu", r"UPENN\", "\"\"", "<>", "?"]
+        {
             assert_eq!(LogonName::parse(text), None, "{text:?}");
         }
         assert_eq!(LogonName::parse(&"x".repeat(500)), None);

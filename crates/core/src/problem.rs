@@ -3,6 +3,7 @@
 //! Reading never fails as a whole because one row is bad: readers return a value *and* a
 //! list of [`Problem`]s. [`Unreadable`] is for what cannot be read at all.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 /// The longest piece of offending text that a problem carries, in characters.
@@ -65,7 +66,9 @@ impl Code {
             Code::ClocksDisagree => {
                 "The scheduled date is kept; run the report again if in doubt."
             }
-            Code::DateUnreadable => "Write the date as 2026-12-01, or the days as a number.",
+            Code::DateUnreadable => {
+                "Write the date as 2026-12-01, or the days as a number."
+            }
             Code::DomainConflict => "Check that both rows are the same person.",
             Code::Duplicate => "Nothing is lost: the earliest date counts.",
             Code::EncodingMixed => "Save the file again as UTF-8.",
@@ -163,6 +166,40 @@ impl fmt::Display for Problem {
     }
 }
 
+/// How many problems of one kind are kept one by one; the others are counted.
+const MAX_KEPT: usize = 10_000;
+
+/// Gathers problems in bounded memory.
+#[derive(Debug, Default)]
+pub(crate) struct Problems {
+    kept: Vec<Problem>,
+    n_of: BTreeMap<Code, usize>,
+}
+
+impl Problems {
+    pub(crate) fn push(&mut self, code: Code, problem: impl FnOnce() -> Problem) {
+        let n = self.n_of.entry(code).or_default();
+        *n += 1;
+        if *n <= MAX_KEPT {
+            self.kept.push(problem());
+        }
+    }
+
+    /// All that were kept, in the order of their lines, and how many more there are.
+    pub(crate) fn finish(self, file: &str) -> Vec<Problem> {
+        let mut all = self.kept;
+        all.sort_by_key(|problem| problem.line);
+        for (code, n) in self.n_of {
+            if let Some(n_more) = n.checked_sub(MAX_KEPT).filter(|n| *n > 0) {
+                let message =
+                    format!("There are {n_more} more like those that are listed.");
+                all.push(Problem::of_file(code, file, message));
+            }
+        }
+        all
+    }
+}
+
 /// The beginning of `text`, on one line and short enough to show.
 pub(crate) fn excerpt(text: &str) -> String {
     let mut chars = text.trim().chars();
@@ -224,6 +261,17 @@ mod tests {
             "list.tsv:10: date-unreadable: column “Scheduled deletion date”: This is no \
              date: “soon” Write the date as 2026-12-01, or the days as a number."
         );
+    }
+
+    #[test]
+    fn problems_beyond_the_limit_are_counted() {
+        let mut problems = Problems::default();
+        for line in 1..=MAX_KEPT as u32 + 5 {
+            problems.push(Code::Ragged, || Problem::at(Code::Ragged, "f", line, "", "x"));
+        }
+        let all = problems.finish("f");
+        assert_eq!(all.len(), MAX_KEPT + 1);
+        assert_eq!(all[MAX_KEPT].message, "There are 5 more like those that are listed.");
     }
 
     #[test]

@@ -159,7 +159,10 @@ impl Policy {
 
     /// The role of a column of this name, and how well it fits (0 is best).
     pub fn role_of(&self, header: &str) -> Option<(Role, usize)> {
-        spellings(header).iter().find_map(|spelling| self.by_spelling.get(spelling)).copied()
+        spellings(header)
+            .iter()
+            .find_map(|spelling| self.by_spelling.get(spelling))
+            .copied()
     }
 
     /// All headers that are known.
@@ -204,7 +207,8 @@ mod tests {
     fn refused(from: &str, to: &str, words: &[&str]) {
         let text = BUILT_IN[0].1;
         assert!(text.contains(from), "{from}");
-        let error = Policy::from_toml(&text.replacen(from, to, 1)).unwrap_err().to_string();
+        let error =
+            Policy::from_toml(&text.replacen(from, to, 1)).unwrap_err().to_string();
         for word in words {
             assert!(error.contains(word), "{word}: {error}");
         }
@@ -215,7 +219,11 @@ mod tests {
         refused("grace_days = 60", "grace_days = \"x\"", &["line 14", "grace_days"]);
         refused("grace_days = 60", "grace_days = -1", &["line 14", "grace_days"]);
         refused("grace_days = 60", "grace_dais = 60", &["line 14", "grace_dais"]);
-        refused("disable_lead_days = 1", "disable_lead_days = 99", &["disable_lead_days"]);
+        refused(
+            "disable_lead_days = 1",
+            "disable_lead_days = 99",
+            &["disable_lead_days"],
+        );
         refused("holidays = []", "holidays = [\"2026-13-01\"]", &["2026-13-01"]);
         refused("[\"mon\", \"tue\", \"wed\", \"thu\", \"fri\"]", "[]", &["working_days"]);
         refused("\"mon\"", "\"moon\"", &["moon"]);

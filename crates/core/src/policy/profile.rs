@@ -1,8 +1,6 @@
 //! The file form of a profile, and its checks.
 
-use super::{
-    Affiliation, Clock, Eligible, Policy, PolicyError, Positions, Step, Texts,
-};
+use super::{Affiliation, Clock, Eligible, Policy, PolicyError, Positions, Step, Texts};
 use crate::source::Role;
 use crate::table::spellings;
 use chrono::{NaiveDate, Weekday};
@@ -134,7 +132,9 @@ fn refuse<T>(message: String) -> Result<T, PolicyError> {
 
 fn in_line(text: &str, error: &toml::de::Error) -> PolicyError {
     let what = error.message().trim();
-    let Some(span) = error.span() else { return PolicyError { message: what.to_owned() } };
+    let Some(span) = error.span() else {
+        return PolicyError { message: what.to_owned() };
+    };
     let start = span.start.min(text.len());
     let n_line = text[..start].matches('\n').count() + 1;
     let line = text.lines().nth(n_line - 1).unwrap_or_default().trim();
@@ -151,7 +151,9 @@ fn clock(part: &ClockPart) -> Result<Clock, PolicyError> {
     ];
     for (key, value) in days {
         if value > MAX_DAYS {
-            return refuse(format!("{key} = {value}: at most {MAX_DAYS} days are allowed"));
+            return refuse(format!(
+                "{key} = {value}: at most {MAX_DAYS} days are allowed"
+            ));
         }
     }
     if part.disable_lead_days > part.grace_days {
@@ -181,7 +183,9 @@ fn working_days(names: &[String]) -> Result<Vec<Weekday>, PolicyError> {
     }
     let day = |name: &String| {
         name.parse().map_err(|_| PolicyError {
-            message: format!("working_days: “{name}” is none of mon, tue, wed, thu, fri, sat, sun"),
+            message: format!(
+                "working_days: “{name}” is none of mon, tue, wed, thu, fri, sat, sun"
+            ),
         })
     };
     names.iter().map(day).collect()

@@ -43,7 +43,8 @@ pub(crate) fn detect(sample: &[u8]) -> (Encoding, usize) {
     }
     let head = &sample[..sample.len().min(4096) & !1];
     let n_pairs = head.len() / 2;
-    let n_zero = |offset| head.iter().skip(offset).step_by(2).filter(|b| **b == 0).count();
+    let n_zero =
+        |offset| head.iter().skip(offset).step_by(2).filter(|b| **b == 0).count();
     let (n_first, n_second) = (n_zero(0), n_zero(1));
     if n_pairs > 1 && n_second * 10 > n_pairs * 4 && n_first * 20 < n_pairs {
         return (Encoding::Utf16Le, 0);
@@ -172,8 +173,16 @@ mod tests {
         let marked = format!("\u{feff}{text}");
         check(&wide(&marked, u16::to_le_bytes), Encoding::Utf16Le, text);
         check(&wide(&marked, u16::to_be_bytes), Encoding::Utf16Be, text);
-        check(&wide("Logon,José\r\n", u16::to_le_bytes), Encoding::Utf16Le, "Logon,José\r\n");
-        check(&wide("Logon,José\r\n", u16::to_be_bytes), Encoding::Utf16Be, "Logon,José\r\n");
+        check(
+            &wide("Logon,José\r\n", u16::to_le_bytes),
+            Encoding::Utf16Le,
+            "Logon,José\r\n",
+        );
+        check(
+            &wide("Logon,José\r\n", u16::to_be_bytes),
+            Encoding::Utf16Be,
+            "Logon,José\r\n",
+        );
         check(b"Jos\xe9,Zo\xeb\r\n", Encoding::Windows1252, "José,Zoë\r\n");
         check(b"", Encoding::Utf8, "");
     }

@@ -28,8 +28,10 @@ impl KnownNames {
 /// digits, and as sorted words.
 pub fn spellings(name: &str) -> [String; 2] {
     let lower = name.to_lowercase();
-    let mut words: Vec<&str> =
-        lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let mut words: Vec<&str> = lower
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
     let squashed = words.concat();
     words.sort_unstable();
     [squashed, words.join(" ")]
@@ -40,7 +42,8 @@ pub(crate) fn detect(sample: &Table, known: &KnownNames) -> Option<usize> {
     let widths: Vec<usize> = (0..sample.n_rows()).map(|row| sample.width(row)).collect();
     let (width, n_agree) = mode(&widths);
     let depth = sample.n_rows().min(MAX_DEPTH);
-    let n_known = |row: usize| sample.row(row).filter(|cell| known.contains(cell)).count();
+    let n_known =
+        |row: usize| sample.row(row).filter(|cell| known.contains(cell)).count();
     let by_name = (0..depth).map(|row| (n_known(row), row)).max_by_key(|&(n, row)| {
         // Of two equally good rows the upper one is the header, the lower a repetition.
         (n, std::cmp::Reverse(row))
@@ -67,8 +70,11 @@ fn looks_like_header(sample: &Table, row: usize) -> bool {
 
 /// Whether a cell is a number, a date or an address, which no column is called.
 fn is_value(cell: &str) -> bool {
-    let mut digits_only = cell.chars().filter(|c| !matches!(c, '.' | ',' | '-' | '/' | ':' | ' ' | '%' | '+'));
-    let numeric = cell.chars().any(|c| c.is_ascii_digit()) && digits_only.all(|c| c.is_ascii_digit());
+    let mut digits_only = cell
+        .chars()
+        .filter(|c| !matches!(c, '.' | ',' | '-' | '/' | ':' | ' ' | '%' | '+'));
+    let numeric = cell.chars().any(|c| c.is_ascii_digit())
+        && digits_only.all(|c| c.is_ascii_digit());
     numeric || cell.contains('@') || cell.contains('\\') || cell.contains("://")
 }
 

@@ -13,15 +13,12 @@ mod scanner;
 pub use encoding::Encoding;
 pub use header::{KnownNames, spellings};
 
-use crate::problem::{Code, Problem, Unreadable};
+use crate::problem::{Code, Problem, Problems, Unreadable};
 use encoding::Decoder;
 use scanner::{Dialect, Record};
 
 /// How many bytes are looked at before it is decided how to read.
 const SAMPLE_BYTES: usize = 256 * 1024;
-
-/// How many problems of one kind are kept one by one; the rest is counted.
-const MAX_PROBLEMS: usize = 10_000;
 
 /// A table of text cells, stored as one text with the places where cells end.
 #[derive(Clone, Debug, Default)]
@@ -237,6 +234,8 @@ pub struct ReadTable {
     pub table: Table,
     /// How they were read.
     pub how: HowRead,
+    /// Whether the text is a list, every line of it one cell.
+    pub is_list: bool,
     /// What was odd.
     pub problems: Vec<Problem>,
 }
@@ -271,7 +270,8 @@ impl Reader {
                 return Ok(());
             }
             let sample = std::mem::take(sample);
-            self.stage = Stage::Reading(Box::new(Body::new(&self.config, &sample, false)?));
+            self.stage =
+                Stage::Reading(Box::new(Body::new(&self.config, &sample, false)?));
         }
         match &mut self.stage {
             Stage::Reading(body) if !bytes.is_empty() => body.push(bytes, false),
@@ -279,12 +279,14 @@ impl Reader {
         }
     }
 
-    /// The rows read so far, without a header; empty while the reader still looks at its
-    /// sample.
+    /// The rows of a table read so far and its header; `None` while the reader still looks
+    /// at its sample, and for a list.
     pub fn so_far(&self) -> Option<(&Table, Option<&[String]>)> {
         match &self.stage {
-            Stage::Sampling(_) => None,
-            Stage::Reading(body) => Some((&body.rows.table, body.header.as_deref())),
+            Stage::Reading(body) if !body.is_list => {
+                Some((&body.rows.table, body.header.as_deref()))
+            }
+            _ => None,
         }
     }
 
@@ -307,6 +309,7 @@ struct Body {
     file: String,
     decoder: Decoder,
     dialect: Dialect,
+    is_list: bool,
     /// Text that has not become a record yet.
     pending: String,
     /// Below this length `pending` is known to hold no whole record.
@@ -319,7 +322,7 @@ struct Body {
     how: HowRead,
     line: u32,
     rows: Builder,
-    problems: Vec<Problem>,
+    problems: Problems,
 }
 
 impl Body {
@@ -344,6 +347,7 @@ impl Body {
             file: config.file.clone(),
             decoder: Decoder::new(encoding),
             dialect,
+            is_list,
             pending: String::new(),
             worth_a_try: 0,
             has_nul: false,
@@ -361,7 +365,7 @@ impl Body {
             },
             line: 1,
             rows: Builder::default(),
-            problems: Vec::new(),
+            problems: Problems::default(),
         };
         body.push(&bytes[n_mark..], false)?;
         Ok(body)
@@ -427,41 +431,49 @@ impl Body {
         Ok(())
     }
 
-    fn report(&mut self, problem: Problem) {
-        if self.problems.len() < MAX_PROBLEMS {
-            self.problems.push(problem);
-        }
-    }
-
     fn report_quotes(&mut self, text: &str, line: u32) {
+        let file = &self.file;
         if let Some(at) = self.record.unclosed {
-            let line = line + scanner::n_line_ends(&text[..at]);
-            let message = "A quote is opened here and never closed:";
-            self.report(Problem::at(Code::QuoteUnclosed, &self.file, line, &text[at..], message));
+            self.problems.push(Code::QuoteUnclosed, || {
+                let line = line + scanner::n_line_ends(&text[..at]);
+                let message = "A quote is opened here and never closed:";
+                Problem::at(Code::QuoteUnclosed, file, line, &text[at..], message)
+            });
         }
         if let Some(at) = self.record.stray {
-            let message = "A quote stands inside a quoted cell:";
-            self.report(Problem::at(Code::QuoteStray, &self.file, line, &text[at..], message));
+            self.problems.push(Code::QuoteStray, || {
+                let message = "A quote stands inside a quoted cell:";
+                Problem::at(Code::QuoteStray, file, line, &text[at..], message)
+            });
         }
     }
 
     fn finish(mut self) -> Result<ReadTable, Unreadable> {
         self.push(&[], true)?;
+        let file = &self.file;
         if self.decoder.n_foreign() > 0 {
             let encoding = self.decoder.encoding().as_str();
             let message =
                 format!("Some bytes are not {encoding}; they were read as Windows-1252.");
-            self.report(Problem::of_file(Code::EncodingMixed, &self.file, message));
+            self.problems.push(Code::EncodingMixed, || {
+                Problem::of_file(Code::EncodingMixed, file, message)
+            });
         }
         if self.has_nul {
             let message = "There are NUL bytes in the text.";
-            self.report(Problem::of_file(Code::NulBytes, &self.file, message));
+            self.problems
+                .push(Code::NulBytes, || Problem::of_file(Code::NulBytes, file, message));
         }
         let table = self.rows.finish(self.header);
-        let mut problems = self.problems;
-        report_ragged(&self.file, &table, &mut problems);
-        problems.sort_by_key(|problem| problem.line);
-        Ok(ReadTable { table, how: self.how, problems })
+        if !self.is_list {
+            report_ragged(file, &table, &mut self.problems);
+        }
+        Ok(ReadTable {
+            table,
+            how: self.how,
+            is_list: self.is_list,
+            problems: self.problems.finish(file),
+        })
     }
 }
 
@@ -481,17 +493,15 @@ fn fill(
 }
 
 /// The whole records of a sample, the header among them.
-fn sample_rows(
-    text: &str,
-    dialect: Dialect,
-    whole: bool,
-) -> Result<Table, Unreadable> {
+fn sample_rows(text: &str, dialect: Dialect, whole: bool) -> Result<Table, Unreadable> {
     const MAX_SAMPLE_ROWS: usize = 1000;
     let mut rows = Builder::default();
     let mut record = Record::default();
     let (mut rest, mut line) = (text, 1);
     while !rest.is_empty() && rows.table.n_rows() < MAX_SAMPLE_ROWS {
-        let Some(length) = scanner::scan(rest, dialect, whole, &mut record) else { break };
+        let Some(length) = scanner::scan(rest, dialect, whole, &mut record) else {
+            break;
+        };
         if !record.is_blank(rest) {
             rows.push(record.cells.iter().map(|cell| &rest[cell.range.clone()]), line)?;
         }
@@ -501,15 +511,17 @@ fn sample_rows(
     Ok(rows.finish(None))
 }
 
-fn report_ragged(file: &str, table: &Table, problems: &mut Vec<Problem>) {
+fn report_ragged(file: &str, table: &Table, problems: &mut Problems) {
     let expected = table.n_columns();
-    let ragged = (0..table.n_rows()).filter(|&row| is_ragged(table, row));
-    for row in ragged.take(MAX_PROBLEMS) {
-        let text: Vec<&str> = table.row(row).collect();
-        let message =
-            format!("This row has {} cells where {expected} are expected:", text.len());
-        let line = table.line(row);
-        problems.push(Problem::at(Code::Ragged, file, line, &text.join(" · "), message));
+    for row in (0..table.n_rows()).filter(|&row| is_ragged(table, row)) {
+        problems.push(Code::Ragged, || {
+            let cells: Vec<&str> = table.row(row).collect();
+            let message = format!(
+                "This row has {} cells where {expected} are expected:",
+                cells.len()
+            );
+            Problem::at(Code::Ragged, file, table.line(row), &cells.join(" · "), message)
+        });
     }
 }
 
@@ -518,7 +530,8 @@ pub(crate) fn is_ragged(table: &Table, row: usize) -> bool {
     let expected = table.n_columns();
     let width = table.width(row);
     width < expected
-        || (width > expected && table.row(row).skip(expected).any(|cell| !cell.trim().is_empty()))
+        || (width > expected
+            && table.row(row).skip(expected).any(|cell| !cell.trim().is_empty()))
 }
 
 #[cfg(test)]

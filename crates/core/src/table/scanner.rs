@@ -124,9 +124,7 @@ fn scan_with(
             }
         } else {
             let end = match dialect.delimiter {
-                Some(delimiter) => {
-                    memchr::memchr3(delimiter, b'\n', b'\r', &bytes[at..])
-                }
+                Some(delimiter) => memchr::memchr3(delimiter, b'\n', b'\r', &bytes[at..]),
                 None => memchr::memchr2(b'\n', b'\r', &bytes[at..]),
             };
             let end = match end {
@@ -168,7 +166,8 @@ fn quoted(
     while let Some(length) = memchr::memchr(quote, &bytes[at..limit]) {
         let close = at + length;
         let next = bytes.get(close + 1);
-        one_line = one_line && memchr::memchr2(b'\n', b'\r', &bytes[seen..close]).is_none();
+        one_line =
+            one_line && memchr::memchr2(b'\n', b'\r', &bytes[seen..close]).is_none();
         seen = close;
         if next == Some(&quote) {
             doubled = true;
@@ -264,14 +263,26 @@ mod tests {
 
     #[test]
     fn a_stray_quote_inside_a_cell_stays() {
-        check_damaged("\"John \"Jack\" Doe\",x\ny,z\n", &[&["John \"Jack\" Doe", "x"], &["y", "z"]], (0, 1));
+        check_damaged(
+            "\"John \"Jack\" Doe\",x\ny,z\n",
+            &[&["John \"Jack\" Doe", "x"], &["y", "z"]],
+            (0, 1),
+        );
     }
 
     #[test]
     fn an_unclosed_quote_costs_its_row_at_most() {
         check_damaged("\"a,b\nc,d\n", &[&["\"a", "b"], &["c", "d"]], (1, 0));
-        check_damaged("\"Doe, Jane\",\"x\nc,\"d\"\n", &[&["Doe, Jane", "\"x"], &["c", "d"]], (1, 0));
-        check_damaged("\"abc\"def,x\n\"y\",z\n", &[&["\"abc\"def", "x"], &["y", "z"]], (1, 0));
+        check_damaged(
+            "\"Doe, Jane\",\"x\nc,\"d\"\n",
+            &[&["Doe, Jane", "\"x"], &["c", "d"]],
+            (1, 0),
+        );
+        check_damaged(
+            "\"abc\"def,x\n\"y\",z\n",
+            &[&["\"abc\"def", "x"], &["y", "z"]],
+            (1, 0),
+        );
     }
 
     #[test]

@@ -104,7 +104,10 @@ fn a_line_of_any_length_is_read_in_linear_time() {
 
 #[test]
 fn letters_of_columns() {
-    assert_eq!([0, 12, 22, 25, 26, 701, 702].map(letter), ["A", "M", "W", "Z", "AA", "ZZ", "AAA"]);
+    assert_eq!(
+        [0, 12, 22, 25, 26, 701, 702].map(letter),
+        ["A", "M", "W", "Z", "AA", "ZZ", "AAA"]
+    );
 }
 
 /// Cells as they turn up: names, numbers, quotes, line ends, other alphabets.

@@ -1,0 +1,600 @@
+//! Sources and a day to an answer: who is expiring, in the order in which something is
+//! lost, and where every other row went.
+//!
+//! An [`Answer`] keeps its sources and points into them; texts are looked up when they are
+//! shown, so that a large answer stays small.
+
+use crate::advice::Cause;
+use crate::lifecycle::{Milestones, Status, Urgency, days_between};
+use crate::logon::LogonName;
+use crate::policy::Policy;
+use crate::problem::{Code, Problem};
+use crate::source::{Basis, Kind, Role, Source, is_conflict, value};
+use crate::table::is_ragged;
+use chrono::{NaiveDate, TimeDelta};
+use std::borrow::Cow;
+use std::sync::Arc;
+
+/// What is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Question {
+    /// The day of which the answer speaks.
+    pub as_of: NaiveDate,
+    /// When the reports were made, if the user says so.
+    pub report_date: Option<NaiveDate>,
+}
+
+/// Where a flagged account belongs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// Expiring with a mailbox: the answer.
+    Answer,
+    /// Flagged, but not in the directory: another center's, or misspelled.
+    NotInDirectory,
+    /// Flagged, and the list says that there is no mailbox.
+    NoMailbox,
+    /// In the directory, and not flagged.
+    Clear,
+}
+
+/// Where the deprovisioning date of an account comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DateSource {
+    /// The scheduled deletion date.
+    Scheduled,
+    /// The report's date and the number of days until it expires.
+    ExpiresIn,
+    /// The end of the affiliation.
+    AffiliationEnd,
+}
+
+impl DateSource {
+    /// The word that scripts see.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            DateSource::Scheduled => "scheduled",
+            DateSource::ExpiresIn => "expires-in",
+            DateSource::AffiliationEnd => "affiliation-end",
+        }
+    }
+}
+
+/// A row of one of the answer's sources.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RowRef {
+    /// The place of the source in [`Answer::sources`].
+    pub source: usize,
+    /// The row in its table.
+    pub row: usize,
+}
+
+/// One account.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// Its rows in the sources: first the one whose date counts, last the directory's.
+    pub origins: Vec<RowRef>,
+    /// Where it belongs.
+    pub place: Place,
+    /// Its state on the day.
+    pub status: Status,
+    /// How soon to act, while it is expiring.
+    pub urgency: Option<Urgency>,
+    /// Its days; `None` when no date is known.
+    pub milestones: Option<Milestones>,
+    /// Where they come from.
+    pub date_source: Option<DateSource>,
+    /// Its active affiliations; `None` when no source has them.
+    pub affiliations: Option<Vec<String>>,
+    /// Why it is flagged; `None` when no affiliations are given.
+    pub cause: Option<Cause>,
+    /// Whether it is in the directory; `None` without a directory.
+    pub in_directory: Option<bool>,
+    /// Whether it is flagged.
+    pub in_enrollment: bool,
+    /// What is wrong with its rows, sorted, each once.
+    pub problems: Vec<Code>,
+}
+
+/// Where the rows of one source went; the parts add up to the whole.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Rows below the header.
+    pub rows: usize,
+    /// Accounts of the answer.
+    pub answer: usize,
+    /// Accounts that are clear, or flagged and not yours.
+    pub remainder: usize,
+    /// Rows that repeat a name.
+    pub duplicates: usize,
+    /// Rows without a logon name.
+    pub problems: usize,
+    /// Rows with nothing in them.
+    pub blank: usize,
+}
+
+/// How many accounts of the answer are in which state.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names are those of the states")]
+pub struct Counts {
+    pub overdue: usize,
+    pub today: usize,
+    pub this_week: usize,
+    pub later: usize,
+    pub disabled: usize,
+    pub restorable: usize,
+    pub gone: usize,
+    pub undated: usize,
+    /// Flagged, but not in the answer.
+    pub elsewhere: usize,
+    /// In the directory and not flagged.
+    pub clear: usize,
+}
+
+impl Counts {
+    /// All that still work.
+    pub fn expiring(&self) -> usize {
+        self.overdue + self.today + self.this_week + self.later
+    }
+
+    /// All accounts of the answer.
+    pub fn answer(&self) -> usize {
+        self.expiring() + self.disabled + self.restorable + self.gone + self.undated
+    }
+}
+
+/// The answer for one day.
+#[derive(Debug)]
+pub struct Answer {
+    question: Question,
+    policy: Arc<Policy>,
+    sources: Vec<Arc<Source>>,
+    rows: Vec<Row>,
+    clear: Vec<RowRef>,
+    notices: Vec<Problem>,
+}
+
+impl Answer {
+    /// Joins the sources.
+    pub fn new(
+        sources: Vec<Arc<Source>>,
+        question: &Question,
+        policy: &Arc<Policy>,
+    ) -> Answer {
+        let join = Join::new(&sources, question, policy);
+        let (mut rows, clear) = join.run();
+        let as_of = question.as_of;
+        let name = |row: &Row| logon_name(&sources, row.origins[0]);
+        rows.sort_by_cached_key(|row| (order(row, as_of), name(row).to_owned()));
+        Answer {
+            notices: notices(&sources, question, policy),
+            question: *question,
+            policy: policy.clone(),
+            sources,
+            rows,
+            clear,
+        }
+    }
+
+    /// What was asked.
+    pub fn question(&self) -> &Question {
+        &self.question
+    }
+
+    /// The day of which it speaks.
+    pub fn as_of(&self) -> NaiveDate {
+        self.question.as_of
+    }
+
+    /// The rules that were applied.
+    pub fn policy(&self) -> &Policy {
+        &self.policy
+    }
+
+    /// What was joined.
+    pub fn sources(&self) -> &[Arc<Source>] {
+        &self.sources
+    }
+
+    /// What is wrong with the sources as seen from this day, such as an old report.
+    pub fn notices(&self) -> &[Problem] {
+        &self.notices
+    }
+
+    /// All flagged accounts, of the answer and not, in the order of the next deadline.
+    pub fn flagged(&self) -> &[Row] {
+        &self.rows
+    }
+
+    /// The accounts of the answer, in the order of the next deadline.
+    pub fn rows(&self) -> impl Iterator<Item = &Row> {
+        self.rows.iter().filter(|row| row.place == Place::Answer)
+    }
+
+    /// The accounts in the directory that are not flagged, in the directory's order.
+    pub fn clear(&self) -> impl Iterator<Item = Row> + '_ {
+        self.clear.iter().map(|&origin| self.clear_row(origin))
+    }
+
+    /// How many accounts there are in which state.
+    pub fn counts(&self) -> Counts {
+        let mut counts = Counts { clear: self.clear.len(), ..Counts::default() };
+        for row in &self.rows {
+            let count = match (row.place, row.status, row.urgency) {
+                (Place::Answer, Status::Expiring, Some(Urgency::Overdue)) => {
+                    &mut counts.overdue
+                }
+                (Place::Answer, Status::Expiring, Some(Urgency::Today)) => {
+                    &mut counts.today
+                }
+                (Place::Answer, Status::Expiring, Some(Urgency::ThisWeek)) => {
+                    &mut counts.this_week
+                }
+                (Place::Answer, Status::Expiring, _) => &mut counts.later,
+                (Place::Answer, Status::Disabled, _) => &mut counts.disabled,
+                (Place::Answer, Status::Restorable, _) => &mut counts.restorable,
+                (Place::Answer, Status::Gone, _) => &mut counts.gone,
+                (Place::Answer, Status::Undated | Status::Clear, _) => {
+                    &mut counts.undated
+                }
+                (Place::NotInDirectory | Place::NoMailbox | Place::Clear, _, _) => {
+                    &mut counts.elsewhere
+                }
+            };
+            *count += 1;
+        }
+        counts
+    }
+
+    /// Where the rows of a source went.
+    pub fn tally(&self, source: usize) -> Tally {
+        let from = &self.sources[source];
+        let names = |row: &&Row| row.origins.iter().any(|origin| origin.source == source);
+        let answer = self.rows().filter(names).count();
+        Tally {
+            rows: from.table.n_rows(),
+            answer,
+            remainder: from.n_names() - answer,
+            duplicates: from.n_duplicate_rows(),
+            problems: from.n_problem_rows(),
+            blank: from.n_blank_rows,
+        }
+    }
+
+    /// The clean logon name.
+    pub fn logon_name(&self, row: &Row) -> &str {
+        logon_name(&self.sources, row.origins[0])
+    }
+
+    /// What the person is called; empty when nobody knows.
+    pub fn display_name(&self, row: &Row) -> Cow<'_, str> {
+        for origin in &row.origins {
+            let source = &self.sources[origin.source];
+            if let Some(name) = source.text(origin.row, Role::DisplayName) {
+                return Cow::Borrowed(name);
+            }
+            let part = |role| source.text(origin.row, role);
+            match (part(Role::LastName), part(Role::FirstName)) {
+                (Some(last), Some(first)) => {
+                    return Cow::Owned(format!("{last}, {first}"));
+                }
+                (Some(name), None) | (None, Some(name)) => return Cow::Borrowed(name),
+                (None, None) => {}
+            }
+        }
+        Cow::Borrowed("")
+    }
+
+    /// What a source says under a role; the list of the flagged before the directory.
+    pub fn text(&self, row: &Row, role: Role) -> &str {
+        row.origins
+            .iter()
+            .find_map(|origin| self.sources[origin.source].text(origin.row, role))
+            .unwrap_or_default()
+    }
+
+    fn clear_row(&self, origin: RowRef) -> Row {
+        let mut origins = Vec::new();
+        all_rows(&self.sources, origin, &mut origins);
+        Row {
+            place: Place::Clear,
+            status: Status::Clear,
+            urgency: None,
+            milestones: None,
+            date_source: None,
+            affiliations: None,
+            cause: None,
+            in_directory: Some(true),
+            in_enrollment: false,
+            problems: row_problems(&self.sources, &origins),
+            origins,
+        }
+    }
+}
+
+fn logon_name(sources: &[Arc<Source>], origin: RowRef) -> &str {
+    sources[origin.source].logon_name(origin.row).unwrap_or_default()
+}
+
+/// By next deadline; after the dated ones the undated, then the lost ones by date.
+fn order(row: &Row, as_of: NaiveDate) -> (u8, NaiveDate) {
+    let rank = match row.status {
+        Status::Expiring | Status::Disabled | Status::Restorable => 0,
+        Status::Undated => 1,
+        Status::Gone => 2,
+        Status::Clear => 3,
+    };
+    let date = row.milestones.map(|milestones| milestones.next_deadline(as_of));
+    (rank, date.unwrap_or(NaiveDate::MAX))
+}
+
+/// Adds all rows that carry the name on `origin` in its source.
+fn all_rows(sources: &[Arc<Source>], origin: RowRef, out: &mut Vec<RowRef>) {
+    let names = &sources[origin.source].names;
+    let key = names.name_of_row(origin.row).and_then(|name| names.find(name));
+    out.extend(
+        key.into_iter()
+            .flat_map(|key| names.rows(key))
+            .map(|row| RowRef { source: origin.source, row }),
+    );
+}
+
+/// The join of all sources, step by step.
+struct Join<'a> {
+    sources: &'a [Arc<Source>],
+    question: &'a Question,
+    policy: &'a Policy,
+    has_directory: bool,
+    /// For every source and key: whether a flagged account has taken it.
+    taken: Vec<Vec<bool>>,
+}
+
+impl<'a> Join<'a> {
+    fn new(
+        sources: &'a [Arc<Source>],
+        question: &'a Question,
+        policy: &'a Policy,
+    ) -> Join<'a> {
+        let has_directory = sources.iter().any(|source| source.kind == Kind::Directory);
+        let taken = sources.iter().map(|source| vec![false; source.n_names()]).collect();
+        Join { sources, question, policy, has_directory, taken }
+    }
+
+    fn run(mut self) -> (Vec<Row>, Vec<RowRef>) {
+        let (mut rows, mut clear) = (Vec::new(), Vec::new());
+        let n_sources = self.sources.len();
+        let is_directory = |index: usize| self.sources[index].kind == Kind::Directory;
+        let (directories, lists): (Vec<usize>, Vec<usize>) =
+            (0..n_sources).partition(|&index| is_directory(index));
+        for &index in &lists {
+            for key in 0..self.sources[index].n_names() as u32 {
+                if !self.taken[index][key as usize] {
+                    rows.push(self.flagged(index, key, &lists, &directories));
+                }
+            }
+        }
+        for &index in &directories {
+            for key in 0..self.sources[index].n_names() as u32 {
+                if !self.taken[index][key as usize] {
+                    let found = self.take(index, key, &directories);
+                    clear.push(found[0]);
+                }
+            }
+        }
+        (rows, clear)
+    }
+
+    /// Takes the name of a key from each of `among` and returns its rows there.
+    fn take(&mut self, index: usize, key: u32, among: &[usize]) -> Vec<RowRef> {
+        let mut found = Vec::new();
+        let name = self.sources[index].names.name(key);
+        for &source in among {
+            let names = &self.sources[source].names;
+            let Some(key) = names.find(name) else { continue };
+            self.taken[source][key as usize] = true;
+            found.extend(names.rows(key).map(|row| RowRef { source, row }));
+        }
+        found
+    }
+
+    fn flagged(
+        &mut self,
+        index: usize,
+        key: u32,
+        lists: &[usize],
+        directories: &[usize],
+    ) -> Row {
+        let mut origins = self.take(index, key, lists);
+        let found = self.take(index, key, directories);
+        let in_directory = self.has_directory.then_some(!found.is_empty());
+        let date = self.earliest(&origins);
+        if let Some(date) = &date {
+            origins[..=date.index].rotate_right(1);
+        }
+        let mailbox = origins.iter().find_map(|origin| self.has_mailbox(*origin));
+        let place = match (in_directory, mailbox) {
+            (Some(true), _) | (_, Some(true)) | (None, None) => Place::Answer,
+            (_, Some(false)) => Place::NoMailbox,
+            (Some(false), None) => Place::NotInDirectory,
+        };
+        let affiliations = self.affiliations(&origins);
+        origins.extend(found);
+        let mut problems = row_problems(self.sources, &origins);
+        if date.as_ref().is_some_and(|date| date.is_assumed) {
+            problems.push(Code::ReportDateAssumed);
+            problems.sort_unstable();
+        }
+        let milestones = date.as_ref().map(|date| date.milestones);
+        let as_of = self.question.as_of;
+        Row {
+            origins,
+            place,
+            status: milestones.map_or(Status::Undated, |dates| dates.status(as_of)),
+            urgency: milestones.and_then(|dates| dates.urgency(as_of, self.policy)),
+            milestones,
+            date_source: date.map(|date| date.source),
+            cause: affiliations.as_ref().map(|codes| Cause::of(codes, self.policy)),
+            affiliations,
+            in_directory,
+            in_enrollment: true,
+            problems,
+        }
+    }
+
+    /// The earliest date that the rows of an account give.
+    fn earliest(&self, origins: &[RowRef]) -> Option<AccountDate> {
+        origins
+            .iter()
+            .enumerate()
+            .filter_map(|(index, origin)| self.date(index, *origin))
+            .min_by_key(|date| date.milestones.deprovisioned_on)
+    }
+
+    /// The date that one row gives: the scheduled one, else the report's date and the days
+    /// from it, else the end of the affiliation.
+    fn date(&self, index: usize, origin: RowRef) -> Option<AccountDate> {
+        let source = &self.sources[origin.source];
+        let dates = source.dates.row(origin.row);
+        let date = |milestones: Option<Milestones>, source, is_assumed| {
+            milestones.map(|milestones| AccountDate {
+                index,
+                milestones,
+                source,
+                is_assumed,
+            })
+        };
+        if let Some(scheduled) = dates.scheduled {
+            let milestones = Milestones::new(scheduled, self.policy);
+            return date(milestones, DateSource::Scheduled, false);
+        }
+        if let Some(days) = dates.expires_in {
+            let Question { as_of, report_date } = *self.question;
+            let report = source.report_date(report_date, as_of);
+            let on = report.date.checked_add_signed(TimeDelta::days(days.into()));
+            let milestones = on.and_then(|on| Milestones::new(on, self.policy));
+            return date(milestones, DateSource::ExpiresIn, report.is_assumed());
+        }
+        let milestones = Milestones::from_lapse(dates.affiliation_end?, self.policy);
+        date(milestones, DateSource::AffiliationEnd, false)
+    }
+
+    fn has_mailbox(&self, origin: RowRef) -> Option<bool> {
+        let source = &self.sources[origin.source];
+        match source.kind {
+            Kind::Flagged => Some(true),
+            Kind::Enrollment | Kind::Names | Kind::Directory => {
+                value::yes_no(source.text(origin.row, Role::HasMailbox)?)
+            }
+        }
+    }
+
+    /// The affiliations of the first row that has some; `None` when no source has such a
+    /// column, because an empty cell says more than a missing column.
+    fn affiliations(&self, origins: &[RowRef]) -> Option<Vec<String>> {
+        let mut known = None;
+        for origin in origins {
+            let source = &self.sources[origin.source];
+            if source.index(Role::Affiliations).is_none() {
+                continue;
+            }
+            let codes = value::codes(
+                source.text(origin.row, Role::Affiliations).unwrap_or_default(),
+            );
+            if !codes.is_empty() {
+                return Some(codes);
+            }
+            known = Some(codes);
+        }
+        known
+    }
+}
+
+struct AccountDate {
+    /// Which of the account's rows gives it.
+    index: usize,
+    milestones: Milestones,
+    source: DateSource,
+    is_assumed: bool,
+}
+
+/// What is wrong with the rows of one account.
+fn row_problems(sources: &[Arc<Source>], origins: &[RowRef]) -> Vec<Code> {
+    let mut codes = Vec::new();
+    for (index, origin) in origins.iter().enumerate() {
+        let source = &sources[origin.source];
+        if is_ragged(&source.table, origin.row) {
+            codes.push(Code::Ragged);
+        }
+        if source.dates.row(origin.row).unreadable {
+            codes.push(Code::DateUnreadable);
+        }
+        if source.dates.disagreement(origin.row).is_some() {
+            codes.push(Code::ClocksDisagree);
+        }
+        let earlier = origins[..index].iter().find(|other| other.source == origin.source);
+        if let Some(earlier) = earlier {
+            codes.push(Code::Duplicate);
+            let name = |row| {
+                source
+                    .index(Role::LogonName)
+                    .and_then(|column| LogonName::parse(source.table.cell(row, column)))
+            };
+            let (this, other) = (name(origin.row), name(earlier.row));
+            if this.is_some_and(|this| is_conflict(&this, other.as_ref())) {
+                codes.push(Code::DomainConflict);
+            }
+        }
+    }
+    codes.sort_unstable();
+    codes.dedup();
+    codes
+}
+
+/// What is to be said of the age of each report.
+fn notices(
+    sources: &[Arc<Source>],
+    question: &Question,
+    policy: &Policy,
+) -> Vec<Problem> {
+    let mut notices = Vec::new();
+    for source in sources.iter().filter(|source| source.has_report_date()) {
+        let report = source.report_date(question.report_date, question.as_of);
+        let age = days_between(report.date, question.as_of);
+        let days = |n: i64| format!("{n} day{}", if n == 1 { "" } else { "s" });
+        let mut add = |code, message| {
+            notices.push(Problem::of_file(code, &source.file, message));
+        };
+        if age > i64::from(policy.clock.stale_report_days) {
+            let message = format!("This report of {} is {} old.", report.date, days(age));
+            add(Code::ReportStale, message);
+        }
+        if let (Basis::Stated, Some(implied)) = (report.basis, source.dates.implied())
+            && implied != report.date
+        {
+            add(
+                Code::ReportDateDiffers,
+                format!(
+                    "You say that the report is of {}; its rows say {implied}.",
+                    report.date
+                ),
+            );
+        }
+        if let (Basis::Stated | Basis::Implied, Some(modified)) =
+            (report.basis, source.modified)
+            && modified != report.date
+            && age > 0
+        {
+            add(
+                Code::ReportDateDiffers,
+                format!(
+                    "The report is of {} and {} old; the file is of {modified}.",
+                    report.date,
+                    days(age)
+                ),
+            );
+        }
+    }
+    notices
+}
+
+#[cfg(test)]
+mod tests;

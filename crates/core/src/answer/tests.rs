@@ -1,0 +1,239 @@
+//! The golden cases, and the laws of the join.
+
+use super::*;
+use crate::export;
+use crate::policy::DEFAULT;
+use crate::source::{Config, Reader};
+use proptest::prelude::*;
+use serde::Deserialize;
+use std::path::{Path, PathBuf};
+
+fn policy() -> Arc<Policy> {
+    Arc::new(Policy::built_in(DEFAULT).unwrap())
+}
+
+fn source(name: &str, bytes: &[u8]) -> Arc<Source> {
+    let mut reader = Reader::new(Config::new(name), policy());
+    reader.push(bytes).unwrap();
+    Arc::new(reader.finish().unwrap())
+}
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+fn answer(files: &[(&str, &str)], as_of: &str) -> Answer {
+    let sources =
+        files.iter().map(|(name, text)| source(name, text.as_bytes())).collect();
+    Answer::new(sources, &Question { as_of: day(as_of), report_date: None }, &policy())
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Case {
+    as_of: String,
+    files: Vec<String>,
+    report_date: Option<String>,
+    policy: Option<String>,
+    #[serde(default)]
+    all: bool,
+}
+
+fn cases() -> Vec<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/cases");
+    let mut cases: Vec<PathBuf> =
+        std::fs::read_dir(root).unwrap().map(|entry| entry.unwrap().path()).collect();
+    cases.sort();
+    cases
+}
+
+fn run_case(folder: &Path) -> Result<(), String> {
+    let text = |name: &str| std::fs::read_to_string(folder.join(name));
+    let case: Case = toml::from_str(&text("case.toml").unwrap()).unwrap();
+    let policy =
+        Arc::new(Policy::built_in(case.policy.as_deref().unwrap_or(DEFAULT)).unwrap());
+    let mut sources = Vec::new();
+    for file in &case.files {
+        let bytes = std::fs::read(folder.join(file)).unwrap();
+        let mut reader = Reader::new(Config::new(file), policy.clone());
+        // In pieces, so that the way of a file through a browser is the way here.
+        for piece in bytes.chunks(7919) {
+            reader.push(piece).map_err(|error| error.to_string())?;
+        }
+        sources.push(Arc::new(reader.finish().map_err(|error| error.to_string())?));
+    }
+    let question = Question {
+        as_of: day(&case.as_of),
+        report_date: case.report_date.as_deref().map(day),
+    };
+    let answer = Answer::new(sources, &question, &policy);
+    let rows = if case.all { export::Rows::All } else { export::Rows::Answer };
+    let (found, expected) = (export::csv(&answer, rows), text("expected.csv").unwrap());
+    if found != expected {
+        return Err(format!("expected:\n{expected}\nfound:\n{found}"));
+    }
+    if let Ok(expected) = text("expected.problems") {
+        let found: String = answer
+            .sources()
+            .iter()
+            .flat_map(|source| &source.problems)
+            .map(|p| format!("{}:{}: {}\n", p.file, p.line.unwrap_or(0), p.code.as_str()))
+            .collect();
+        if found != expected {
+            return Err(format!("expected:\n{expected}\nfound:\n{found}"));
+        }
+    }
+    assert_tallies(&answer);
+    Ok(())
+}
+
+#[track_caller]
+fn assert_tallies(answer: &Answer) {
+    for index in 0..answer.sources().len() {
+        let Tally { rows, answer, remainder, duplicates, problems, blank } =
+            answer.tally(index);
+        assert_eq!(rows, answer + remainder + duplicates + problems + blank);
+    }
+}
+
+#[test]
+fn golden_cases() {
+    let cases = cases();
+    assert!(cases.len() >= 10, "only {} cases", cases.len());
+    let failures: Vec<String> = cases
+        .iter()
+        .filter_map(|case| {
+            run_case(case).err().map(|error| format!("{}\n{error}", case.display()))
+        })
+        .collect();
+    assert!(failures.is_empty(), "{}", failures.join("\n\n"));
+}
+
+const DIRECTORY: &str = "Display Name,Department,Logon Name\r\n\
+    \"Lovelace, Ada\",Math,UPENN\\alovel\r\n\
+    \"Hopper, Grace\",Navy,UPENN\\ghopper\r\n\
+    \"Liskov, Barbara\",CS,UPENN\\bliskov\r\n";
+
+#[test]
+fn a_list_of_names_without_a_directory_is_an_answer() {
+    let answer = answer(&[("list", "alovel\nghopper\n")], "2026-11-18");
+    assert_eq!(answer.counts().undated, 2);
+    assert!(answer.rows().all(|row| row.in_directory.is_none()));
+}
+
+#[test]
+fn the_parts_of_the_remainder() {
+    let table = "PennKey\tHas mailbox\tScheduled deletion date\n\
+                 alovel\tY\t12/1/2026\nnobody\tN\t12/1/2026\nstranger\tY\t12/1/2026\n\
+                 unknown\t\t12/1/2026\n";
+    let answer = answer(&[("d.csv", DIRECTORY), ("e.tsv", table)], "2026-11-18");
+    let place = |name: &str| {
+        let row = answer.flagged().iter().find(|row| answer.logon_name(row) == name);
+        row.unwrap().place
+    };
+    assert_eq!(place("alovel"), Place::Answer);
+    assert_eq!(place("nobody"), Place::NoMailbox);
+    assert_eq!(place("stranger"), Place::Answer);
+    assert_eq!(place("unknown"), Place::NotInDirectory);
+    let counts = answer.counts();
+    assert_eq!((counts.answer(), counts.elsewhere, counts.clear), (2, 2, 2));
+    assert_tallies(&answer);
+}
+
+#[test]
+fn several_lists_are_one() {
+    let files = [
+        ("d.csv", DIRECTORY),
+        ("names.txt", "alovel\nghopper\n"),
+        (
+            "e.tsv",
+            "PennKey\tExpires in days\tScheduled deletion date\nalovel\t\t12/1/2026\n",
+        ),
+    ];
+    let answer = answer(&files, "2026-11-18");
+    let rows: Vec<(&str, Status)> =
+        answer.rows().map(|row| (answer.logon_name(row), row.status)).collect();
+    assert_eq!(rows, [("alovel", Status::Expiring), ("ghopper", Status::Undated)]);
+    assert!(answer.rows().all(|row| row.problems.is_empty()));
+    assert_tallies(&answer);
+}
+
+#[test]
+fn a_name_with_two_domains_is_told() {
+    let directory = format!("{DIRECTORY}\"Other, Ada\",Art,DREXEL\\alovel\r\n");
+    let answer = answer(&[("d.csv", &directory), ("l.txt", "alovel")], "2026-11-18");
+    let row = answer.rows().next().unwrap();
+    assert_eq!(row.problems, [Code::DomainConflict, Code::Duplicate]);
+    assert_eq!(answer.display_name(row), "Lovelace, Ada");
+    assert_tallies(&answer);
+}
+
+#[test]
+fn the_report_date_comes_from_the_best_witness() {
+    let table = "PennKey\tExpires in days\nalovel\t10\n";
+    let mut reader = Reader::new(
+        Config { modified: Some(day("2026-11-16")), ..Config::new("e.tsv") },
+        policy(),
+    );
+    reader.push(table.as_bytes()).unwrap();
+    let sources = vec![Arc::new(reader.finish().unwrap())];
+    let on = |as_of: &str, report_date: Option<&str>| {
+        let question = Question { as_of: day(as_of), report_date: report_date.map(day) };
+        let answer = Answer::new(sources.clone(), &question, &policy());
+        let row = answer.rows().next().unwrap();
+        let date = row.milestones.unwrap().deprovisioned_on;
+        (date.to_string(), row.problems.clone())
+    };
+    let assumed = vec![Code::ReportDateAssumed];
+    assert_eq!(on("2026-11-18", None), ("2026-11-26".to_owned(), assumed.clone()));
+    assert_eq!(on("2026-11-18", Some("2026-11-17")), ("2026-11-27".to_owned(), vec![]));
+    // A stamp from the future says nothing.
+    assert_eq!(on("2026-11-10", None), ("2026-11-20".to_owned(), assumed));
+}
+
+#[test]
+fn an_old_report_is_told() {
+    let table = "PennKey\tExpires in days\tScheduled deletion date\n\
+                 alovel\t10\t11/20/2026\n";
+    let on = |as_of| {
+        let answer = answer(&[("e.tsv", table)], as_of);
+        answer.notices().iter().map(|notice| notice.code).collect::<Vec<_>>()
+    };
+    assert_eq!(on("2026-11-17"), []);
+    assert_eq!(on("2026-11-18"), [Code::ReportStale]);
+}
+
+#[test]
+fn an_affiliation_end_is_the_last_resort() {
+    let table = "PennKey\tExpires in days\tAffiliation end\nalovel\t\t10/9/2026\n";
+    let answer = answer(&[("e.tsv", table)], "2026-11-18");
+    let row = answer.rows().next().unwrap();
+    assert_eq!(row.date_source, Some(DateSource::AffiliationEnd));
+    assert_eq!(row.milestones.unwrap().deprovisioned_on, day("2026-12-08"));
+}
+
+proptest! {
+    /// No row is lost, whatever the names, and every flagged account of the directory is
+    /// in the answer.
+    #[test]
+    fn the_rows_add_up(
+        directory in prop::collection::vec("[a-e]{0,2}", 1..30),
+        list in prop::collection::vec("[a-e]{1,2}", 1..30),
+    ) {
+        let mut text = "Display Name,Logon Name\r\n".to_owned();
+        for name in &directory {
+            text.push_str(&format!("x,{name}\r\n"));
+        }
+        let answer = answer(
+            &[("d.csv", &text), ("l.tsv", &format!("PennKey\tReady\n{}", list.join("\tNo\n")))],
+            "2026-11-18",
+        );
+        assert_tallies(&answer);
+        let known: std::collections::BTreeSet<&String> = directory.iter().collect();
+        let flagged: std::collections::BTreeSet<&String> =
+            list.iter().filter(|name| known.contains(name)).collect();
+        let found: std::collections::BTreeSet<String> =
+            answer.rows().map(|row| answer.logon_name(row).to_owned()).collect();
+        prop_assert!(found.iter().eq(flagged));
+    }
+}

@@ -1,0 +1,118 @@
+//! RFC 4180: comma, CR LF, quotes only where they are needed.
+
+use super::{COLUMNS, Record, Rows, records};
+use crate::answer::Answer;
+use crate::table::Table;
+
+/// The answer as CSV, without a byte order mark.
+///
+/// A text that a spreadsheet would take for a formula gets a leading apostrophe.
+pub fn csv(answer: &Answer, rows: Rows) -> String {
+    let records = records(answer, rows);
+    let rows = records.iter().map(cells);
+    write(std::iter::once(COLUMNS.map(str::to_owned).to_vec()).chain(rows))
+}
+
+/// A table as it was read; no cell is changed.
+pub fn table_csv(table: &Table) -> String {
+    let header = table.header().map(<[String]>::to_vec);
+    let rows = (0..table.n_rows()).map(|row| table.row(row).map(str::to_owned).collect());
+    write(header.into_iter().chain(rows))
+}
+
+fn write(rows: impl Iterator<Item = Vec<String>>) -> String {
+    let mut writer = csv::WriterBuilder::new()
+        .terminator(csv::Terminator::CRLF)
+        .flexible(true)
+        .from_writer(Vec::new());
+    for row in rows {
+        // Writing to memory does not fail.
+        writer.write_record(&row).unwrap_or_default();
+    }
+    let bytes = writer.into_inner().unwrap_or_default();
+    String::from_utf8(bytes).unwrap_or_default()
+}
+
+fn cells(record: &Record) -> Vec<String> {
+    let Record {
+        logon_name,
+        display_name,
+        status,
+        urgency,
+        days_left,
+        restore_days_left,
+        act_by,
+        disabled_on,
+        deprovisioned_on,
+        restorable_until,
+        lapsed_on,
+        date_source,
+        affiliations,
+        reason,
+        cause,
+        department,
+        email,
+        in_directory,
+        in_enrollment,
+        problems,
+    } = record;
+    let number = |number: &Option<i64>| number.map_or(String::new(), |n| n.to_string());
+    let yes_no = |yes: bool| if yes { "yes" } else { "no" }.to_owned();
+    let word = |word: &Option<&'static str>| word.unwrap_or_default().to_owned();
+    let date = |date: &Option<String>| date.clone().unwrap_or_default();
+    vec![
+        text(logon_name),
+        text(display_name),
+        (*status).to_owned(),
+        word(urgency),
+        number(days_left),
+        number(restore_days_left),
+        date(act_by),
+        date(disabled_on),
+        date(deprovisioned_on),
+        date(restorable_until),
+        date(lapsed_on),
+        word(date_source),
+        text(&affiliations.as_deref().unwrap_or_default().join(" ")),
+        text(reason),
+        word(cause),
+        text(department),
+        text(email),
+        in_directory.map_or(String::new(), yes_no),
+        yes_no(*in_enrollment),
+        problems.join(" "),
+    ]
+}
+
+/// A text that no spreadsheet takes for a formula.
+fn text(text: &str) -> String {
+    match text.chars().next() {
+        Some('=' | '+' | '-' | '@' | '\t' | '\r') => format!("'{text}"),
+        _ => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::table::Builder;
+
+    #[test]
+    fn formulas_become_text() {
+        for formula in ["=1", "+1", "-1", "@x", "\tx", "\rx"] {
+            assert_eq!(text(formula), format!("'{formula}"));
+        }
+        assert_eq!(text("a=1"), "a=1");
+        assert_eq!(text(""), "");
+    }
+
+    #[test]
+    fn a_table_is_written_as_it_was_read() {
+        let mut builder = Builder::default();
+        builder.push(["=1", "two\nlines", "a \"b\""], 2).unwrap();
+        builder.push(["short"], 4).unwrap();
+        let header = ["A", "B", "C"].map(str::to_owned).to_vec();
+        let csv = table_csv(&builder.finish(Some(header)));
+        assert_eq!(csv, "A,B,C\r\n=1,\"two\nlines\",\"a \"\"b\"\"\"\r\nshort\r\n");
+    }
+}

@@ -1,0 +1,118 @@
+//! An answer as bytes, for a spreadsheet or a script.
+//!
+//! Each format is a pure function. What it writes are [`Record`]s, whose fields are the
+//! columns of the contract in its order.
+
+mod csv;
+mod json;
+
+pub use self::csv::{csv, table_csv};
+pub use json::{json, table_json};
+
+use crate::answer::{Answer, Row};
+use crate::source::Role;
+use serde::Serialize;
+
+/// Which accounts are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rows {
+    /// The answer.
+    Answer,
+    /// All accounts: those that are flagged and not in the directory, and the clear ones.
+    All,
+}
+
+/// The columns of an export, in order.
+pub const COLUMNS: [&str; 20] = [
+    "logon_name",
+    "display_name",
+    "status",
+    "urgency",
+    "days_left",
+    "restore_days_left",
+    "act_by",
+    "disabled_on",
+    "deprovisioned_on",
+    "restorable_until",
+    "lapsed_on",
+    "date_source",
+    "affiliations",
+    "reason",
+    "cause",
+    "department",
+    "email",
+    "in_directory",
+    "in_enrollment",
+    "problems",
+];
+
+/// One account as it is exported. Dates are ISO.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[expect(missing_docs, reason = "the names are the contract, see COLUMNS")]
+pub struct Record {
+    pub logon_name: String,
+    pub display_name: String,
+    pub status: &'static str,
+    pub urgency: Option<&'static str>,
+    pub days_left: Option<i64>,
+    pub restore_days_left: Option<i64>,
+    pub act_by: Option<String>,
+    pub disabled_on: Option<String>,
+    pub deprovisioned_on: Option<String>,
+    pub restorable_until: Option<String>,
+    pub lapsed_on: Option<String>,
+    pub date_source: Option<&'static str>,
+    pub affiliations: Option<Vec<String>>,
+    pub reason: String,
+    pub cause: Option<&'static str>,
+    pub department: String,
+    pub email: String,
+    pub in_directory: Option<bool>,
+    pub in_enrollment: bool,
+    pub problems: Vec<&'static str>,
+}
+
+impl Record {
+    /// The record of one account.
+    pub fn new(answer: &Answer, row: &Row) -> Record {
+        let as_of = answer.as_of();
+        let dates = row.milestones;
+        Record {
+            logon_name: answer.logon_name(row).to_owned(),
+            display_name: answer.display_name(row).into_owned(),
+            status: row.status.as_str(),
+            urgency: row.urgency.map(|urgency| urgency.as_str()),
+            days_left: dates.map(|dates| dates.days_left(as_of)),
+            restore_days_left: dates.and_then(|dates| dates.restore_days_left(as_of)),
+            act_by: dates.map(|dates| dates.act_by.to_string()),
+            disabled_on: dates.map(|dates| dates.disabled_on.to_string()),
+            deprovisioned_on: dates.map(|dates| dates.deprovisioned_on.to_string()),
+            restorable_until: dates.map(|dates| dates.restorable_until.to_string()),
+            lapsed_on: dates.map(|dates| dates.lapsed_on.to_string()),
+            date_source: row.date_source.map(|source| source.as_str()),
+            affiliations: row.affiliations.clone(),
+            reason: answer.text(row, Role::Reason).to_owned(),
+            cause: row.cause.map(|cause| cause.as_str()),
+            department: answer.text(row, Role::Department).to_owned(),
+            email: answer.text(row, Role::Email).to_owned(),
+            in_directory: row.in_directory,
+            in_enrollment: row.in_enrollment,
+            problems: row.problems.iter().map(|code| code.as_str()).collect(),
+        }
+    }
+}
+
+/// The records of an answer, in its order; with [`Rows::All`] the clear accounts come last,
+/// by name.
+pub fn records(answer: &Answer, rows: Rows) -> Vec<Record> {
+    match rows {
+        Rows::Answer => answer.rows().map(|row| Record::new(answer, row)).collect(),
+        Rows::All => {
+            let flagged = answer.flagged().iter().map(|row| Record::new(answer, row));
+            let mut clear: Vec<Record> =
+                answer.clear().map(|row| Record::new(answer, &row)).collect();
+            clear.sort_by(|a, b| a.logon_name.cmp(&b.logon_name));
+            flagged.chain(clear).collect()
+        }
+    }
+}

@@ -1,0 +1,204 @@
+//! What a list of flagged accounts says about dates, row by row.
+
+use super::value::{self, DayOrder};
+use super::{Column, Role};
+use crate::lifecycle::days_between;
+use crate::problem::{Code, Problem, Problems};
+use crate::table::Table;
+use chrono::{NaiveDate, TimeDelta};
+
+/// What one row says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct RowDates {
+    /// The scheduled deletion date.
+    pub(crate) scheduled: Option<NaiveDate>,
+    /// The number of days from the report until then.
+    pub(crate) expires_in: Option<i32>,
+    /// The end of the affiliation.
+    pub(crate) affiliation_end: Option<NaiveDate>,
+    /// Whether one of the cells says something that cannot be understood.
+    pub(crate) unreadable: bool,
+}
+
+impl RowDates {
+    /// The day on which the report was made, if the row implies one.
+    pub(crate) fn report_date(&self) -> Option<NaiveDate> {
+        let days = TimeDelta::days(self.expires_in?.into());
+        self.scheduled?.checked_sub_signed(days)
+    }
+}
+
+/// All dates of a source.
+#[derive(Debug, Default)]
+pub(crate) struct Dates {
+    rows: Vec<RowDates>,
+    /// The report date that most rows imply.
+    implied: Option<NaiveDate>,
+}
+
+/// Who says when a report was made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Basis {
+    /// The user.
+    Stated,
+    /// The rows, by a scheduled date and a number of days.
+    Implied,
+    /// The file's modification date: assumed.
+    Modified,
+    /// Nobody, so the as-of date is assumed.
+    AsOf,
+}
+
+/// When a report was made, and who says so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ReportDate {
+    /// The day.
+    pub date: NaiveDate,
+    /// The witness.
+    pub basis: Basis,
+}
+
+impl ReportDate {
+    /// Whether nobody really says so.
+    pub fn is_assumed(&self) -> bool {
+        matches!(self.basis, Basis::Modified | Basis::AsOf)
+    }
+}
+
+impl Dates {
+    /// Reads the dates of all rows, and reports what cannot be read and where the two
+    /// clocks of a row disagree with those of the others.
+    pub(crate) fn read(
+        table: &Table,
+        columns: &[Column],
+        file: &str,
+        problems: &mut Problems,
+    ) -> Dates {
+        let index = |role| columns.iter().find(|c| c.role == role).map(|c| c.index);
+        let scheduled = DateColumn::new(table, index(Role::ScheduledDeletion));
+        let ended = DateColumn::new(table, index(Role::AffiliationEnd));
+        let expires_in = index(Role::ExpiresIn);
+        if scheduled.index.is_none() && ended.index.is_none() && expires_in.is_none() {
+            return Dates::default();
+        }
+        let mut rows = Vec::with_capacity(table.n_rows());
+        for row in 0..table.n_rows() {
+            let mut dates = RowDates::default();
+            let mut unclear = |column: usize, what: &str| {
+                dates.unreadable = true;
+                problems.push(Code::DateUnreadable, || {
+                    let (line, cell) = (table.line(row), table.cell(row, column));
+                    Problem::at(Code::DateUnreadable, file, line, cell, what)
+                        .in_column(table.column_name(column))
+                });
+            };
+            let is_no_date = "This is no date that can be read:";
+            let on = scheduled.read(row).unwrap_or_else(|at| {
+                unclear(at, is_no_date);
+                None
+            });
+            let end = ended.read(row).unwrap_or_else(|at| {
+                unclear(at, is_no_date);
+                None
+            });
+            let days = expires_in.and_then(|column| {
+                value::days(table.cell(row, column)).unwrap_or_else(|_| {
+                    unclear(column, "This is no number of days:");
+                    None
+                })
+            });
+            dates.scheduled = on;
+            dates.affiliation_end = end;
+            dates.expires_in = days;
+            rows.push(dates);
+        }
+        let dates = Dates { implied: most_common(&rows), rows };
+        dates.report_disagreements(table, file, problems);
+        dates
+    }
+
+    /// What a row says; nothing when the source has no dates.
+    pub(crate) fn row(&self, row: usize) -> RowDates {
+        self.rows.get(row).copied().unwrap_or_default()
+    }
+
+    /// By how many days the row's own report date differs from the file's.
+    pub(crate) fn disagreement(&self, row: usize) -> Option<i64> {
+        let days = days_between(self.implied?, self.row(row).report_date()?);
+        (days != 0).then_some(days)
+    }
+
+    /// A modification date after the as-of date belongs to a copy, and says nothing.
+    pub(crate) fn report_date(
+        &self,
+        stated: Option<NaiveDate>,
+        modified: Option<NaiveDate>,
+        as_of: NaiveDate,
+    ) -> ReportDate {
+        let modified = modified.filter(|date| *date <= as_of);
+        let (date, basis) = match (stated, self.implied, modified) {
+            (Some(date), _, _) => (date, Basis::Stated),
+            (None, Some(date), _) => (date, Basis::Implied),
+            (None, None, Some(date)) => (date, Basis::Modified),
+            (None, None, None) => (as_of, Basis::AsOf),
+        };
+        ReportDate { date, basis }
+    }
+
+    pub(crate) fn implied(&self) -> Option<NaiveDate> {
+        self.implied
+    }
+
+    fn report_disagreements(&self, table: &Table, file: &str, problems: &mut Problems) {
+        for row in 0..self.rows.len() {
+            let Some(days) = self.disagreement(row) else { continue };
+            problems.push(Code::ClocksDisagree, || {
+                let n = days.unsigned_abs();
+                let message = format!(
+                    "The two clocks disagree by {n} day{}:",
+                    if n == 1 { "" } else { "s" }
+                );
+                let RowDates { scheduled, expires_in, .. } = self.rows[row];
+                let text = format!(
+                    "{} and {} days",
+                    scheduled.unwrap_or_default(),
+                    expires_in.unwrap_or_default()
+                );
+                Problem::at(Code::ClocksDisagree, file, table.line(row), &text, message)
+            });
+        }
+    }
+}
+
+/// A column of dates with the order of their parts.
+struct DateColumn<'a> {
+    table: &'a Table,
+    index: Option<usize>,
+    order: DayOrder,
+}
+
+impl<'a> DateColumn<'a> {
+    fn new(table: &'a Table, index: Option<usize>) -> DateColumn<'a> {
+        let order = match index {
+            Some(index) => {
+                DayOrder::of_column((0..table.n_rows()).map(|row| table.cell(row, index)))
+            }
+            None => DayOrder::MonthFirst,
+        };
+        DateColumn { table, index, order }
+    }
+
+    /// The date on a row, or the column's place when it cannot be read.
+    fn read(&self, row: usize) -> Result<Option<NaiveDate>, usize> {
+        let Some(index) = self.index else { return Ok(None) };
+        value::date(self.table.cell(row, index), self.order).map_err(|_| index)
+    }
+}
+
+/// The report date that most rows imply; of two equally frequent ones, the later.
+fn most_common(rows: &[RowDates]) -> Option<NaiveDate> {
+    let mut dates: Vec<NaiveDate> =
+        rows.iter().filter_map(RowDates::report_date).collect();
+    dates.sort_unstable();
+    dates.chunk_by(|a, b| a == b).max_by_key(|run| run.len()).map(|run| run[0])
+}

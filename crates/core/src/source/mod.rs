@@ -1,0 +1,377 @@
+//! Tables to sources: which file this is, which column is what, and whose row is whose.
+//!
+//! Start at [`Reader`], which reads bytes into a [`Source`]. A source keeps its table; what
+//! it says of a person is looked up there when it is needed.
+
+mod dates;
+mod names;
+mod recognize;
+mod role;
+pub mod value;
+
+pub use dates::{Basis, ReportDate};
+pub use role::Role;
+
+use crate::logon::{self, LogonName};
+use crate::policy::Policy;
+use crate::problem::{Code, Problem, Problems, Unreadable};
+use crate::table::{self, Builder, HowRead, KnownNames, Sample, Table};
+use chrono::NaiveDate;
+use dates::Dates;
+use names::Names;
+use recognize::Recognized;
+use std::sync::Arc;
+
+/// Which file it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// Everyone who has a mailbox.
+    Directory,
+    /// The table of those who are expiring.
+    Enrollment,
+    /// The report of those who have a mailbox and are flagged.
+    Flagged,
+    /// A bare list of those who are expiring.
+    Names,
+}
+
+impl Kind {
+    /// Its name.
+    pub fn title(self) -> &'static str {
+        match self {
+            Kind::Directory => "Directory",
+            Kind::Enrollment => "Enrollment list",
+            Kind::Flagged => "Flagged report",
+            Kind::Names => "List of names",
+        }
+    }
+}
+
+/// Why a column is taken for what it is taken for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Evidence {
+    /// By its header, as written.
+    Header(String),
+    /// By what its values look like.
+    Shape(&'static str),
+    /// By its usual place, as a letter.
+    Position(String),
+}
+
+impl std::fmt::Display for Evidence {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Evidence::Header(name) => write!(f, "header “{name}”"),
+            Evidence::Shape(shape) => write!(f, "its values look like {shape}"),
+            Evidence::Position(letter) => write!(f, "position, column {letter}"),
+        }
+    }
+}
+
+/// A column that is of use.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// What it holds.
+    pub role: Role,
+    /// Its place, from 0.
+    pub index: usize,
+    /// Why.
+    pub evidence: Evidence,
+}
+
+/// What is known about a file beforehand.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// Its name.
+    pub file: String,
+    /// What it is, if the user says so.
+    pub kind: Option<Kind>,
+    /// When it was last modified, in the user's calendar.
+    pub modified: Option<NaiveDate>,
+}
+
+impl Config {
+    /// Knows nothing but the name.
+    pub fn new(file: impl Into<String>) -> Config {
+        Config { file: file.into(), kind: None, modified: None }
+    }
+}
+
+/// One file, read and understood.
+#[derive(Debug)]
+pub struct Source {
+    /// The file's name.
+    pub file: String,
+    /// What it is.
+    pub kind: Kind,
+    /// Why it is taken for that.
+    pub kind_reason: String,
+    /// The columns that are of use.
+    pub columns: Vec<Column>,
+    /// How the text was read.
+    pub how: HowRead,
+    /// What was odd, in the order of lines.
+    pub problems: Vec<Problem>,
+    /// When the file was last modified.
+    pub modified: Option<NaiveDate>,
+    /// The rows, as written.
+    pub table: Table,
+    /// How many rows have nothing in any cell.
+    pub n_blank_rows: usize,
+    pub(crate) names: Names,
+    pub(crate) dates: Dates,
+}
+
+impl Source {
+    /// The text of a row under a role, trimmed; `None` when there is no such column or the
+    /// cell is empty.
+    pub fn text(&self, row: usize, role: Role) -> Option<&str> {
+        let cell = self.table.cell(row, self.index(role)?).trim();
+        Some(cell).filter(|cell| !cell.is_empty())
+    }
+
+    /// Where the column of a role is.
+    pub fn index(&self, role: Role) -> Option<usize> {
+        self.columns.iter().find(|column| column.role == role).map(|column| column.index)
+    }
+
+    /// The clean logon names, each once, in the order of the rows.
+    pub fn logon_names(&self) -> impl Iterator<Item = &str> {
+        (0..self.n_names() as u32).map(|key| self.names.name(key))
+    }
+
+    /// How many different logon names there are.
+    pub fn n_names(&self) -> usize {
+        self.names.n_keys()
+    }
+
+    /// The clean logon name on a row.
+    pub fn logon_name(&self, row: usize) -> Option<&str> {
+        self.names.name_of_row(row)
+    }
+
+    /// How many rows repeat the name of an earlier one.
+    pub fn n_duplicate_rows(&self) -> usize {
+        self.names.n_repeated()
+    }
+
+    /// How many rows have something in them, but no logon name.
+    pub fn n_problem_rows(&self) -> usize {
+        let n_named = self.n_names() + self.n_duplicate_rows();
+        self.table.n_rows() - n_named - self.n_blank_rows
+    }
+
+    /// When the report was made, from the best witness there is.
+    pub fn report_date(&self, stated: Option<NaiveDate>, as_of: NaiveDate) -> ReportDate {
+        self.dates.report_date(stated, self.modified, as_of)
+    }
+
+    /// Whether its dates depend on when the report was made.
+    pub fn has_report_date(&self) -> bool {
+        self.index(Role::ExpiresIn).is_some()
+    }
+}
+
+/// Reads a source in pieces of any size.
+pub struct Reader {
+    config: Config,
+    policy: Arc<Policy>,
+    table: table::Reader,
+    recognized: Option<Recognized>,
+    progress: Progress,
+}
+
+/// What is gathered row by row while reading.
+struct Progress {
+    names: Names,
+    problems: Problems,
+    n_blank_rows: usize,
+}
+
+impl Reader {
+    /// A reader that has seen nothing yet.
+    pub fn new(config: Config, policy: Arc<Policy>) -> Reader {
+        let is_list = match config.kind {
+            Some(Kind::Directory | Kind::Enrollment | Kind::Flagged) => {
+                |_: &Sample| false
+            }
+            Some(Kind::Names) | None => is_list,
+        };
+        let table = table::Reader::new(table::Config {
+            file: config.file.clone(),
+            known: KnownNames::new(policy.known_headers()),
+            is_list,
+        });
+        let progress = Progress {
+            names: Names::new(),
+            problems: Problems::default(),
+            n_blank_rows: 0,
+        };
+        Reader { config, policy, table, recognized: None, progress }
+    }
+
+    /// Takes the next piece.
+    ///
+    /// # Errors
+    /// When the file is no table, or has no usable column; the reader is of no more use.
+    pub fn push(&mut self, bytes: &[u8]) -> Result<(), Unreadable> {
+        self.table.push(bytes)?;
+        let Some((table, header)) = self.table.so_far() else { return Ok(()) };
+        if self.recognized.is_none() && table.n_rows() >= recognize::SAMPLE_ROWS {
+            let wanted = self.config.kind;
+            let recognized = recognize::recognize(table, header, wanted, &self.policy)?;
+            self.recognized = Some(recognized);
+        }
+        if let Some(recognized) = &self.recognized {
+            let column = logon_column(recognized);
+            let name = header.and_then(|header| header.get(column)).map(String::as_str);
+            self.progress.index(
+                table,
+                column,
+                name.unwrap_or_default(),
+                &self.config.file,
+            );
+        }
+        Ok(())
+    }
+
+    /// Ends the file.
+    ///
+    /// # Errors
+    /// As for [`Reader::push`].
+    pub fn finish(self) -> Result<Source, Unreadable> {
+        let Reader { config, policy, table, recognized, mut progress } = self;
+        let read = table.finish()?;
+        let table = if read.is_list { split_list(&read.table)? } else { read.table };
+        let recognized = match recognized {
+            Some(recognized) => recognized,
+            None if read.is_list => recognized_list(),
+            None => recognize::recognize(&table, table.header(), config.kind, &policy)?,
+        };
+        let column = logon_column(&recognized);
+        progress.index(&table, column, &table.column_name(column), &config.file);
+        progress.names.finish();
+        let mut problems = progress.problems;
+        for problem in read.problems {
+            problems.push(problem.code, || problem);
+        }
+        let dates = Dates::read(&table, &recognized.columns, &config.file, &mut problems);
+        Ok(Source {
+            kind: recognized.kind,
+            kind_reason: recognized.kind_reason,
+            columns: recognized.columns,
+            how: read.how,
+            problems: problems.finish(&config.file),
+            modified: config.modified,
+            table,
+            n_blank_rows: progress.n_blank_rows,
+            names: progress.names,
+            dates,
+            file: config.file,
+        })
+    }
+}
+
+fn logon_column(recognized: &Recognized) -> usize {
+    recognized
+        .columns
+        .iter()
+        .find(|column| column.role == Role::LogonName)
+        .map_or(0, |column| column.index)
+}
+
+/// A text that is a list of names and not a table: it has no header that is known, and
+/// almost every word can be a name.
+fn is_list(sample: &Sample) -> bool {
+    sample.n_known == 0 && logon::is_list(&sample.text)
+}
+
+fn recognized_list() -> Recognized {
+    Recognized {
+        kind: Kind::Names,
+        kind_reason: "almost every word can be a logon name".to_owned(),
+        columns: vec![Column {
+            role: Role::LogonName,
+            index: 0,
+            evidence: Evidence::Shape("logon names"),
+        }],
+    }
+}
+
+/// One row for each name of a list whose lines are `lines`.
+fn split_list(lines: &Table) -> Result<Table, Unreadable> {
+    let mut rows = Builder::default();
+    for row in 0..lines.n_rows() {
+        for (line, token) in logon::tokens(lines.cell(row, 0), lines.line(row)) {
+            rows.push([token], line)?;
+        }
+    }
+    Ok(rows.finish(None))
+}
+
+impl Progress {
+    /// Files the rows that came since the last call under their names.
+    fn index(&mut self, table: &Table, column: usize, column_name: &str, file: &str) {
+        for row in self.names.n_rows()..table.n_rows() {
+            let cell = table.cell(row, column);
+            let name = LogonName::parse(cell);
+            let first = self.names.push(name.as_ref().map(|name| name.key.as_str()));
+            let line = table.line(row);
+            match (&name, first) {
+                (None, _) if table.row(row).all(|cell| cell.trim().is_empty()) => {
+                    self.n_blank_rows += 1;
+                }
+                (None, _) => self.problems.push(Code::NoLogonName, || {
+                    let message = "There is no logon name here:";
+                    let shown = if cell.trim().is_empty() {
+                        table.row(row).collect::<Vec<_>>().join(" · ")
+                    } else {
+                        cell.to_owned()
+                    };
+                    Problem::at(Code::NoLogonName, file, line, &shown, message)
+                        .in_column(column_name)
+                }),
+                (Some(name), Some(first)) => {
+                    let other = LogonName::parse(table.cell(first, column));
+                    self.repeated(
+                        name,
+                        other.as_ref(),
+                        [line, table.line(first)],
+                        file,
+                        cell,
+                    );
+                }
+                (Some(_), None) => {}
+            }
+        }
+    }
+
+    fn repeated(
+        &mut self,
+        name: &LogonName,
+        first: Option<&LogonName>,
+        [line, first_line]: [u32; 2],
+        file: &str,
+        cell: &str,
+    ) {
+        self.problems.push(Code::Duplicate, || {
+            let message = format!("This name is on line {first_line} already:");
+            Problem::at(Code::Duplicate, file, line, cell, message)
+        });
+        if is_conflict(name, first) {
+            self.problems.push(Code::DomainConflict, || {
+                let message =
+                    format!("This name has another domain than on line {first_line}:");
+                Problem::at(Code::DomainConflict, file, line, cell, message)
+            });
+        }
+    }
+}
+
+/// Whether two rows of one key name two different domains.
+pub(crate) fn is_conflict(name: &LogonName, other: Option<&LogonName>) -> bool {
+    match (&name.domain, other.and_then(|other| other.domain.as_ref())) {
+        (Some(a), Some(b)) => !LogonName::same_domain(a, b),
+        _ => false,
+    }
+}

@@ -1,0 +1,135 @@
+//! Which rows carry which logon name.
+
+use foldhash::fast::FixedState;
+use hashbrown::HashTable;
+use std::hash::BuildHasher;
+
+/// Stands for a row without a name.
+const NO_KEY: u32 = u32::MAX;
+
+/// The logon names of a source, each stored once, with their rows.
+#[derive(Debug)]
+pub(crate) struct Names {
+    text: String,
+    ends: Vec<u32>,
+    /// By key: the first row that has it.
+    first_rows: Vec<u32>,
+    /// Pairs of key and row for all further rows, in the order of the rows.
+    later_rows: Vec<(u32, u32)>,
+    /// By row.
+    keys: Vec<u32>,
+    table: HashTable<u32>,
+    // A fixed seed: the same input gives the same order of work everywhere.
+    hasher: FixedState,
+}
+
+impl Names {
+    pub(crate) fn new() -> Names {
+        Names {
+            text: String::new(),
+            ends: Vec::new(),
+            first_rows: Vec::new(),
+            later_rows: Vec::new(),
+            keys: Vec::new(),
+            table: HashTable::new(),
+            hasher: FixedState::with_seed(0),
+        }
+    }
+
+    /// How many rows were added.
+    pub(crate) fn n_rows(&self) -> usize {
+        self.keys.len()
+    }
+
+    /// How many different names there are.
+    pub(crate) fn n_keys(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Adds the next row; the result is the first row of the same name, if there is one.
+    pub(crate) fn push(&mut self, name: Option<&str>) -> Option<usize> {
+        let row = self.keys.len() as u32;
+        let Some(name) = name else {
+            self.keys.push(NO_KEY);
+            return None;
+        };
+        if let Some(key) = self.find(name) {
+            self.keys.push(key);
+            self.later_rows.push((key, row));
+            return Some(self.first_rows[key as usize] as usize);
+        }
+        let key = self.ends.len() as u32;
+        self.text.push_str(name);
+        self.ends.push(self.text.len() as u32);
+        self.first_rows.push(row);
+        self.keys.push(key);
+        let Names { text, ends, table, hasher, .. } = self;
+        table.insert_unique(hasher.hash_one(name), key, |&key| {
+            hasher.hash_one(stored(text, ends, key))
+        });
+        None
+    }
+
+    /// The key of a name.
+    pub(crate) fn find(&self, name: &str) -> Option<u32> {
+        let hash = self.hasher.hash_one(name);
+        self.table.find(hash, |&key| stored(&self.text, &self.ends, key) == name).copied()
+    }
+
+    pub(crate) fn name(&self, key: u32) -> &str {
+        stored(&self.text, &self.ends, key)
+    }
+
+    /// The name on a row.
+    pub(crate) fn name_of_row(&self, row: usize) -> Option<&str> {
+        Some(self.keys[row]).filter(|&key| key != NO_KEY).map(|key| self.name(key))
+    }
+
+    /// All rows of a key, the first one first. The further ones are few and sorted by key
+    /// once [`Names::finish`] was called.
+    pub(crate) fn rows(&self, key: u32) -> impl Iterator<Item = usize> {
+        let start = self.later_rows.partition_point(|&(other, _)| other < key);
+        let later = self.later_rows[start..]
+            .iter()
+            .take_while(move |&&(other, _)| other == key)
+            .map(|&(_, row)| row as usize);
+        std::iter::once(self.first_rows[key as usize] as usize).chain(later)
+    }
+
+    /// How many rows repeat a name.
+    pub(crate) fn n_repeated(&self) -> usize {
+        self.later_rows.len()
+    }
+
+    pub(crate) fn finish(&mut self) {
+        self.later_rows.sort_unstable();
+    }
+}
+
+fn stored<'a>(text: &'a str, ends: &[u32], key: u32) -> &'a str {
+    let key = key as usize;
+    let start = if key == 0 { 0 } else { ends[key - 1] as usize };
+    &text[start..ends[key] as usize]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_are_found_by_name() {
+        let mut names = Names::new();
+        let first: Vec<_> = [Some("b"), None, Some("a"), Some("b"), Some("b")]
+            .into_iter()
+            .map(|name| names.push(name))
+            .collect();
+        names.finish();
+        assert_eq!(first, [None, None, None, Some(0), Some(0)]);
+        assert_eq!((names.n_rows(), names.n_keys(), names.n_repeated()), (5, 2, 2));
+        let key = names.find("b").unwrap();
+        assert_eq!(names.rows(key).collect::<Vec<_>>(), [0, 3, 4]);
+        assert_eq!(names.name_of_row(2), Some("a"));
+        assert_eq!(names.name_of_row(1), None);
+        assert_eq!(names.find("c"), None);
+    }
+}

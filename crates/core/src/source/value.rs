@@ -1,0 +1,347 @@
+//! What the text of a cell says: a date, a number of days, codes, yes or no.
+
+use chrono::NaiveDate;
+
+/// A cell that says something which cannot be understood.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unclear;
+
+/// The Excel serials of 1950-01-01 and 2100-12-31; other numbers are no dates.
+const SERIALS: std::ops::RangeInclusive<i64> = 18_264..=73_415;
+
+/// The years that a report can speak of.
+const YEARS: std::ops::RangeInclusive<i32> = 1950..=2100;
+
+/// More days than this are no number of days until something happens.
+const MAX_DAYS: i32 = 36_600;
+
+/// Which part of `1/2/2026` is the month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DayOrder {
+    /// As in the United States.
+    MonthFirst,
+    /// As in most of the world.
+    DayFirst,
+}
+
+impl DayOrder {
+    /// The order of a column: day-first when some first part is over 12.
+    pub fn of_column<'a>(cells: impl IntoIterator<Item = &'a str>) -> DayOrder {
+        let day_first = |cell| matches!(numeric_parts(cell), Some(([first, second, _], _)) if first > 12 && first <= 31 && second <= 12);
+        if cells.into_iter().any(day_first) {
+            DayOrder::DayFirst
+        } else {
+            DayOrder::MonthFirst
+        }
+    }
+}
+
+/// Whether a cell says that there is no value.
+pub fn is_absent(text: &str) -> bool {
+    const WORDS: [&str; 8] = ["", "-", "–", "—", "n/a", "na", "none", "never"];
+    let text = text.trim();
+    WORDS.iter().any(|word| word.eq_ignore_ascii_case(text))
+}
+
+/// The calendar day that a cell names, the time of day left aside as printed.
+///
+/// # Errors
+/// [`Unclear`] when it names something else.
+pub fn date(text: &str, order: DayOrder) -> Result<Option<NaiveDate>, Unclear> {
+    let text = text.trim();
+    if is_absent(text) {
+        return Ok(None);
+    }
+    serial(text)
+        .or_else(|| numeric(text, order))
+        .or_else(|| with_month_name(text))
+        .map(Some)
+        .ok_or(Unclear)
+}
+
+/// An Excel serial: days since 1899-12-30, the time of day behind the point.
+fn serial(text: &str) -> Option<NaiveDate> {
+    let (days, fraction) = text.split_once('.').unwrap_or((text, ""));
+    if !fraction.bytes().all(|b| b.is_ascii_digit()) || days.len() != 5 {
+        return None;
+    }
+    let days: i64 = days.parse().ok()?;
+    if !SERIALS.contains(&days) {
+        return None;
+    }
+    NaiveDate::from_ymd_opt(1899, 12, 30)?
+        .checked_add_signed(chrono::TimeDelta::days(days))
+}
+
+/// Three numbers between separators, in the order of the text, and the digits of the first
+/// and last. What follows them must be a time of day.
+fn numeric_parts(text: &str) -> Option<([u32; 3], [usize; 2])> {
+    let text = text.trim();
+    let (date, time) = match text.find(|c: char| c == 'T' || c.is_whitespace()) {
+        Some(at) => (&text[..at], text[at + 1..].trim()),
+        None => (text, ""),
+    };
+    if !is_time(time) {
+        return None;
+    }
+    let separator = date.chars().find(|c| !c.is_ascii_digit())?;
+    if !matches!(separator, '/' | '-' | '.') {
+        return None;
+    }
+    let parts: Vec<&str> = date.split(separator).collect();
+    let [a, b, c] = parts.as_slice() else { return None };
+    let number = |part: &str| match part.len() {
+        1..=4 if part.bytes().all(|b| b.is_ascii_digit()) => part.parse().ok(),
+        _ => None,
+    };
+    Some(([number(a)?, number(b)?, number(c)?], [a.len(), c.len()]))
+}
+
+fn numeric(text: &str, order: DayOrder) -> Option<NaiveDate> {
+    let ([a, b, c], [n_first, n_last]) = numeric_parts(text)?;
+    if n_first == 4 {
+        return civil(year(a, n_first)?, b, c);
+    }
+    let year = year(c, n_last)?;
+    match order {
+        DayOrder::MonthFirst => civil(year, a, b),
+        DayOrder::DayFirst => civil(year, b, a),
+    }
+}
+
+/// `1-Dec-2026`, `Dec 1, 2026`, `Tuesday, 1 December 2026`, each perhaps with a time.
+fn with_month_name(text: &str) -> Option<NaiveDate> {
+    let mut words =
+        text.split(|c: char| matches!(c, '-' | ',' | '/' | '.') || c.is_whitespace());
+    let mut numbers: Vec<(u32, usize)> = Vec::new();
+    let mut month = None;
+    while month.is_none() || numbers.len() < 2 {
+        let word = words.next()?;
+        if word.is_empty() || (month.is_none() && numbers.is_empty() && is_weekday(word))
+        {
+            continue;
+        }
+        match word.parse() {
+            Ok(number) if word.len() <= 4 => numbers.push((number, word.len())),
+            _ if month.is_none() => month = Some(month_of(word)?),
+            _ => return None,
+        }
+    }
+    if !words.all(is_time) {
+        return None;
+    }
+    let [(day, _), (year_, n_digits)] = numbers.as_slice() else { return None };
+    civil(year(*year_, *n_digits)?, month?, *day)
+}
+
+/// Whether a text can be a time of day, or is empty.
+fn is_time(text: &str) -> bool {
+    text.chars().all(|c| {
+        c.is_ascii_digit()
+            || c.is_whitespace()
+            || matches!(
+                c,
+                ':' | '.' | '+' | '-' | 'Z' | 'A' | 'P' | 'M' | 'a' | 'p' | 'm'
+            )
+    })
+}
+
+fn is_weekday(word: &str) -> bool {
+    word.parse::<chrono::Weekday>().is_ok()
+}
+
+fn month_of(word: &str) -> Option<u32> {
+    let word = if word.eq_ignore_ascii_case("sept") { "sep" } else { word };
+    word.parse::<chrono::Month>().ok().map(|month| month.number_from_month())
+}
+
+fn year(number: u32, n_digits: usize) -> Option<i32> {
+    let year = match n_digits {
+        2 => 2000 + i32::try_from(number).ok()?,
+        4 => i32::try_from(number).ok()?,
+        _ => return None,
+    };
+    YEARS.contains(&year).then_some(year)
+}
+
+fn civil(year: i32, month: u32, day: u32) -> Option<NaiveDate> {
+    NaiveDate::from_ymd_opt(year, month, day)
+}
+
+/// A whole number of days, such as `12`, `-5` or `12 days`.
+///
+/// # Errors
+/// [`Unclear`] when the cell says something else.
+pub fn days(text: &str) -> Result<Option<i32>, Unclear> {
+    let text = text.trim();
+    if is_absent(text) {
+        return Ok(None);
+    }
+    let lower = text.to_lowercase();
+    let number = lower
+        .strip_suffix("days")
+        .or_else(|| lower.strip_suffix("day"))
+        .unwrap_or(&lower)
+        .trim()
+        .replace('\u{2212}', "-");
+    let number = number.strip_suffix(".0").unwrap_or(&number);
+    match number.parse::<i32>() {
+        Ok(days) if days.abs() <= MAX_DAYS => Ok(Some(days)),
+        _ => Err(Unclear),
+    }
+}
+
+/// The codes in a cell, in their order, each once, in upper case; empty when it says that
+/// there are none.
+pub fn codes(text: &str) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    if is_absent(text) {
+        return found;
+    }
+    for code in
+        text.split(|c: char| matches!(c, ',' | ';' | '|' | '/') || c.is_whitespace())
+    {
+        let code = code.trim_matches(|c: char| !c.is_alphanumeric()).to_uppercase();
+        if !code.is_empty() && !found.contains(&code) {
+            found.push(code);
+        }
+    }
+    found
+}
+
+/// Yes or no, in the words of exports.
+pub fn yes_no(text: &str) -> Option<bool> {
+    let text = text.trim().to_ascii_lowercase();
+    match text.as_str() {
+        "y" | "yes" | "true" | "1" | "x" => Some(true),
+        "n" | "no" | "false" | "0" => Some(false),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const US: DayOrder = DayOrder::MonthFirst;
+
+    #[track_caller]
+    fn check(text: &str, order: DayOrder, expected: Option<(i32, u32, u32)>) {
+        let expected = match expected {
+            Some((year, month, day)) => Ok(NaiveDate::from_ymd_opt(year, month, day)),
+            None => Err(Unclear),
+        };
+        assert_eq!(date(text, order), expected, "{text}");
+    }
+
+    #[test]
+    fn dates_in_every_spelling() {
+        for text in [
+            "2026-12-02",
+            "2026-12-02T23:59:59Z",
+            "2026-12-02 00:00:00",
+            "2026-12-02T00:00:00.000+05:30",
+            "2026/12/02",
+            "12/2/2026",
+            "12/02/2026 12:00:00 AM",
+            "12/2/26",
+            "12-2-2026",
+            "2-Dec-2026",
+            "2-DEC-26",
+            "02 December 2026",
+            "Dec 2, 2026",
+            "December 2, 2026 11:59 PM",
+            "Wednesday, December 2, 2026",
+            "46358",
+            "46358.75",
+            " 12/2/2026\u{a0}",
+        ] {
+            check(text, US, Some((2026, 12, 2)));
+        }
+        check("2/12/2026", DayOrder::DayFirst, Some((2026, 12, 2)));
+        check("02.12.2026", DayOrder::DayFirst, Some((2026, 12, 2)));
+        check("29-Feb-2028", US, Some((2028, 2, 29)));
+    }
+
+    #[test]
+    fn what_is_no_date_is_unclear() {
+        for text in [
+            "soon",
+            "13/13/2026",
+            "2026-02-30",
+            "12/2",
+            "12/2/2026 tomorrow",
+            "0",
+            "99999",
+            "Dec",
+            "Dec 2",
+            "2 Foo 2026",
+            "1/2/3",
+            "12/2/20260",
+            "1-2-3-4",
+            "May be 3, 2026",
+        ] {
+            check(text, US, None);
+        }
+        for text in ["", " ", "-", "n/a", "None", "never"] {
+            assert_eq!(date(text, US), Ok(None));
+        }
+    }
+
+    #[test]
+    fn a_column_tells_which_part_is_the_day() {
+        assert_eq!(DayOrder::of_column(["1/2/2026", "12/11/2026"]), US);
+        assert_eq!(DayOrder::of_column(["1/2/2026", "13/11/2026"]), DayOrder::DayFirst);
+        assert_eq!(DayOrder::of_column(["2026-12-13", "x", ""]), US);
+    }
+
+    #[test]
+    fn numbers_of_days() {
+        for (text, expected) in [
+            ("12", Ok(Some(12))),
+            ("-5", Ok(Some(-5))),
+            ("12 days", Ok(Some(12))),
+            ("1 Day", Ok(Some(1))),
+            ("0", Ok(Some(0))),
+            ("12.0", Ok(Some(12))),
+            ("", Ok(None)),
+            ("n/a", Ok(None)),
+            ("never", Ok(None)),
+            ("soon", Err(Unclear)),
+            ("12.5", Err(Unclear)),
+            ("1.23457E+07", Err(Unclear)),
+            ("99999999999", Err(Unclear)),
+        ] {
+            assert_eq!(days(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn codes_are_split_and_upper_case() {
+        assert_eq!(codes("STAF, rtsf;STAF"), ["STAF", "RTSF"]);
+        assert_eq!(codes("STAF/VOLP ERF"), ["STAF", "VOLP", "ERF"]);
+        assert!(codes(" - ").is_empty());
+        assert!(codes("none").is_empty());
+    }
+
+    proptest! {
+        #[test]
+        fn reading_a_value_never_fails(text in "[0-9a-zA-Z/. :,T+éſ-]{0,24}") {
+            let _ = date(&text, US);
+            let _ = date(&text, DayOrder::DayFirst);
+            let _ = days(&text);
+            codes(&text);
+            yes_no(&text);
+        }
+
+        #[test]
+        fn a_written_date_is_read_back(n in 0_i64..50_000) {
+            let day = NaiveDate::from_ymd_opt(1960, 1, 1).unwrap() + chrono::TimeDelta::days(n);
+            for format in ["%Y-%m-%d", "%m/%d/%Y", "%-m/%-d/%Y %I:%M:%S %p", "%d-%b-%Y", "%b %-d, %Y", "%A, %B %d, %Y"] {
+                let text = day.and_hms_opt(23, 59, 59).unwrap().format(format).to_string();
+                prop_assert_eq!(date(&text, US), Ok(Some(day)), "{}", text);
+            }
+        }
+    }
+}
