@@ -1,1 +1,24 @@
-fn main(){}
+//! The page: a thin shell around the core.
+//!
+//! [`app`] puts it together, [`state`] is all that it knows, [`components`] show it, and
+//! [`browser`] is the only place that talks to the browser. Nothing is ever sent.
+#![deny(clippy::unwrap_used)]
+#![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test may fail"))]
+
+mod app;
+mod browser;
+mod components;
+mod hooks;
+mod sample;
+mod state;
+mod words;
+
+fn main() {
+    std::panic::set_hook(Box::new(|panic| {
+        browser::show_fatal(&format!(
+            "Reprieve met a fault and has stopped. Nothing has left this computer. Reload \
+             the page to go on. ({panic})"
+        ));
+    }));
+    yew::Renderer::<app::App>::new().render();
+}

@@ -1,1 +1,63 @@
-fn main(){}
+//! Whose mailbox is about to lapse, and what can still be done: from a shell, for a
+//! scheduled job or a colleague without a browser.
+//!
+//! All knowledge is in `reprieve-core`; this crate adds what that one must not have: the
+//! clock, files and a terminal. Each verb has a file of its name. Data goes to standard
+//! output, everything that is said about it to standard error.
+
+mod failure;
+mod input;
+mod layout;
+mod names;
+mod output;
+mod policy;
+mod read;
+mod render;
+mod report;
+mod summary;
+mod words;
+
+use clap::error::ErrorKind;
+use clap::{CommandFactory, Parser, Subcommand};
+use failure::Failure;
+use std::process::ExitCode;
+
+/// Whose mailbox is about to lapse, why, what can still be done, and until when.
+///
+/// Nothing leaves this machine, and no file that is read is changed.
+///
+/// Exit status: 0 an answer, even an empty one; 1 a file cannot be read or has no usable
+/// column; 2 wrong usage.
+#[derive(Debug, Parser)]
+#[command(version, arg_required_else_help = true)]
+struct Cli {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Debug, Subcommand)]
+enum Verb {
+    Report(report::Args),
+    Read(read::Args),
+    Names(names::Args),
+}
+
+fn main() -> ExitCode {
+    let done = match Cli::parse().verb {
+        Verb::Report(args) => report::run(&args),
+        Verb::Read(args) => read::run(&args),
+        Verb::Names(args) => names::run(&args),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Failure::Usage(message)) => {
+            Cli::command().error(ErrorKind::ValueValidation, message).exit()
+        }
+        Err(Failure::Files(messages)) => {
+            output::say(
+                &messages.iter().map(|line| format!("{line}\n")).collect::<String>(),
+            );
+            ExitCode::FAILURE
+        }
+    }
+}

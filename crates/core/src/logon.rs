@@ -75,12 +75,16 @@ pub fn tokens(text: &str, first_line: u32) -> Vec<(u32, &str)> {
     found
 }
 
-/// Whether a text is a list of names: almost every word in it can be one.
+/// Whether a text is a list of names: almost every word in it can be one. Bare numbers
+/// belong to a table, such as one of names and days.
 pub fn is_list(text: &str) -> bool {
     const MIN_SHARE: f64 = 0.9;
     let tokens = tokens(text, 1);
-    let n_names =
-        tokens.iter().filter(|(_, token)| LogonName::parse(token).is_some()).count();
+    let is_name = |token: &str| {
+        LogonName::parse(token)
+            .is_some_and(|name| name.key.chars().any(char::is_alphabetic))
+    };
+    let n_names = tokens.iter().filter(|(_, token)| is_name(token)).count();
     !tokens.is_empty() && n_names as f64 >= MIN_SHARE * tokens.len() as f64
 }
 
@@ -311,6 +315,7 @@ mod tests {
         assert!(is_list("a, b; c"));
         assert!(!is_list(""));
         assert!(!is_list("http://x/y (z) [w]"));
+        assert!(!is_list("jdoe\t10\nasmith\t12\n"));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! How Reprieve is set up, served, shipped and tested: `cargo xtask --help`.
 //!
-//! One verb, one module: [`serve`], [`dist`], [`test`], and `setup` in [`tools`].
+//! One verb, one module: [`serve`], [`dist`], [`mod@test`], and `setup` in [`tools`].
 //! Everything that gets installed goes into the project's git-ignored `.tools/` and
 //! `tests/browser/node_modules/`; only Chromium comes from the system.
 //! What this crate does not do: it holds none of the program's own logic, and nothing of it

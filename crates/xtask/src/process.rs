@@ -34,7 +34,12 @@ pub(crate) fn output(command: &mut Command) -> Result<String> {
     let output = command.output().map_err(|error| explain(command, error))?;
     if !output.status.success() {
         let stderr = String::from_utf8_lossy(&output.stderr);
-        bail!("`{}` failed ({})\n{}", describe(command), output.status, stderr.trim_end());
+        bail!(
+            "`{}` failed ({})\n{}",
+            describe(command),
+            output.status,
+            stderr.trim_end()
+        );
     }
     String::from_utf8(output.stdout)
         .with_context(|| format!("`{}` wrote no UTF-8", describe(command)))
@@ -47,7 +52,9 @@ pub(crate) fn explain(command: &Command, error: std::io::Error) -> anyhow::Error
         return anyhow::Error::new(error).context(format!("cannot start `{program}`"));
     }
     let remedy = match program.as_str() {
-        "npm" | "npx" | "node" => "install Node.js 20 or newer, from nodejs.org or the system",
+        "npm" | "npx" | "node" => {
+            "install Node.js 20 or newer, from nodejs.org or the system"
+        }
         "cargo" | "rustc" | "rustup" => "install Rust with rustup, from rustup.rs",
         _ => "install it, and see that it is on the PATH",
     };
@@ -59,7 +66,11 @@ pub(crate) fn describe(command: &Command) -> String {
     let arguments = command.get_args().map(|argument| argument.to_string_lossy());
     let mut words = vec![program_name(command)];
     words.extend(arguments.map(|argument| {
-        if argument.contains(' ') { format!("'{argument}'") } else { argument.into_owned() }
+        if argument.contains(' ') {
+            format!("'{argument}'")
+        } else {
+            argument.into_owned()
+        }
     }));
     words.join(" ")
 }

@@ -1,7 +1,9 @@
 //! `cargo xtask serve`: the page on this machine, built again after each change.
 
+use std::fs;
 use std::io::{Read, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
+use std::path::Path;
 use std::process::Child;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
@@ -18,8 +20,6 @@ const FIRST_PORT: u16 = 8080;
 const PORTS_TRIED: u16 = 100;
 /// How often to look whether the page is there, or whether Trunk ended.
 const LOOK_EVERY: Duration = Duration::from_millis(100);
-/// What Trunk leaves in its folder after a build, and nothing before.
-const BUILT_PAGE: &str = "target/trunk/index.html";
 
 /// How to serve.
 #[derive(Args, Debug)]
@@ -41,11 +41,14 @@ pub(crate) fn serve(project: &Project, flags: &ServeFlags) -> Result<()> {
     let port = free_port(flags.port)?;
 
     println!("Building the page ...");
-    remove_built_page(project)?;
-    let trunk = start_trunk(project, port, flags.open)?;
+    // A folder for each port, so that two that serve do not take the page from each other.
+    let folder = format!("target/trunk-{port}");
+    let page = project.join(&folder).join("index.html");
+    remove_built_page(&page)?;
+    let trunk = start_trunk(project, port, &folder, flags.open)?;
     stop_with_us(Arc::clone(&trunk))?;
 
-    wait_until_served(project, &trunk, port)?;
+    wait_until_served(&page, &trunk, port)?;
     let mut stdout = std::io::stdout().lock();
     let took = spoken(started.elapsed());
     writeln!(stdout, "Reprieve is ready after {took}: http://127.0.0.1:{port}/")?;
@@ -61,22 +64,31 @@ pub(crate) fn serve(project: &Project, flags: &ServeFlags) -> Result<()> {
     }
 }
 
-/// Trunk builds first and listens then. `index.html` of an earlier run must not pass for this.
-fn remove_built_page(project: &Project) -> Result<()> {
-    let page = project.join(BUILT_PAGE);
+/// Trunk builds first and listens then, even if the build failed. A page from an earlier run
+/// must not pass for one of this run.
+fn remove_built_page(page: &Path) -> Result<()> {
     if page.exists() {
-        std::fs::remove_file(&page)
+        fs::remove_file(page)
             .with_context(|| format!("cannot remove {}", page.display()))?;
     }
     Ok(())
 }
 
-fn start_trunk(project: &Project, port: u16, open: bool) -> Result<Arc<Mutex<Child>>> {
+fn start_trunk(
+    project: &Project,
+    port: u16,
+    folder: &str,
+    open: bool,
+) -> Result<Arc<Mutex<Child>>> {
     let mut trunk = tools::trunk(project)?;
-    trunk.args(["serve", "--release", "--offline", "--address", "127.0.0.1", "--port"]);
-    trunk.arg(port.to_string());
+    trunk.args(["serve", "--release", "--offline", "--dist", folder]);
+    trunk.args(["--address", "127.0.0.1", "--port", &port.to_string()]);
     // The address comes from here, once, when the page is there.
-    trunk.args(["--disable-address-lookup", "--log", "error,trunk=info,trunk::serve=warn"]);
+    trunk.args([
+        "--disable-address-lookup",
+        "--log",
+        "error,trunk=info,trunk::serve=warn",
+    ]);
     if open {
         trunk.arg("--open");
     }
@@ -98,14 +110,15 @@ fn stop_with_us(trunk: Arc<Mutex<Child>>) -> Result<()> {
 }
 
 /// Waits as long as the build takes.
-fn wait_until_served(project: &Project, trunk: &Mutex<Child>, port: u16) -> Result<()> {
+fn wait_until_served(page: &Path, trunk: &Mutex<Child>, port: u16) -> Result<()> {
     loop {
         if let Some(status) = lock(trunk).try_wait()? {
-            bail!("Trunk ended before the page was there ({status}); see its messages above");
+            bail!(
+                "Trunk ended before the page was there ({status}); see its messages above"
+            );
         }
-        // Trunk also listens after a build that failed, with nothing to serve.
         match page_status(port) {
-            Some(200) if project.join(BUILT_PAGE).exists() => return Ok(()),
+            Some(200) if page.exists() => return Ok(()),
             Some(_) => {
                 let mut trunk = lock(trunk);
                 trunk.kill()?;
@@ -139,7 +152,9 @@ fn status_of(head: &[u8]) -> Option<u16> {
 fn free_port(asked: Option<u16>) -> Result<u16> {
     match asked {
         Some(port) if is_free(port) => Ok(port),
-        Some(port) => bail!("port {port} is taken; leave out --port to use the next free one"),
+        Some(port) => {
+            bail!("port {port} is taken; leave out --port to use the next free one")
+        }
         None => (FIRST_PORT..FIRST_PORT + PORTS_TRIED)
             .find(|port| is_free(*port))
             .with_context(|| format!("no port is free from {FIRST_PORT} on")),

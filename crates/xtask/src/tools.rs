@@ -64,6 +64,8 @@ pub(crate) fn trunk(project: &Project) -> Result<Command> {
     trunk.env("PATH", std::env::join_paths(folders)?);
     // Trunk accepts only `true` and `false` here, while the convention is `1`.
     trunk.env_remove("NO_COLOR");
+    // Trunk's own stack would bury what the compiler says about the page.
+    trunk.env("RUST_LIB_BACKTRACE", "0");
     Ok(trunk)
 }
 
@@ -124,12 +126,17 @@ fn install_one(project: &Project, tool: &Tool, target_folder: &Path) -> Result<(
         .env("CARGO_TARGET_DIR", target_folder);
     process::run(&mut install)?;
     if !tool.is_installed(project) {
-        bail!("{} was installed but does not start as version {}", tool.package, tool.version);
+        bail!(
+            "{} was installed but does not start as version {}",
+            tool.package,
+            tool.version
+        );
     }
     Ok(())
 }
 
-fn ensure_wasm_target(project: &Project) -> Result<()> {
+/// Adds the page's target to the toolchain, if it is not there.
+pub(crate) fn ensure_wasm_target(project: &Project) -> Result<()> {
     let mut question = command("rustc", project.root());
     question.args(["--print", "target-libdir", "--target", WASM_TARGET]);
     let folder = process::output(&mut question)?;

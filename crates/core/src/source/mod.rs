@@ -192,10 +192,9 @@ impl Reader {
     /// A reader that has seen nothing yet.
     pub fn new(config: Config, policy: Arc<Policy>) -> Reader {
         let is_list = match config.kind {
-            Some(Kind::Directory | Kind::Enrollment | Kind::Flagged) => {
-                |_: &Sample| false
-            }
-            Some(Kind::Names) | None => is_list,
+            Some(Kind::Directory | Kind::Flagged) => |_: &Sample| false,
+            // Who is expiring comes as a table or as bare names.
+            Some(Kind::Enrollment | Kind::Names) | None => is_list,
         };
         let table = table::Reader::new(table::Config {
             file: config.file.clone(),

@@ -275,7 +275,8 @@ impl Search<'_> {
 
     /// Finds affiliations, dates and days by their shape, nearest to where they usually are.
     fn flagged(&mut self, positions: &Positions) {
-        let shapes: [(Role, &'static str, fn(&Self, usize) -> bool); 4] = [
+        type Fits<S> = fn(&S, usize) -> bool;
+        let shapes: [(Role, &'static str, Fits<Self>); 4] = [
             (Role::Affiliations, "codes of affiliations", Self::is_codes),
             (Role::ScheduledDeletion, "dates", Self::is_date),
             (Role::ExpiresIn, "numbers of days", Self::is_days),

@@ -34,6 +34,12 @@ impl<'a> Tag<'a> {
     pub(crate) fn attribute(&self, name: &str) -> Option<&'a str> {
         self.attributes.iter().find(|(own, _)| own == name).map(|(_, value)| *value)
     }
+
+    /// Whether this is a `script` whose type is of something that no browser runs.
+    pub(crate) fn is_data_block(&self) -> bool {
+        let is_data = |kind: &str| kind.contains('/') && !kind.contains("javascript");
+        self.name == "script" && self.attribute("type").is_some_and(is_data)
+    }
 }
 
 /// Splits an HTML text into its pieces.
@@ -94,9 +100,8 @@ fn tag(rest: &str) -> Result<(Tag<'_>, usize)> {
     let mut attributes = Vec::new();
     let mut at = name_end;
     loop {
-        let skipped = rest[at..].trim_start_matches(|c: char| {
-            c.is_ascii_whitespace() || c == '/'
-        });
+        let skipped =
+            rest[at..].trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '/');
         at = rest.len() - skipped.len();
         if skipped.starts_with('>') {
             let source = &rest[..=at];

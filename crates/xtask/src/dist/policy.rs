@@ -11,7 +11,8 @@ pub(crate) fn policy<'a>(
 ) -> String {
     let scripts: Vec<String> = scripts.into_iter().map(source_hash).collect();
     let styles: Vec<String> = styles.into_iter().map(source_hash).collect();
-    let style_src = if styles.is_empty() { "'none'".to_owned() } else { styles.join(" ") };
+    let style_src =
+        if styles.is_empty() { "'none'".to_owned() } else { styles.join(" ") };
     let script_src = [scripts.join(" "), "'wasm-unsafe-eval'".to_owned()].join(" ");
     [
         "default-src 'none'",
@@ -54,8 +55,10 @@ mod tests {
         );
         let two = policy([], ["a", "b"]);
         assert!(two.contains("script-src 'wasm-unsafe-eval';"));
-        assert!(
-            two.contains(&format!("style-src {} {};", source_hash("a"), source_hash("b")))
-        );
+        assert!(two.contains(&format!(
+            "style-src {} {};",
+            source_hash("a"),
+            source_hash("b")
+        )));
     }
 }

@@ -1,0 +1,92 @@
+//! `reprieve read`: a table as it was read, whatever it is a table of.
+
+use crate::failure::Failure;
+use crate::input::Input;
+use crate::words::{count, plain};
+use crate::{output, policy, summary};
+use clap::ValueEnum;
+use reprieve_core::export;
+use reprieve_core::problem::Unreadable;
+use reprieve_core::source::Source;
+use reprieve_core::table::{Config, KnownNames, ReadTable, Reader, letter};
+use std::path::PathBuf;
+
+/// Print a table as it was read, in plain RFC 4180; no cell is changed.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// The file; - is standard input.
+    file: PathBuf,
+    /// How to write the table.
+    #[arg(long, value_enum, default_value_t = Format::Csv)]
+    format: Format,
+    /// Say how it was read, and what its columns are taken for.
+    #[arg(long)]
+    explain: bool,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Format {
+    Csv,
+    Json,
+}
+
+/// Reads the file and writes it anew.
+pub(crate) fn run(args: &Args) -> Result<(), Failure> {
+    let policy = policy::load(None)?;
+    let mut input = Input::open(&args.file)?;
+    let mut reader = Reader::new(Config {
+        file: input.name.clone(),
+        known: KnownNames::new(policy.known_headers()),
+        is_list: |_| false,
+    });
+    // Standard input can be read only once, so both readers get each piece.
+    let mut source = args.explain.then(|| Ok(input.source_reader(None, &policy)));
+    input.each_piece(|piece| {
+        if let Some(Ok(reader)) = &mut source
+            && let Err(error) = reader.push(piece)
+        {
+            source = Some(Err(error));
+        }
+        reader.push(piece)
+    })?;
+    let read = reader.finish().map_err(|error| Failure::file(&input.name, error))?;
+    output::data(&match args.format {
+        Format::Csv => export::table_csv(&read.table),
+        Format::Json => export::table_json(&read.table, &read.how),
+    })?;
+    let source = source.map(|reader| reader.and_then(|reader| reader.finish()));
+    let explained = source.map_or(String::new(), |source| explained(&read, &source));
+    let rows = count(read.table.n_rows(), "row");
+    let columns = count(read.table.n_columns(), "column");
+    let problems = summary::problems(read.problems.iter());
+    output::say(&format!("{rows}, {columns}.\n{explained}{problems}"));
+    Ok(())
+}
+
+/// How the text was read and what it is taken for, one thing a line.
+fn explained(read: &ReadTable, source: &Result<Source, Unreadable>) -> String {
+    let how = &read.how;
+    let mut lines = vec![
+        format!("encoding: {}", how.encoding.as_str()),
+        format!("delimiter: {}", how.delimiter_name()),
+        match how.header_line {
+            Some(line) => format!("header: line {line}"),
+            None => "header: none".to_owned(),
+        },
+    ];
+    for (line, text) in &how.skipped {
+        lines.push(format!("skipped: line {line}: {text}"));
+    }
+    lines.push(format!("blank lines: {}", how.n_blank));
+    match source {
+        Ok(source) => {
+            lines.push(format!("kind: {}, {}", source.kind.title(), source.kind_reason));
+            lines.extend(source.columns.iter().map(|column| {
+                let (letter, role) = (letter(column.index), column.role.title());
+                format!("column {letter}: {role}, by {}", column.evidence)
+            }));
+        }
+        Err(error) => lines.push(format!("kind: unknown. {}", error.message)),
+    }
+    lines.iter().map(|line| plain(line) + "\n").collect()
+}

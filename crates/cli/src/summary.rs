@@ -1,0 +1,175 @@
+//! What is said about the data: counts, and problems with their place and remedy.
+
+use crate::words::{count, day, plain};
+use reprieve_core::answer::{Answer, Counts, Tally};
+use reprieve_core::problem::{Code, Problem};
+use reprieve_core::source::{Basis, Kind, Source};
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+/// How many problems of one kind in one file are listed.
+const MAX_LISTED: usize = 20;
+
+/// The day, the rules, how many accounts are in which state, where every row of every file
+/// went, and what is wrong with them.
+pub(crate) fn of_answer(answer: &Answer) -> String {
+    let policy = answer.policy();
+    let mut text = format!(
+        "As of {}, by the rules of {} ({}).\n",
+        day(answer.as_of()),
+        policy.name,
+        day(policy.date)
+    );
+    let counts = answer.counts();
+    text += &format!("{}\n", states(&counts));
+    if counts.elsewhere > 0 {
+        let n = count(counts.elsewhere, "account");
+        text += &format!(
+            "{n} flagged, but without a mailbox or not in the directory; --all shows them.\n"
+        );
+    }
+    if counts.clear > 0 {
+        text += &format!("{} not flagged.\n", count(counts.clear, "account"));
+    }
+    for index in 0..answer.sources().len() {
+        text += &rows_of(answer, index);
+    }
+    let sources = answer.sources().iter();
+    let all = sources.flat_map(|source| &source.problems).chain(answer.notices());
+    plain_lines(&text) + &problems(all)
+}
+
+/// One sentence for an answer in which nobody is expiring; `None` when somebody is.
+pub(crate) fn nobody(answer: &Answer) -> Option<String> {
+    let counts = answer.counts();
+    if counts.expiring() + counts.undated > 0 {
+        return None;
+    }
+    let lists =
+        || answer.sources().iter().filter(|source| source.kind != Kind::Directory);
+    if lists().next().is_none() {
+        return Some(
+            "No list of expiring accounts was given, so it is unknown who is expiring. \
+             “reprieve names” prints the names to look up."
+                .to_owned(),
+        );
+    }
+    let mut sentence = format!("Nobody is expiring as of {}", day(answer.as_of()));
+    // Not to be mistaken for good news: those rows may well be somebody who is expiring.
+    let n_lost: usize = lists().map(|source| source.n_problem_rows()).sum();
+    if n_lost > 0 {
+        let n = count(n_lost, "row");
+        write!(sentence, ", as far as can be told: {n} of the list have no logon name")
+            .ok();
+    }
+    Some(sentence + ".")
+}
+
+/// The problems by file and code, with their places, up to a limit, and the remedy.
+pub(crate) fn problems<'a>(all: impl Iterator<Item = &'a Problem>) -> String {
+    let mut files: Vec<(&str, BTreeMap<Code, Vec<&Problem>>)> = Vec::new();
+    for problem in all {
+        let at = files
+            .iter()
+            .position(|(file, _)| *file == problem.file)
+            .unwrap_or(files.len());
+        if at == files.len() {
+            files.push((&problem.file, BTreeMap::new()));
+        }
+        if let Some((_, codes)) = files.get_mut(at) {
+            codes.entry(problem.code).or_default().push(problem);
+        }
+    }
+    let groups = files.iter().flat_map(|(file, codes)| {
+        codes.iter().map(move |(code, group)| (*file, *code, group))
+    });
+    groups.map(|(file, code, group)| listed(file, code, group)).collect()
+}
+
+fn listed(file: &str, code: Code, group: &[&Problem]) -> String {
+    let head = format!("{file}: {} {}. {}", group.len(), code.as_str(), code.remedy());
+    let mut text = plain(&head) + "\n";
+    // What is said of the whole file goes first, so that the limit does not hide it.
+    let (of_file, of_lines): (Vec<&Problem>, Vec<&Problem>) =
+        group.iter().partition(|problem| problem.line.is_none());
+    for problem in of_file.iter().chain(&of_lines).take(MAX_LISTED) {
+        text += &format!("  {}\n", plain(&described(problem)));
+    }
+    if let Some(n_more @ 1..) = group.len().checked_sub(MAX_LISTED) {
+        text += &format!("  and {n_more} more\n");
+    }
+    text
+}
+
+fn described(problem: &Problem) -> String {
+    let mut text = String::new();
+    if let Some(line) = problem.line {
+        write!(text, "line {line}").ok();
+        if let Some(column) = &problem.column {
+            write!(text, ", column “{column}”").ok();
+        }
+        text.push_str(": ");
+    }
+    text.push_str(&problem.message);
+    if !problem.text.is_empty() {
+        write!(text, " “{}”", problem.text).ok();
+    }
+    text
+}
+
+fn states(counts: &Counts) -> String {
+    let states = [
+        (counts.overdue, "overdue"),
+        (counts.today, "to act on today"),
+        (counts.this_week, "to act on this week"),
+        (counts.later, "to act on later"),
+        (counts.disabled, "disabled"),
+        (counts.restorable, "restorable"),
+        (counts.undated, "without a known date"),
+        (counts.gone, "gone"),
+    ];
+    let states: Vec<String> = states
+        .iter()
+        .filter(|(n, _)| *n > 0)
+        .map(|(n, state)| format!("{n} {state}"))
+        .collect();
+    let accounts = count(counts.answer(), "account");
+    match states.is_empty() {
+        true => format!("{accounts}."),
+        false => format!("{accounts}: {}.", states.join(", ")),
+    }
+}
+
+fn rows_of(answer: &Answer, index: usize) -> String {
+    let Some(source) = answer.sources().get(index) else { return String::new() };
+    let Tally { rows, answer: n_answer, remainder, duplicates, problems, blank } =
+        answer.tally(index);
+    format!(
+        "{}: {}, {} = {n_answer} answer + {remainder} remainder + {duplicates} duplicates \
+         + {problems} problems + {blank} blank{}\n",
+        source.file,
+        source.kind.title(),
+        count(rows, "row"),
+        report_date(answer, source),
+    )
+}
+
+/// When the report was made and who says so, where dates depend on it.
+fn report_date(answer: &Answer, source: &Source) -> String {
+    if !source.has_report_date() {
+        return String::new();
+    }
+    let question = answer.question();
+    let report = source.report_date(question.report_date, question.as_of);
+    let witness = match report.basis {
+        Basis::Stated => "as you say",
+        Basis::Implied => "as its rows say",
+        Basis::Modified => "assumed from the file’s date",
+        Basis::AsOf => "assumed",
+    };
+    format!("; a report of {}, {witness}", day(report.date))
+}
+
+fn plain_lines(text: &str) -> String {
+    text.lines().map(|line| plain(line) + "\n").collect()
+}

@@ -1,0 +1,98 @@
+//! Every folder of cases, through the built program.
+
+use super::Folder;
+use serde::Deserialize;
+use std::fmt::Write;
+use std::fs::File;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, UNIX_EPOCH};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Case {
+    as_of: String,
+    files: Vec<String>,
+    report_date: Option<String>,
+    policy: Option<String>,
+    #[serde(default)]
+    all: bool,
+}
+
+impl Case {
+    fn line(&self, format: &str) -> String {
+        let mut line = format!("report --as-of {} --format {format}", self.as_of);
+        for (option, value) in
+            [("report-date", &self.report_date), ("policy", &self.policy)]
+        {
+            if let Some(value) = value {
+                write!(line, " --{option} {value}").unwrap();
+            }
+        }
+        if self.all {
+            line.push_str(" --all");
+        }
+        format!("{line} {}", self.files.join(" "))
+    }
+}
+
+#[test]
+fn every_case_gives_its_answer() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/cases");
+    let mut cases: Vec<PathBuf> =
+        std::fs::read_dir(root).unwrap().map(|entry| entry.unwrap().path()).collect();
+    cases.sort();
+    assert!(cases.len() >= 10, "only {} cases", cases.len());
+    let failures: Vec<String> =
+        cases.iter().filter_map(|case| check(case).err()).collect();
+    assert!(failures.is_empty(), "{}", failures.join("\n\n"));
+}
+
+fn check(path: &Path) -> Result<(), String> {
+    let case: Case =
+        toml::from_str(&std::fs::read_to_string(path.join("case.toml")).unwrap())
+            .unwrap();
+    let folder = copy(path, &case);
+    let ran = folder.run(&case.line("csv"));
+    let expected = std::fs::read_to_string(path.join("expected.csv")).unwrap();
+    let name = path.display();
+    if ran.code != Some(0) || ran.stdout != expected {
+        return Err(format!("{name}\nexpected:\n{expected}\nfound:\n{ran:#?}"));
+    }
+    if let Ok(expected) = std::fs::read_to_string(path.join("expected.problems")) {
+        let found = problems(&folder.run(&case.line("json")).answer());
+        if found != expected {
+            return Err(format!("{name}\nexpected:\n{expected}\nfound:\n{found}"));
+        }
+    }
+    Ok(())
+}
+
+/// The files of a case, stamped with its day: a checkout stamps them with its own, from
+/// which the date of a report would be assumed.
+fn copy(path: &Path, case: &Case) -> Folder {
+    let folder =
+        Folder::new(&format!("case-{}", path.file_name().unwrap().display()), &[]);
+    let as_of: chrono::NaiveDate = case.as_of.parse().unwrap();
+    let noon = as_of.and_hms_opt(12, 0, 0).unwrap().and_utc().timestamp();
+    let stamp = UNIX_EPOCH + Duration::from_secs(noon.try_into().unwrap());
+    for name in &case.files {
+        let copied = folder.0.join(name);
+        std::fs::copy(path.join(name), &copied).unwrap();
+        File::options().write(true).open(copied).unwrap().set_modified(stamp).unwrap();
+    }
+    folder
+}
+
+/// The problems of the files themselves, without what is said of a report's age.
+fn problems(json: &str) -> String {
+    let json: serde_json::Value = serde_json::from_str(json).unwrap();
+    let problems = json["problems"].as_array().unwrap().iter();
+    problems
+        .map(|problem| (problem, problem["code"].as_str().unwrap()))
+        .filter(|(_, code)| !code.starts_with("report-"))
+        .map(|(problem, code)| {
+            let line = problem["line"].as_u64().unwrap_or(0);
+            format!("{}:{line}: {code}\n", problem["file"].as_str().unwrap())
+        })
+        .collect()
+}

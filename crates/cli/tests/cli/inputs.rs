@@ -1,0 +1,156 @@
+//! What is read: files that cannot be, standard input, forced kinds.
+
+use super::{DIRECTORY, ENROLLMENT, Folder, REPORT, both};
+
+/// Bytes without any pattern, the same on every run.
+fn noise(n_bytes: usize) -> Vec<u8> {
+    let mut state = 0x2545_f491_4f6c_dd1d_u64;
+    let mut byte = || {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        state.to_le_bytes()[3]
+    };
+    (0..n_bytes).map(|_| byte()).collect()
+}
+
+#[test]
+fn what_cannot_be_read_is_1_with_a_remedy_and_no_output() {
+    let line = vec![b'x'; 3_000_000];
+    let files: [(&str, &[u8], &str); 9] = [
+        ("empty.csv", b"", "empty"),
+        ("blank.csv", b" \r\n\r\n", "empty"),
+        ("picture.csv", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "picture"),
+        ("paper.csv", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "PDF"),
+        ("archive.csv", b"PK\x03\x04\x14\0\0\0\x08\0readme.txt", "ZIP"),
+        ("noise.csv", &noise(100_000), "not text"),
+        ("line.csv", &line, "single line"),
+        ("numbers.csv", b"A,B\r\n1,2\r\n3,4\r\n", "None of the columns"),
+        ("nuls.csv", &[0; 5000], ""),
+    ];
+    let folder = Folder::new("unreadable", &files.map(|(name, bytes, _)| (name, bytes)));
+    std::fs::write(folder.0.join("good.csv"), DIRECTORY).unwrap();
+    for (name, _, word) in files {
+        for verb in
+            ["report good.csv", "names", "report --directory", "report --enrollment"]
+        {
+            let stderr = folder.run(&format!("{verb} {name}")).refusal(1);
+            let says = stderr.starts_with(&format!("{name}: ")) && stderr.contains(word);
+            assert!(says && stderr.lines().count() == 1, "{verb}: {stderr}");
+        }
+    }
+}
+
+#[test]
+fn what_is_not_there_is_1_with_a_remedy() {
+    let folder = both("missing");
+    std::fs::create_dir(folder.0.join("folder")).unwrap();
+    for verb in ["report directory.csv", "read", "names"] {
+        let stderr = folder.run(&format!("{verb} missing.csv")).refusal(1);
+        assert!(
+            stderr.starts_with("missing.csv: There is no such file. Check"),
+            "{stderr}"
+        );
+    }
+    // A folder can be opened on some systems and cannot on others.
+    assert!(folder.run("names folder").refusal(1).starts_with("folder: "));
+}
+
+#[test]
+fn each_of_several_bad_files_is_named() {
+    let folder = Folder::new("several", &[("a.csv", b""), ("b.csv", DIRECTORY)]);
+    let stderr = folder.run("report a.csv b.csv c.csv").refusal(1);
+    assert!(stderr.contains("a.csv: ") && stderr.contains("c.csv: "), "{stderr}");
+}
+
+#[test]
+fn standard_input_is_a_file() {
+    let folder = both("stdin");
+    let expected = folder.run(&format!("{REPORT} --format csv")).answer();
+    for (line, bytes) in [
+        ("report directory.csv - --as-of 2026-11-18 --format csv", ENROLLMENT),
+        ("report - enrollment.tsv --as-of 2026-11-18 --format csv", DIRECTORY),
+        (
+            "report enrollment.tsv --directory - --as-of 2026-11-18 --format csv",
+            DIRECTORY,
+        ),
+    ] {
+        assert_eq!(folder.run_with(line, bytes).answer(), expected, "{line}");
+    }
+    assert_eq!(
+        folder.run_with("names -", DIRECTORY).answer(),
+        "alovel\nghopper\ndknuth\n"
+    );
+    assert_eq!(folder.run_with("read -", DIRECTORY).answer().as_bytes(), DIRECTORY);
+    let stderr = folder.run_with("names -", b"").refusal(1);
+    assert!(stderr.starts_with("standard input: "), "{stderr}");
+}
+
+#[test]
+fn a_kind_can_be_forced() {
+    let lists: [(&str, &[u8]); 6] = [
+        ("lines.txt", b"alovel\nstranger\n"),
+        ("commas.txt", b"alovel, stranger"),
+        ("addresses.txt", b"\"Lovelace, Ada\" <alovel@upenn.edu>; stranger@upenn.edu\n"),
+        ("table.tsv", b"PennKey\tExpires in days\nalovel\t9\nstranger\t3\n"),
+        ("bare.tsv", b"alovel\t9\nstranger\t3\n"),
+        ("people.csv", b"Name,Logon Name\n\"Lovelace, Ada\",alovel\n\"S, A\",stranger\n"),
+    ];
+    let folder = Folder::new("forced", &lists);
+    std::fs::write(folder.0.join("directory.csv"), DIRECTORY).unwrap();
+    for (name, _) in lists {
+        let line = format!(
+            "report --directory directory.csv --enrollment {name} --all --format csv"
+        );
+        let csv = folder.run(&line).answer();
+        let seen: Vec<(&str, bool)> = csv
+            .lines()
+            .skip(1)
+            .map(|line| (line.split(',').next().unwrap(), line.contains(",clear,")))
+            .collect();
+        let mut sorted = seen.clone();
+        sorted.sort_unstable();
+        let expected =
+            [("alovel", false), ("dknuth", true), ("ghopper", true), ("stranger", false)];
+        assert_eq!(sorted, expected, "{name}");
+    }
+}
+
+#[test]
+fn a_forced_kind_wins() {
+    let folder = both("forced-directory");
+    let stderr = folder.run("report --directory enrollment.tsv").stderr;
+    assert!(stderr.contains("enrollment.tsv: Directory, 3 rows"), "{stderr}");
+    let stderr =
+        folder.run("report --flagged directory.csv --flagged enrollment.tsv").stderr;
+    assert!(stderr.contains("directory.csv: Flagged report, 3 rows"), "{stderr}");
+    assert!(stderr.contains("enrollment.tsv: Flagged report, 3 rows"), "{stderr}");
+}
+
+#[test]
+fn a_date_may_come_from_the_file() {
+    let folder = Folder::new(
+        "modified",
+        &[("list.tsv", b"PennKey\tExpires in days\nalovel\t9\n")],
+    );
+    let stamp = std::time::UNIX_EPOCH + std::time::Duration::from_secs(1_763_467_200);
+    let file =
+        std::fs::File::options().write(true).open(folder.0.join("list.tsv")).unwrap();
+    let csv =
+        |line: &str| folder.run(&format!("report list.tsv --format csv {line}")).answer();
+    for (stamp, expected) in [
+        (stamp, "2025-11-27"),
+        // A stamp from before or far beyond our times says nothing.
+        (std::time::UNIX_EPOCH - std::time::Duration::from_secs(86_400), "2025-11-29"),
+        (stamp + std::time::Duration::from_secs(12_000_000_000), "2025-11-29"),
+    ] {
+        if file.set_modified(stamp).is_ok() {
+            let csv = csv("--as-of 2025-11-20");
+            assert!(
+                csv.contains(expected) && csv.contains("report-date-assumed"),
+                "{csv}"
+            );
+        }
+    }
+    assert!(csv("--as-of 2025-11-20 --report-date 2025-11-19").contains("2025-11-28"));
+}

@@ -1,0 +1,180 @@
+//! What is written, and where.
+
+use super::{DIRECTORY, Folder, REPORT, both};
+use std::io::Read;
+use std::process::Stdio;
+
+#[test]
+fn data_and_talk_are_apart() {
+    let folder = both("apart");
+    let ran = folder.run(&format!("{REPORT} --format csv"));
+    assert_eq!(ran.stdout.lines().count(), 3);
+    assert!(ran.stdout.starts_with("logon_name,") && ran.stdout.contains("\r\n"));
+    for said in [
+        "As of Wed 18 Nov 2026, by the rules of penno365-cloud-control",
+        "2 accounts: 1 to act on today, 1 to act on this week.",
+        "directory.csv: Directory, 3 rows = 2 answer + 1 remainder + 0 duplicates + 0 problems",
+        "enrollment.tsv: Enrollment list, 3 rows = 2 answer + 1 remainder",
+    ] {
+        assert!(ran.stderr.contains(said), "{said}: {}", ran.stderr);
+    }
+}
+
+#[test]
+fn nobody_is_an_answer() {
+    let header = b"PennKey\tExpires in days\tScheduled deletion date\n";
+    let nameless = [header.as_slice(), b"\t9\t11/27/2026\n"].concat();
+    let folder = Folder::new(
+        "nobody",
+        &[
+            ("directory.csv", DIRECTORY),
+            ("none.tsv", header),
+            ("stranger.txt", b"stranger\n"),
+            ("nameless.tsv", &nameless),
+        ],
+    );
+    for (files, sentence) in [
+        ("directory.csv none.tsv", "Nobody is expiring as of Wed 18 Nov 2026.\n"),
+        ("directory.csv stranger.txt", "Nobody is expiring as of Wed 18 Nov 2026.\n"),
+        ("directory.csv nameless.tsv", "as far as can be told: 1 row"),
+        ("directory.csv", "No list of expiring accounts was given"),
+    ] {
+        let run = |format: &str| {
+            folder.run(&format!("report {files} --as-of 2026-11-18 --format {format}"))
+        };
+        assert!(run("table").answer().contains(sentence), "{files}");
+        let csv = run("csv");
+        assert!(csv.stderr.contains(sentence), "{files}: {csv:?}");
+        assert_eq!(csv.answer().lines().count(), 1, "{files}");
+    }
+}
+
+#[test]
+fn an_output_is_written_when_there_is_an_answer() {
+    let folder = both("output");
+    for format in ["table", "csv", "json"] {
+        let line = format!("{REPORT} --format {format}");
+        let expected = folder.run(&line).answer();
+        assert_eq!(folder.run(&format!("{line} -o out")).answer(), "");
+        assert_eq!(folder.read("out"), expected);
+        assert_eq!(folder.run(&format!("{line} -o -")).answer(), expected);
+    }
+    let before = folder.read("out");
+    folder.run("report missing.csv --format csv -o out").refusal(1);
+    assert_eq!(folder.read("out"), before);
+    let stderr = folder.run(&format!("{REPORT} -o nowhere/out")).refusal(1);
+    assert!(stderr.starts_with("nowhere/out: It cannot be written"), "{stderr}");
+}
+
+#[test]
+fn json_has_everything() {
+    let folder = both("json");
+    let json = folder.run(&format!("{REPORT} --all --format json")).answer();
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json["as_of"], "2026-11-18");
+    assert_eq!(json["accounts"].as_array().unwrap().len(), 4);
+    let json = folder.run("read directory.csv --format json").answer();
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json["rows"][0][0], "Lovelace, Ada");
+}
+
+#[test]
+fn problems_are_listed_up_to_a_limit() {
+    let rows: String = (0..25).map(|n| format!("a{n}\tsoon\n")).collect();
+    let list = format!("PennKey\tScheduled deletion date\nok\t11/27/2026\n{rows}");
+    let folder = Folder::new("problems", &[("list.tsv", list.as_bytes())]);
+    let ran = folder.run("report list.tsv --as-of 2026-11-18 --format json");
+    let said = &ran.stderr;
+    assert!(said.contains("list.tsv: 25 date-unreadable. Write the date as"), "{said}");
+    let place = "  line 3, column “Scheduled deletion date”: This is no date";
+    assert!(said.contains(place) && said.contains("  and 5 more\n"), "{said}");
+    assert_eq!(said.matches("“soon”").count(), 20);
+    let json: serde_json::Value = serde_json::from_str(&ran.answer()).unwrap();
+    assert_eq!(json["problems"].as_array().unwrap().len(), 25);
+}
+
+#[test]
+fn names_come_clean_and_in_chunks() {
+    let list = b"UPENN\\Ada; grace@upenn.edu, ada\nCN=knuth,OU=People\n";
+    let folder = Folder::new("names", &[("list.txt", list)]);
+    let ran = folder.run("names list.txt");
+    assert!(ran.stderr.starts_with("3 names from 4 rows: 1 duplicate"), "{}", ran.stderr);
+    assert_eq!(ran.answer(), "ada\ngrace\nknuth\n");
+    for (n, expected) in [
+        (1, "ada\n\ngrace\n\nknuth\n"),
+        (2, "ada\ngrace\n\nknuth\n"),
+        (3, "ada\ngrace\nknuth\n"),
+        (9, "ada\ngrace\nknuth\n"),
+    ] {
+        assert_eq!(folder.run(&format!("names list.txt --chunk {n}")).answer(), expected);
+    }
+}
+
+#[test]
+fn a_table_of_anything_is_read_and_explained() {
+    let text = b"\xff\xfeS\0t\0o\0c\0k\0\n\0\n\0A\0;\0B\0\n\0=\x001\0;\0\x1b\0\n\0";
+    let folder =
+        Folder::new("read", &[("stock.csv", text), ("directory.csv", DIRECTORY)]);
+    assert_eq!(folder.run("read stock.csv").answer(), "A,B\r\n=1,\u{1b}\r\n");
+    let check = |file: &str, expected: &[&str]| {
+        let ran = folder.run(&format!("read --explain {file}"));
+        for line in expected {
+            assert!(ran.stderr.contains(&format!("{line}\n")), "{line}: {}", ran.stderr);
+        }
+        assert_eq!(ran.answer(), folder.run(&format!("read {file}")).answer());
+    };
+    check(
+        "stock.csv",
+        &[
+            "1 row, 2 columns.",
+            "encoding: UTF-16 LE",
+            "delimiter: semicolon",
+            "header: line 3",
+            "skipped: line 1: Stock",
+            "blank lines: 1",
+            "kind: unknown. None of the columns holds logon names.",
+        ],
+    );
+    check(
+        "directory.csv",
+        &[
+            "encoding: UTF-8",
+            "header: line 1",
+            "kind: Directory, it lists people and nothing about expiring",
+            "column C: logon name, by header “Logon Name”",
+        ],
+    );
+}
+
+#[test]
+fn a_closed_pipe_is_no_error() {
+    let names: String = (0..200_000).map(|n| format!("person{n}\n")).collect();
+    let folder = Folder::new("pipe", &[("list.txt", names.as_bytes())]);
+    for line in [
+        "names list.txt",
+        "read list.txt",
+        "report list.txt",
+        "report list.txt --format csv",
+    ] {
+        let mut child = folder
+            .command(line)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        drop(child.stdout.take());
+        let mut stderr = String::new();
+        child.stderr.take().unwrap().read_to_string(&mut stderr).unwrap();
+        assert_eq!(child.wait().unwrap().code(), Some(0), "{line}: {stderr}");
+        assert!(!stderr.contains("panic") && !stderr.contains("written"), "{stderr}");
+        // Nobody listens at all.
+        let mut child = folder
+            .command(line)
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        drop(child.stderr.take());
+        assert_eq!(child.wait().unwrap().code(), Some(0), "{line}");
+    }
+}

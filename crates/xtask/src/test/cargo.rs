@@ -1,0 +1,93 @@
+//! The checks that Cargo makes.
+
+use anyhow::{Result, bail};
+
+use crate::process::{self, cargo};
+use crate::project::Project;
+use crate::tools::{WASM_TARGET, ensure_wasm_target};
+
+/// What compiles for the page.
+const WASM_PACKAGES: [&str; 4] = ["-p", "reprieve-core", "-p", "reprieve-web"];
+
+/// Every file is formatted.
+pub(crate) fn format(project: &Project) -> Result<()> {
+    process::run(cargo(project.root()).args(["fmt", "--all", "--check"]))
+}
+
+/// No warning on this machine, in tests and examples too.
+pub(crate) fn clippy(project: &Project) -> Result<()> {
+    let mut clippy = cargo(project.root());
+    clippy.args(["clippy", "--locked", "--workspace", "--all-targets"]);
+    process::run(clippy.args(["--", "-D", "warnings"]))
+}
+
+/// No warning in what compiles differently for the page.
+pub(crate) fn clippy_wasm(project: &Project) -> Result<()> {
+    ensure_wasm_target(project)?;
+    let mut clippy = cargo(project.root());
+    clippy.args(["clippy", "--locked", "--target", WASM_TARGET]).args(WASM_PACKAGES);
+    process::run(clippy.args(["--", "-D", "warnings"]))
+}
+
+/// The core compiles without what the other crates switch on in its dependencies, and it
+/// cannot ask what time it is.
+pub(crate) fn core_alone(project: &Project) -> Result<()> {
+    let core = ["--locked", "-p", "reprieve-core"];
+    process::run(cargo(project.root()).arg("check").args(core))?;
+    process::run(
+        cargo(project.root()).arg("check").args(core).args(["--target", WASM_TARGET]),
+    )?;
+
+    let mut tree = cargo(project.root());
+    tree.arg("tree").args(core);
+    tree.args(["--edges", "normal,features", "--prefix", "none", "--target", "all"]);
+    let tree = process::output(&mut tree)?;
+    let clocks = clocks(&tree);
+    if !clocks.is_empty() {
+        bail!(
+            "reprieve-core must get today as an argument, but has {}",
+            clocks.join(", ")
+        );
+    }
+    Ok(())
+}
+
+/// Unit tests, golden cases, doctests.
+pub(crate) fn tests(project: &Project) -> Result<()> {
+    process::run(cargo(project.root()).args(["test", "--locked", "--workspace"]))
+}
+
+/// The documentation is built without a warning, such as a link that leads nowhere.
+pub(crate) fn documentation(project: &Project) -> Result<()> {
+    let mut doc = cargo(project.root());
+    doc.args(["doc", "--locked", "--workspace", "--no-deps"]);
+    process::run(doc.env("RUSTDOCFLAGS", "-D warnings"))
+}
+
+/// The features in the output of `cargo tree` that let chrono read the clock.
+fn clocks(tree: &str) -> Vec<&str> {
+    let is_clock = |line: &&str| {
+        line.starts_with("chrono feature \"clock\"")
+            || line.starts_with("chrono feature \"now\"")
+    };
+    let mut clocks: Vec<&str> = tree.lines().filter(is_clock).collect();
+    clocks.sort_unstable();
+    clocks.dedup();
+    clocks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_clock_is_found_among_features() {
+        let tree = "reprieve-core v0.1.0\nchrono v0.4.45\nchrono feature \"alloc\"\n\
+                    chrono feature \"clock\"\nchrono feature \"now\" (*)\n";
+        assert_eq!(
+            clocks(tree),
+            ["chrono feature \"clock\"", "chrono feature \"now\" (*)"]
+        );
+        assert!(clocks("chrono feature \"alloc\"\n").is_empty());
+    }
+}

@@ -1,0 +1,102 @@
+//! The root: what the page knows, what follows from it, and how it is laid out.
+
+use crate::browser::today;
+use crate::components::{
+    Details, DropOverlay, NamesPanel, Outcome, Sources, Summary, Table, TopBar, Welcome,
+};
+use crate::hooks::{Act, Desk, use_drops, use_pastes, use_reading};
+use crate::state::{Action, Shared, State};
+use reprieve_core::answer::{Answer, Question};
+use reprieve_core::policy::{DEFAULT, Policy};
+use reprieve_core::source::Kind;
+use std::rc::Rc;
+use std::sync::Arc;
+use yew::prelude::*;
+
+/// The page.
+#[component]
+pub(crate) fn App() -> Html {
+    let state = use_reducer(|| State::new(today()));
+    let act = Act(state.dispatcher());
+    let policy = use_memo((), |()| Policy::built_in(DEFAULT).map(Arc::new).ok());
+    let Some(policy) = (*policy).clone() else {
+        return html! { <p role="alert">{ "The built-in policy cannot be read." }</p> };
+    };
+    html! {
+        <ContextProvider<Act> context={act}>
+            <Loaded state={Rc::new((*state).clone())} policy={policy} />
+        </ContextProvider<Act>>
+    }
+}
+
+#[derive(PartialEq, Properties)]
+struct LoadedProps {
+    state: Rc<State>,
+    policy: Arc<Policy>,
+}
+
+#[component]
+fn Loaded(props: &LoadedProps) -> Html {
+    let LoadedProps { state, policy } = props;
+    let sources = state.sources();
+    let question = Question { as_of: state.as_of, report_date: state.report_date };
+    let answer = use_memo((sources, question), {
+        let policy = policy.clone();
+        move |(sources, question)| {
+            let sources: Vec<_> = sources.iter().map(Shared::arc).collect();
+            Shared::new(Answer::new(sources, question, &policy))
+        }
+    });
+    let desk =
+        Desk { state: state.clone(), answer: (*answer).clone(), policy: policy.clone() };
+    html! {
+        <ContextProvider<Desk> context={desk}>
+            <Layout />
+        </ContextProvider<Desk>>
+    }
+}
+
+#[component]
+fn Layout() -> Html {
+    let desk = crate::hooks::use_desk();
+    let act = crate::hooks::use_act();
+    let read = use_reading();
+    let is_dragging = use_drops(read.clone());
+    use_pastes(read.clone());
+    let on_close = use_callback((), move |(), ()| act.dispatch(Action::Closed));
+    let is_empty = desk.state.inputs.is_empty();
+    let sources = desk.answer.sources();
+    let has_list = sources.iter().any(|source| source.kind != Kind::Directory);
+    let has_directory = sources.iter().any(|source| source.kind == Kind::Directory);
+    let n_answer = desk.answer.counts().answer();
+    let row = desk.open_row();
+    html! {
+        <>
+            <TopBar />
+            <div class={classes!("layout", row.is_some().then_some("layout--open"))}>
+                <main class="desk">
+                    if is_empty {
+                        <Welcome on_files={read.clone()} />
+                    } else {
+                        <Sources on_files={read.clone()} />
+                        if has_list {
+                            <Outcome />
+                            if n_answer > 0 {
+                                <Summary />
+                            }
+                            <Table />
+                        } else if has_directory {
+                            <NamesPanel />
+                        }
+                    }
+                </main>
+                if let Some(row) = row {
+                    <Details {row} {on_close} />
+                }
+            </div>
+            if is_dragging {
+                <DropOverlay />
+            }
+        </>
+    }
+}

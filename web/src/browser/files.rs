@@ -1,0 +1,116 @@
+//! Files and texts that a person hands over, read piece by piece.
+
+use super::time::local_date;
+use chrono::NaiveDate;
+use js_sys::{Reflect, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{File, FileList, HtmlInputElement, ReadableStreamDefaultReader};
+use yew::Event;
+
+/// Something to read.
+#[derive(Clone, Debug)]
+pub(crate) struct Incoming {
+    name: String,
+    modified: Option<NaiveDate>,
+    body: Body,
+}
+
+#[derive(Clone, Debug)]
+enum Body {
+    File(File),
+    Text(String),
+}
+
+/// The pieces of an [`Incoming`].
+pub(crate) enum Pieces {
+    Stream(ReadableStreamDefaultReader),
+    Text(Option<String>),
+}
+
+impl Incoming {
+    /// A text with a name, as of a day.
+    pub(crate) fn text(name: String, text: String, modified: NaiveDate) -> Incoming {
+        Incoming { name, modified: Some(modified), body: Body::Text(text) }
+    }
+
+    pub(super) fn file(file: File) -> Incoming {
+        Incoming {
+            name: file.name(),
+            modified: local_date(file.last_modified()),
+            body: Body::File(file),
+        }
+    }
+
+    pub(crate) fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The local date of its last change.
+    pub(crate) fn modified(&self) -> Option<NaiveDate> {
+        self.modified
+    }
+
+    pub(crate) fn n_bytes(&self) -> u64 {
+        match &self.body {
+            Body::File(file) => file.size() as u64,
+            Body::Text(text) => text.len() as u64,
+        }
+    }
+
+    pub(crate) fn pieces(&self) -> Result<Pieces, String> {
+        match &self.body {
+            Body::File(file) => {
+                let reader = file.stream().get_reader();
+                Ok(Pieces::Stream(reader.dyn_into().map_err(|error| reason(&error))?))
+            }
+            Body::Text(text) => Ok(Pieces::Text(Some(text.clone()))),
+        }
+    }
+}
+
+impl Pieces {
+    /// The next piece; `None` at the end. An error is the browser's own words.
+    pub(crate) async fn next(&mut self) -> Result<Option<Vec<u8>>, String> {
+        let reader = match self {
+            Pieces::Text(text) => return Ok(text.take().map(String::into_bytes)),
+            Pieces::Stream(reader) => reader,
+        };
+        let result = JsFuture::from(reader.read()).await.map_err(|error| reason(&error))?;
+        let value = Reflect::get(&result, &JsValue::from_str("value"))
+            .map_err(|error| reason(&error))?;
+        Ok(value.dyn_into::<Uint8Array>().ok().map(|bytes| bytes.to_vec()))
+    }
+
+    /// Tells the browser that no more is wanted.
+    pub(crate) fn cancel(&self) {
+        if let Pieces::Stream(reader) = self {
+            // Whether the browser could stop early changes nothing for us.
+            let _ = reader.cancel();
+        }
+    }
+}
+
+/// The files that were chosen in a file input, which is emptied so that the same file can
+/// be chosen again.
+pub(crate) fn chosen_files(event: &Event) -> Vec<Incoming> {
+    let Some(input) = event.target().and_then(|t| t.dyn_into::<HtmlInputElement>().ok())
+    else {
+        return Vec::new();
+    };
+    let files = listed(input.files());
+    input.set_value("");
+    files
+}
+
+pub(super) fn listed(files: Option<FileList>) -> Vec<Incoming> {
+    let Some(files) = files else { return Vec::new() };
+    (0..files.length()).filter_map(|index| files.get(index)).map(Incoming::file).collect()
+}
+
+fn reason(error: &JsValue) -> String {
+    Reflect::get(error, &JsValue::from_str("message"))
+        .ok()
+        .and_then(|message| message.as_string())
+        .unwrap_or_else(|| "the browser does not say why".to_owned())
+}

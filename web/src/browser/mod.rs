@@ -1,0 +1,15 @@
+//! Everything that the page asks of the browser, in small functions. No other module names
+//! `web_sys`, `js_sys` or `gloo`.
+
+mod files;
+mod page;
+mod time;
+mod transfer;
+
+pub(crate) use files::{Incoming, chosen_files};
+pub(crate) use page::{
+    Viewport, copy_text, download, focus, listen_to_keys, listen_to_scroll, set_spacing,
+    show_fatal, value_of, viewport,
+};
+pub(crate) use time::{Slice, today};
+pub(crate) use transfer::{Dragging, listen_to_drops, listen_to_pastes};

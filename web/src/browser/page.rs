@@ -1,0 +1,140 @@
+//! The document: scrolling, focus, copying, saving.
+
+use super::transfer::{Listeners, listen};
+use js_sys::{Array, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    Blob, BlobPropertyBag, Document, Element, Event, HtmlAnchorElement, HtmlElement,
+    HtmlInputElement, HtmlTextAreaElement, KeyboardEvent, Url, Window,
+};
+use yew::NodeRef;
+
+fn window() -> Option<Window> {
+    web_sys::window()
+}
+
+fn document() -> Option<Document> {
+    window()?.document()
+}
+
+/// The value of the input that an event comes from.
+pub(crate) fn value_of(event: &Event) -> String {
+    event
+        .target()
+        .and_then(|target| target.dyn_into::<HtmlInputElement>().ok())
+        .map(|input| input.value())
+        .unwrap_or_default()
+}
+
+/// Listens to scrolling and to changes of the window's size.
+pub(crate) fn listen_to_scroll(on_scroll: impl Fn() + Clone + 'static) -> Listeners {
+    let Some(window) = window() else { return Listeners::new(Vec::new()) };
+    let resized = on_scroll.clone();
+    Listeners::new(vec![
+        listen(window.as_ref(), "scroll", move |_: &Event| on_scroll()),
+        listen(window.as_ref(), "resize", move |_: &Event| resized()),
+    ])
+}
+
+/// Listens to keys that nothing else has used. The handler is told the key and whether a
+/// field has the focus, and says whether it used the key.
+pub(crate) fn listen_to_keys(on_key: impl Fn(&str, bool) -> bool + 'static) -> Listeners {
+    let Some(window) = window() else { return Listeners::new(Vec::new()) };
+    Listeners::new(vec![listen(window.as_ref(), "keydown", move |event: &KeyboardEvent| {
+        let modified = event.ctrl_key() || event.meta_key() || event.alt_key();
+        if event.default_prevented() || modified {
+            return;
+        }
+        let in_field = event
+            .target()
+            .and_then(|target| target.dyn_into::<Element>().ok())
+            .and_then(|element| element.closest("input, textarea, select").ok())
+            .flatten()
+            .is_some();
+        if on_key(&event.key(), in_field) {
+            event.prevent_default();
+        }
+    })])
+}
+
+/// How a long list lies under the window, in pixels.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Viewport {
+    /// How far the list's top is above the window's; negative when it is below.
+    pub(crate) above: f64,
+    /// The window's height.
+    pub(crate) height: f64,
+    /// The height of one row, which the stylesheet says in `--row-height`.
+    pub(crate) row_height: f64,
+}
+
+/// Looks at where a list is.
+pub(crate) fn viewport(element: &NodeRef) -> Option<Viewport> {
+    let element = element.cast::<Element>()?;
+    let window = window()?;
+    let style = window.get_computed_style(&element).ok()??;
+    let row_height = style.get_property_value("--row-height").ok()?;
+    Some(Viewport {
+        above: -element.get_bounding_client_rect().top(),
+        height: window.inner_height().ok()?.as_f64()?,
+        row_height: row_height.trim().trim_end_matches("px").parse().ok()?,
+    })
+}
+
+/// Keeps room above and below the rows of a long list, in pixels.
+///
+/// The policy of the page forbids style attributes, so this goes through the object model.
+pub(crate) fn set_spacing(element: &NodeRef, above: f64, below: f64) -> Option<()> {
+    let style = element.cast::<HtmlElement>()?.style();
+    style.set_property("padding-top", &format!("{above}px")).ok()?;
+    style.set_property("padding-bottom", &format!("{below}px")).ok()
+}
+
+/// Moves the focus.
+pub(crate) fn focus(element: &NodeRef) {
+    if let Some(element) = element.cast::<HtmlElement>() {
+        // An element that cannot take the focus leaves it where it is.
+        let _ = element.focus();
+    }
+}
+
+/// Puts a text on the clipboard. `field` holds the same text, for browsers that let a page
+/// copy only what is selected.
+pub(crate) async fn copy_text(text: String, field: NodeRef) -> bool {
+    if let Some(window) = window().filter(Window::is_secure_context) {
+        let copied = JsFuture::from(window.navigator().clipboard().write_text(&text)).await;
+        if copied.is_ok() {
+            return true;
+        }
+    }
+    let Some(field) = field.cast::<HtmlTextAreaElement>() else { return false };
+    field.select();
+    let command = document().and_then(|document| {
+        let document: JsValue = document.into();
+        let copy = js_sys::Reflect::get(&document, &"execCommand".into()).ok()?;
+        copy.dyn_into::<js_sys::Function>().ok()?.call1(&document, &"copy".into()).ok()
+    });
+    command.is_some_and(|done| done.is_truthy())
+}
+
+/// Saves bytes as a file.
+pub(crate) fn download(name: &str, mime: &str, bytes: &[u8]) -> Option<()> {
+    let parts = Array::of1(&Uint8Array::from(bytes));
+    let options = BlobPropertyBag::new();
+    options.set_type(mime);
+    let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &options).ok()?;
+    let address = Url::create_object_url_with_blob(&blob).ok()?;
+    let link: HtmlAnchorElement = document()?.create_element("a").ok()?.dyn_into().ok()?;
+    link.set_href(&address);
+    link.set_download(name);
+    link.click();
+    Url::revoke_object_url(&address).ok()
+}
+
+/// Says that the page has stopped, in the place that `index.html` keeps for it.
+pub(crate) fn show_fatal(message: &str) -> Option<()> {
+    let place = document()?.get_element_by_id("fatal")?;
+    place.set_text_content(Some(message));
+    place.remove_attribute("hidden").ok()
+}

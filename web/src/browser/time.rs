@@ -1,0 +1,67 @@
+//! The visitor's calendar, and slices of time that keep the page alive.
+
+use chrono::NaiveDate;
+use js_sys::{Date, Promise};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::MessageChannel;
+
+/// How long to work before the browser gets its turn, in milliseconds. A frame has 16.
+const SLICE_MS: f64 = 10.0;
+
+/// The visitor's local date.
+pub(crate) fn today() -> NaiveDate {
+    civil(&Date::new_0()).unwrap_or_default()
+}
+
+/// The visitor's local date of an instant, in milliseconds since 1970.
+pub(super) fn local_date(instant: f64) -> Option<NaiveDate> {
+    civil(&Date::new(&JsValue::from_f64(instant)))
+}
+
+/// The visitor's local time, such as `9:14`.
+pub(super) fn local_time() -> String {
+    let now = Date::new_0();
+    format!("{}:{:02}", now.get_hours(), now.get_minutes())
+}
+
+fn civil(date: &Date) -> Option<NaiveDate> {
+    let year = i32::try_from(date.get_full_year()).ok()?;
+    NaiveDate::from_ymd_opt(year, date.get_month() + 1, date.get_date())
+}
+
+/// A stretch of work between two turns of the browser.
+pub(crate) struct Slice {
+    started: f64,
+}
+
+impl Slice {
+    pub(crate) fn start() -> Slice {
+        Slice { started: now() }
+    }
+
+    pub(crate) fn is_over(&self) -> bool {
+        now() - self.started > SLICE_MS
+    }
+
+    /// Gives the browser its turn, and starts the next slice.
+    pub(crate) async fn pause(&mut self) {
+        // A message is delivered as a task of its own, without the four milliseconds that
+        // browsers add to a timer.
+        if let Ok(channel) = MessageChannel::new() {
+            let delivered = Promise::new(&mut |resolve, _| {
+                channel.port1().set_onmessage(Some(&resolve));
+            });
+            if channel.port2().post_message(&JsValue::NULL).is_ok() {
+                // The promise only ever resolves.
+                let _ = JsFuture::from(delivered).await;
+            }
+            channel.port1().close();
+        }
+        self.started = now();
+    }
+}
+
+fn now() -> f64 {
+    web_sys::window().and_then(|window| window.performance()).map_or(0.0, |clock| clock.now())
+}

@@ -1,0 +1,105 @@
+//! Dropping and pasting anywhere on the page.
+
+use super::files::{Incoming, listed};
+use super::time::{local_time, today};
+use gloo::events::{EventListener, EventListenerOptions};
+use wasm_bindgen::JsCast;
+use web_sys::{ClipboardEvent, DataTransfer, DragEvent, Element, Event, EventTarget};
+
+/// Listeners that are removed when this is dropped.
+pub(crate) struct Listeners {
+    _listeners: Vec<EventListener>,
+}
+
+impl Listeners {
+    pub(super) fn new(listeners: Vec<EventListener>) -> Listeners {
+        Listeners { _listeners: listeners }
+    }
+}
+
+/// What a drag does.
+pub(crate) enum Dragging {
+    Over,
+    Left,
+    Dropped(Vec<Incoming>),
+}
+
+/// Listens to drags over the whole window.
+pub(crate) fn listen_to_drops(on_drag: impl Fn(Dragging) + Clone + 'static) -> Listeners {
+    let Some(window) = web_sys::window() else { return Listeners::new(Vec::new()) };
+    let target: &EventTarget = window.as_ref();
+    let over = on_drag.clone();
+    let left = on_drag.clone();
+    Listeners::new(vec![
+        listen(target, "dragover", move |event: &DragEvent| {
+            event.prevent_default();
+            over(Dragging::Over);
+        }),
+        listen(target, "dragleave", move |event: &DragEvent| {
+            // Moving between two elements of the page is no leaving.
+            if event.related_target().is_none() {
+                left(Dragging::Left);
+            }
+        }),
+        listen(target, "drop", move |event: &DragEvent| {
+            event.prevent_default();
+            let dropped = event.data_transfer().map(|data| handed_over(&data, "Dropped"));
+            on_drag(Dragging::Dropped(dropped.unwrap_or_default()));
+        }),
+    ])
+}
+
+/// Listens to pastes that are not meant for a field.
+pub(crate) fn listen_to_pastes(on_paste: impl Fn(Vec<Incoming>) + 'static) -> Listeners {
+    let Some(window) = web_sys::window() else { return Listeners::new(Vec::new()) };
+    Listeners::new(vec![listen(window.as_ref(), "paste", move |event: &ClipboardEvent| {
+        if is_in_field(event) {
+            return;
+        }
+        let pasted = event.clipboard_data().map(|data| handed_over(&data, "Pasted"));
+        let pasted = pasted.unwrap_or_default();
+        if !pasted.is_empty() {
+            event.prevent_default();
+            on_paste(pasted);
+        }
+    })])
+}
+
+pub(super) fn listen<E: JsCast>(
+    target: &EventTarget,
+    kind: &'static str,
+    on_event: impl Fn(&E) + 'static,
+) -> EventListener {
+    let options = EventListenerOptions::enable_prevent_default();
+    EventListener::new_with_options(target, kind, options, move |event: &Event| {
+        if let Some(event) = event.dyn_ref::<E>() {
+            on_event(event);
+        }
+    })
+}
+
+/// The files, or else the text.
+fn handed_over(data: &DataTransfer, verb: &str) -> Vec<Incoming> {
+    let files = listed(data.files());
+    if !files.is_empty() {
+        return files;
+    }
+    let text = data.get_data("text/plain").unwrap_or_default();
+    if text.trim().is_empty() {
+        return Vec::new();
+    }
+    vec![Incoming::text(format!("{verb} at {}", local_time()), text, today())]
+}
+
+fn is_in_field(event: &Event) -> bool {
+    event
+        .target()
+        .and_then(|target| target.dyn_into::<Element>().ok())
+        .and_then(|element| {
+            element
+                .closest("input:not([type=file]), textarea:not([readonly]), [contenteditable]")
+                .ok()
+        })
+        .flatten()
+        .is_some()
+}

@@ -1,0 +1,31 @@
+//! What a person sees; one file and one stylesheet each.
+
+mod clock;
+mod details;
+mod drop_overlay;
+mod elsewhere;
+mod file_picker;
+mod icon;
+mod names_panel;
+mod outcome;
+mod problem_list;
+mod raw_rows;
+mod row;
+mod source_card;
+mod sources;
+mod status_pill;
+mod summary;
+mod table;
+mod toolbar;
+mod top_bar;
+mod welcome;
+
+pub(crate) use details::Details;
+pub(crate) use drop_overlay::DropOverlay;
+pub(crate) use names_panel::NamesPanel;
+pub(crate) use outcome::Outcome;
+pub(crate) use sources::Sources;
+pub(crate) use summary::Summary;
+pub(crate) use table::Table;
+pub(crate) use top_bar::TopBar;
+pub(crate) use welcome::Welcome;

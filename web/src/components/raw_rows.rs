@@ -1,0 +1,33 @@
+//! What the files themselves say of an account.
+
+use crate::hooks::use_desk;
+use reprieve_core::answer::RowRef;
+use yew::prelude::*;
+
+#[derive(PartialEq, Properties)]
+pub(crate) struct Props {
+    pub(crate) origins: Vec<RowRef>,
+}
+
+#[component]
+pub(crate) fn RawRows(props: &Props) -> Html {
+    let desk = use_desk();
+    let block = |origin: &RowRef| {
+        let source = &desk.answer.sources()[origin.source];
+        let cells = source.table.row(origin.row).enumerate().filter(|(_, c)| !c.trim().is_empty());
+        html! {
+            <details class="disclosure">
+                <summary>{ format!("{}, line {}", source.file, source.table.line(origin.row)) }</summary>
+                <dl class="facts disclosure__body">
+                    { for cells.map(|(column, cell)| html! {
+                        <>
+                            <dt>{ source.table.column_name(column) }</dt>
+                            <dd><bdi>{ cell }</bdi></dd>
+                        </>
+                    }) }
+                </dl>
+            </details>
+        }
+    };
+    html! { <>{ for props.origins.iter().map(block) }</> }
+}

@@ -1,0 +1,170 @@
+//! One file: what it was taken for, how it was read, and what is wrong with it.
+
+use super::problem_list::ProblemList;
+use crate::hooks::{Desk, use_act, use_desk};
+use crate::state::{Action, Input, Shared, Stage};
+use crate::words::{count, long_date, number};
+use reprieve_core::answer::Tally;
+use reprieve_core::problem::{Problem, Unreadable};
+use reprieve_core::source::{Role, Source};
+use yew::prelude::*;
+
+#[derive(PartialEq, Properties)]
+pub(crate) struct Props {
+    pub(crate) input: Input,
+}
+
+#[component]
+pub(crate) fn SourceCard(props: &Props) -> Html {
+    let desk = use_desk();
+    let act = use_act();
+    let input = &props.input;
+    let on_remove = {
+        let (id, stage) = (input.id, input.stage.clone());
+        Callback::from(move |_: MouseEvent| {
+            if let Stage::Reading { stop, .. } = &stage {
+                stop.stop();
+            }
+            act.dispatch(Action::Removed { id });
+        })
+    };
+    let (word, label) = match input.stage {
+        Stage::Reading { .. } => ("Cancel", format!("Cancel reading {}", input.name)),
+        Stage::Read(_) | Stage::Failed(_) => ("Remove", format!("Remove {}", input.name)),
+    };
+    let (state, body) = match &input.stage {
+        Stage::Reading { n_read, n_total, .. } => (None, reading(*n_read, *n_total)),
+        Stage::Read(source) => (None, read(&desk, source)),
+        Stage::Failed(error) => (Some("card--failed"), failed(error)),
+    };
+    html! {
+        <article class={classes!("card", "source", state)}>
+            <header class="source__head">
+                <h2 class="source__name" title={input.name.clone()}>{ &input.name }</h2>
+                if let Stage::Read(source) = &input.stage {
+                    <span class="source__kind">{ source.kind.title() }</span>
+                }
+                <button class="source__remove" aria-label={label} title={word} onclick={on_remove}>
+                    { "×" }
+                </button>
+            </header>
+            { body }
+        </article>
+    }
+}
+
+fn reading(n_read: u64, n_total: u64) -> Html {
+    let percent = (100 * n_read).checked_div(n_total).unwrap_or(0);
+    html! {
+        <div class="source__reading">
+            <progress max={n_total.max(1).to_string()} value={n_read.to_string()} aria-label="Reading" />
+            <span class="muted">{ format!("Reading … {percent} %") }</span>
+        </div>
+    }
+}
+
+fn failed(error: &Unreadable) -> Html {
+    html! {
+        <div class="source__failed" role="alert">
+            <p><b>{ "This could not be read. " }</b>{ &error.message }</p>
+            <p>{ &error.remedy }</p>
+        </div>
+    }
+}
+
+fn read(desk: &Desk, source: &Shared<Source>) -> Html {
+    let how = &source.how;
+    let n_rows = source.table.n_rows();
+    let names = source
+        .columns
+        .iter()
+        .find(|column| column.role == Role::LogonName)
+        .map(|column| source.table.column_name(column.index));
+    let facts = [
+        count(n_rows, "row", "rows"),
+        names.filter(|_| how.delimiter.is_some()).map_or_else(
+            || count(source.n_names(), "name", "names"),
+            |name| format!("{} in “{name}”", count(source.n_names(), "name", "names")),
+        ),
+        how.encoding.as_str().to_owned(),
+        how.delimiter_name().to_owned(),
+    ];
+    let problems = problems_of(desk, source);
+    html! {
+        <>
+            <p class="source__facts">{ facts.join(" · ") }</p>
+            <div class="source__more">
+                <details class="disclosure">
+                    <summary>{ "How it was read" }</summary>
+                    { how_read(desk, source) }
+                </details>
+                if !problems.is_empty() {
+                    <details class="disclosure disclosure--warning">
+                        <summary>{ count(problems.len(), "problem", "problems") }</summary>
+                        <ProblemList {problems} />
+                    </details>
+                }
+            </div>
+        </>
+    }
+}
+
+/// The source's own problems, and what the answer has to say of it.
+fn problems_of(desk: &Desk, source: &Source) -> Vec<Problem> {
+    let notices = desk.answer.notices().iter().filter(|notice| notice.file == source.file);
+    notices.chain(&source.problems).cloned().collect()
+}
+
+fn how_read(desk: &Desk, source: &Shared<Source>) -> Html {
+    let how = &source.how;
+    let columns = source.columns.iter().map(|column| {
+        html! {
+            <li>
+                <b>{ column.role.title() }</b>
+                { format!(": {} ({})", source.table.column_name(column.index), column.evidence) }
+            </li>
+        }
+    });
+    let index = desk.answer.sources().iter().position(|other| {
+        std::sync::Arc::ptr_eq(other, &source.arc())
+    });
+    html! {
+        <div class="disclosure__body">
+            <p>{ format!("Taken for: {}, because {}.", source.kind.title().to_lowercase(), source.kind_reason) }</p>
+            if let Some(line) = how.header_line {
+                <p>{ format!("The header is on line {line}.") }</p>
+            } else if how.delimiter.is_some() {
+                <p>{ "There is no header." }</p>
+            }
+            if !how.skipped.is_empty() {
+                <p>{ format!("Skipped above it: {}", count(how.skipped.len(), "line", "lines")) }</p>
+            }
+            if let Some(modified) = source.modified {
+                <p>{ format!("Last changed: {}.", long_date(modified)) }</p>
+            }
+            if let Some(index) = index {
+                <p>{ tally(&desk.answer.tally(index), how.n_blank) }</p>
+            }
+            <ul class="plain-list">{ for columns }</ul>
+        </div>
+    }
+}
+
+/// Where all rows went, as a sum.
+fn tally(tally: &Tally, n_blank_lines: usize) -> String {
+    let Tally { rows, answer, remainder, duplicates, problems, blank } = *tally;
+    format!(
+        "{} = {} in the answer + {} in the remainder + {} repeated + {} without a name + {} \
+         blank.{}",
+        count(rows, "row", "rows"),
+        number(answer),
+        number(remainder),
+        number(duplicates),
+        number(problems),
+        number(blank),
+        match n_blank_lines {
+            0 => String::new(),
+            n => format!(" Besides, {}.", count(n, "blank line", "blank lines")),
+        },
+    )
+}

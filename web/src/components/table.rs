@@ -1,0 +1,119 @@
+//! The answer as a table of which only the rows near the window are in the document.
+
+use super::elsewhere::Elsewhere;
+use super::row::TableRow;
+use super::toolbar::Toolbar;
+use crate::browser::set_spacing;
+use crate::hooks::{use_act, use_desk, use_window};
+use crate::state::Action;
+use crate::state::view::{Sort, SortKey, found_elsewhere, visible};
+use yew::prelude::*;
+
+/// How many accounts outside the answer a search shows.
+const MAX_ELSEWHERE: usize = 50;
+
+/// The columns with their class, see `styles/table.css`.
+const COLUMNS: [(SortKey, &str, &str); 10] = [
+    (SortKey::Name, "Person", "cell--person"),
+    (SortKey::Deadline, "Status", "cell--status"),
+    (SortKey::DaysLeft, "Days left", "cell--days"),
+    (SortKey::ActBy, "Act by", "cell--date"),
+    (SortKey::Disabled, "Disabled", "cell--date"),
+    (SortKey::Deprovisioned, "Deprovisioned", "cell--date"),
+    (SortKey::RestorableUntil, "Restorable until", "cell--date"),
+    (SortKey::Affiliations, "Affiliations", "cell--codes"),
+    (SortKey::Reason, "Reason", "cell--why"),
+    (SortKey::Department, "Department", "cell--department"),
+];
+
+#[component]
+pub(crate) fn Table() -> Html {
+    let desk = use_desk();
+    let state = &desk.state;
+    let answer = &desk.answer;
+    let view = (answer.clone(), state.search.clone(), state.tiles.clone(), state.sort);
+    let rows = use_memo(view, |(answer, search, tiles, sort)| {
+        visible(answer, search, tiles, *sort)
+    });
+    let others = use_memo((answer.clone(), state.search.clone()), |(answer, search)| {
+        found_elsewhere(answer, search, MAX_ELSEWHERE)
+    });
+    let body = use_node_ref();
+    let seen = use_window(body.clone(), rows.len());
+    let above = seen.first as f64 * seen.row_height;
+    let below = (rows.len() - seen.end) as f64 * seen.row_height;
+    use_effect_with((body.clone(), above, below), |(body, above, below)| {
+        set_spacing(body, *above, *below);
+    });
+    let n_all = answer.counts().answer();
+    let flagged = answer.flagged();
+    let row = |index: usize| {
+        let row = &flagged[rows[index]];
+        let name = answer.logon_name(row).to_owned();
+        let is_open = state.open.as_ref() == Some(&name);
+        html! { <TableRow key={name} place={rows[index]} number={index + 2} {is_open} /> }
+    };
+    html! {
+        <>
+            if n_all > 0 {
+                <section class="card people" aria-label="People">
+                    <Toolbar n_visible={rows.len()} {n_all} />
+                    <div class="table" role="table" aria-label="Accounts that are expiring" aria-rowcount={(rows.len() + 1).to_string()}>
+                        <Header sort={state.sort} />
+                        <div class="table__body" role="rowgroup" ref={body}>
+                            { for (seen.first..seen.end).map(row) }
+                        </div>
+                    </div>
+                    if rows.is_empty() {
+                        <p class="people__none">{ "Nobody in the answer matches." }</p>
+                    }
+                </section>
+            }
+            if !others.is_empty() {
+                <Elsewhere
+                    title="Also found, outside the answer"
+                    rows={(*others).clone()}
+                    open=true
+                />
+            }
+        </>
+    }
+}
+
+#[derive(PartialEq, Properties)]
+struct HeaderProps {
+    sort: Sort,
+}
+
+#[component]
+fn Header(props: &HeaderProps) -> Html {
+    let act = use_act();
+    let cell = |(key, title, class): (SortKey, &'static str, &'static str)| {
+        let onclick = {
+            let act = act.clone();
+            Callback::from(move |_| act.dispatch(Action::SortedBy(key)))
+        };
+        let (aria_sort, arrow) = match props.sort {
+            Sort { key: by, descending: false } if by == key => ("ascending", "↑"),
+            Sort { key: by, descending: true } if by == key => ("descending", "↓"),
+            _ => ("none", ""),
+        };
+        html! {
+            <div key={title} role="columnheader" class={classes!("cell", class)} aria-sort={aria_sort}>
+                <button class="table__sort" {onclick}>
+                    { title }<span aria-hidden="true">{ arrow }</span>
+                </button>
+            </div>
+        }
+    };
+    let (person, rest) = COLUMNS.split_at(2);
+    html! {
+        <div class="table__head" role="rowgroup">
+            <div class="table__row" role="row" aria-rowindex="1">
+                { for person.iter().copied().map(cell) }
+                <div role="columnheader" class="cell cell--clock">{ "Clock" }</div>
+                { for rest.iter().copied().map(cell) }
+            </div>
+        </div>
+    }
+}

@@ -1,0 +1,73 @@
+//! First sight: what this is for, where to drop, and the three steps.
+
+use super::file_picker::FilePicker;
+use super::icon::{Icon, Shape};
+use crate::browser::Incoming;
+use crate::hooks::use_desk;
+use crate::sample;
+use yew::prelude::*;
+
+#[derive(PartialEq, Properties)]
+pub(crate) struct Props {
+    pub(crate) on_files: Callback<Vec<Incoming>>,
+}
+
+#[component]
+pub(crate) fn Welcome(props: &Props) -> Html {
+    let desk = use_desk();
+    let today = desk.state.as_of;
+    let on_sample = props.on_files.reform(move |_| {
+        let text = |name: &str, text| Incoming::text(name.to_owned(), text, today);
+        vec![
+            text("sample-directory.csv", sample::directory()),
+            text("sample-enrollment.tsv", sample::enrollment(today)),
+        ]
+    });
+    let texts = &desk.policy.texts;
+    let steps = desk.policy.steps.iter().enumerate().map(|(index, step)| {
+        html! {
+            <li class="card step" key={index}>
+                <span class="step__number" aria-hidden="true">{ index + 1 }</span>
+                <h3 class="step__title">{ &step.title }</h3>
+                <p class="step__text">{ &step.text }</p>
+            </li>
+        }
+    });
+    html! {
+        <div class="welcome">
+            <h2 class="welcome__title">
+                { "Whose mailbox is about to lapse, and what can still be done?" }
+            </h2>
+            <p class="welcome__lead">
+                { format!(
+                    "Drop in {} and paste {}. You get every account’s clock: the last day to \
+                     act, when it is disabled and deprovisioned, and until when its mail can \
+                     come back.",
+                    texts.directory_report, texts.enrollment_list,
+                ) }
+            </p>
+            <section class="drop-area" aria-label="Add files">
+                <p class="drop-area__title">{ "Drop files anywhere on this page" }</p>
+                <p class="drop-area__hint">
+                    { "CSV, or a list copied from a web page. Paste works everywhere: " }
+                    <kbd>{ "Ctrl" }</kbd>{ " " }<kbd>{ "V" }</kbd>
+                </p>
+                <div class="drop-area__buttons">
+                    <FilePicker
+                        on_files={props.on_files.clone()}
+                        label="Choose files"
+                        class="button button--primary"
+                    />
+                    <button class="button" onclick={on_sample}>
+                        { "Try it with sample data" }
+                    </button>
+                </div>
+            </section>
+            <ol class="steps">{ for steps }</ol>
+            <p class="welcome__promise">
+                <span class="promise"><Icon shape={Shape::Shield} />{ "Nothing leaves this computer" }</span>
+                <span>{ "This page cannot send: its policy forbids every connection. Pull the plug and try." }</span>
+            </p>
+        </div>
+    }
+}

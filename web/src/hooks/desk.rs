@@ -1,0 +1,49 @@
+//! The two contexts: how to change the state, which never changes, and the state with what
+//! follows from it.
+
+use crate::state::{Action, Shared, State};
+use reprieve_core::answer::{Answer, Row};
+use reprieve_core::policy::Policy;
+use std::rc::Rc;
+use std::sync::Arc;
+use yew::prelude::*;
+
+/// How to say that something happened.
+#[derive(Clone, PartialEq)]
+pub(crate) struct Act(pub(crate) UseReducerDispatcher<State>);
+
+impl Act {
+    pub(crate) fn dispatch(&self, action: Action) {
+        self.0.dispatch(action);
+    }
+}
+
+/// What the page knows, and what follows from it.
+#[derive(Clone, PartialEq)]
+pub(crate) struct Desk {
+    pub(crate) state: Rc<State>,
+    pub(crate) answer: Shared<Answer>,
+    pub(crate) policy: Arc<Policy>,
+}
+
+impl Desk {
+    /// The account whose details are open, if there still is one of that name.
+    pub(crate) fn open_row(&self) -> Option<Row> {
+        let name = self.state.open.as_deref()?;
+        let answer = &self.answer;
+        let flagged = answer.flagged().iter().find(|row| answer.logon_name(row) == name);
+        flagged.cloned().or_else(|| answer.clear().find(|row| answer.logon_name(row) == name))
+    }
+}
+
+#[hook]
+pub(crate) fn use_act() -> Act {
+    let act = use_context::<Act>();
+    act.unwrap_or_else(|| unreachable!("the root provides it"))
+}
+
+#[hook]
+pub(crate) fn use_desk() -> Desk {
+    let desk = use_context::<Desk>();
+    desk.unwrap_or_else(|| unreachable!("the root provides it"))
+}

@@ -1,0 +1,9 @@
+//! What components share: the state, and how it is fed.
+
+mod desk;
+mod reading;
+mod transfer;
+
+pub(crate) use desk::{Act, Desk, use_act, use_desk};
+pub(crate) use reading::use_reading;
+pub(crate) use transfer::{use_drops, use_keys, use_pastes, use_window};

@@ -1,0 +1,111 @@
+//! Reading files in slices, so that the page never freezes.
+
+use super::desk::{Act, use_act, use_desk};
+use crate::browser::{Incoming, Slice};
+use crate::state::{Action, Shared, Stop};
+use reprieve_core::policy::Policy;
+use reprieve_core::problem::Unreadable;
+use reprieve_core::source::{Config, Reader, Source};
+use std::cell::Cell;
+use std::sync::Arc;
+use yew::prelude::*;
+
+/// How many bytes are read before the clock is looked at.
+const PIECE_BYTES: usize = 64 * 1024;
+
+/// Reads what is handed over, one after the other, into the state.
+#[hook]
+pub(crate) fn use_reading() -> Callback<Vec<Incoming>> {
+    let act = use_act();
+    let policy = use_desk().policy;
+    let next_id = use_ref(|| Cell::new(0_u32));
+    use_callback((act, policy), move |incoming: Vec<Incoming>, (act, policy)| {
+        let mut jobs = Vec::new();
+        for incoming in incoming {
+            next_id.set(next_id.get() + 1);
+            let job = Job { id: next_id.get(), stop: Stop::default(), incoming };
+            act.dispatch(Action::Started {
+                id: job.id,
+                name: job.incoming.name().to_owned(),
+                n_total: job.incoming.n_bytes(),
+                stop: job.stop.clone(),
+            });
+            jobs.push(job);
+        }
+        let (act, policy) = (act.clone(), policy.clone());
+        yew::platform::spawn_local(async move {
+            for job in jobs {
+                job.run(&act, &policy).await;
+            }
+        });
+    })
+}
+
+struct Job {
+    id: u32,
+    stop: Stop,
+    incoming: Incoming,
+}
+
+impl Job {
+    async fn run(&self, act: &Act, policy: &Arc<Policy>) {
+        let id = self.id;
+        match self.read(act, policy).await {
+            Some(Ok(source)) => {
+                act.dispatch(Action::Finished { id, source: Shared::new(source) });
+            }
+            Some(Err(error)) => act.dispatch(Action::Failed { id, error }),
+            None => {}
+        }
+    }
+
+    /// `None` when it was stopped.
+    async fn read(
+        &self,
+        act: &Act,
+        policy: &Arc<Policy>,
+    ) -> Option<Result<Source, Unreadable>> {
+        let config = Config {
+            modified: self.incoming.modified(),
+            ..Config::new(self.incoming.name())
+        };
+        let mut reader = Reader::new(config, policy.clone());
+        let mut pieces = match self.incoming.pieces() {
+            Ok(pieces) => pieces,
+            Err(reason) => return Some(Err(lost(&reason))),
+        };
+        let mut n_read = 0;
+        let mut slice = Slice::start();
+        loop {
+            let bytes = match pieces.next().await {
+                Ok(Some(bytes)) => bytes,
+                Ok(None) => break,
+                Err(reason) => return Some(Err(lost(&reason))),
+            };
+            for piece in bytes.chunks(PIECE_BYTES) {
+                if let Err(error) = reader.push(piece) {
+                    pieces.cancel();
+                    return Some(Err(error));
+                }
+                n_read += piece.len() as u64;
+                if slice.is_over() {
+                    act.dispatch(Action::Progressed { id: self.id, n_read });
+                    slice.pause().await;
+                }
+                if self.stop.is_stopped() {
+                    pieces.cancel();
+                    return None;
+                }
+            }
+        }
+        slice.pause().await;
+        Some(reader.finish())
+    }
+}
+
+fn lost(reason: &str) -> Unreadable {
+    Unreadable {
+        message: format!("The browser could not read this file: {reason}."),
+        remedy: "Check that it still is where it was and is not open elsewhere.".to_owned(),
+    }
+}

@@ -1,0 +1,336 @@
+//! What the page knows, and the one pure function that changes it.
+//!
+//! What can be derived, such as the answer and the visible rows, is not stored; see
+//! [`view`] and [`crate::app`].
+
+pub(crate) mod view;
+
+use chrono::NaiveDate;
+use reprieve_core::problem::Unreadable;
+use reprieve_core::source::Source;
+use std::cell::Cell;
+use std::ops::Deref;
+use std::rc::Rc;
+use std::sync::Arc;
+use view::{Sort, SortKey, Tile};
+use yew::Reducible;
+
+/// Something large that compares by identity, so that a change of state costs no look at
+/// its contents.
+#[derive(Debug)]
+pub(crate) struct Shared<T>(Arc<T>);
+
+impl<T> Shared<T> {
+    pub(crate) fn new(value: T) -> Shared<T> {
+        Shared(Arc::new(value))
+    }
+
+    pub(crate) fn arc(&self) -> Arc<T> {
+        self.0.clone()
+    }
+}
+
+impl<T> Clone for Shared<T> {
+    fn clone(&self) -> Shared<T> {
+        Shared(self.0.clone())
+    }
+}
+
+impl<T> PartialEq for Shared<T> {
+    fn eq(&self, other: &Shared<T>) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl<T> Deref for Shared<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.0
+    }
+}
+
+/// Tells a reading that its result is not wanted any more.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Stop(Rc<Cell<bool>>);
+
+impl Stop {
+    pub(crate) fn stop(&self) {
+        self.0.set(true);
+    }
+
+    pub(crate) fn is_stopped(&self) -> bool {
+        self.0.get()
+    }
+}
+
+impl PartialEq for Stop {
+    fn eq(&self, other: &Stop) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+/// How far a file has come.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Stage {
+    /// Bytes are still coming.
+    Reading { n_read: u64, n_total: u64, stop: Stop },
+    /// It is understood.
+    Read(Shared<Source>),
+    /// It cannot be read.
+    Failed(Unreadable),
+}
+
+/// One file or pasted text.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Input {
+    /// Unique, and larger the later it came.
+    pub(crate) id: u32,
+    pub(crate) name: String,
+    pub(crate) stage: Stage,
+}
+
+/// All that the page knows.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct State {
+    /// The day of which the answer speaks.
+    pub(crate) as_of: NaiveDate,
+    /// When the reports were made, if the user says so.
+    pub(crate) report_date: Option<NaiveDate>,
+    pub(crate) inputs: Vec<Input>,
+    pub(crate) search: String,
+    pub(crate) sort: Sort,
+    /// The chosen tiles; none means all.
+    pub(crate) tiles: Vec<Tile>,
+    /// The logon name of the account whose details are open.
+    pub(crate) open: Option<String>,
+}
+
+/// What can happen.
+#[derive(Debug)]
+pub(crate) enum Action {
+    Started { id: u32, name: String, n_total: u64, stop: Stop },
+    Progressed { id: u32, n_read: u64 },
+    Finished { id: u32, source: Shared<Source> },
+    Failed { id: u32, error: Unreadable },
+    Removed { id: u32 },
+    ForgotEverything,
+    AsOfSet(NaiveDate),
+    ReportDateSet(Option<NaiveDate>),
+    Searched(String),
+    SortedBy(SortKey),
+    TileToggled(Tile),
+    FiltersCleared,
+    Opened(String),
+    Closed,
+}
+
+impl State {
+    pub(crate) fn new(today: NaiveDate) -> State {
+        State {
+            as_of: today,
+            report_date: None,
+            inputs: Vec::new(),
+            search: String::new(),
+            sort: Sort::default(),
+            tiles: Vec::new(),
+            open: None,
+        }
+    }
+
+    /// The sources that are understood, in the order in which they came.
+    pub(crate) fn sources(&self) -> Vec<Shared<Source>> {
+        self.inputs
+            .iter()
+            .filter_map(|input| match &input.stage {
+                Stage::Read(source) => Some(source.clone()),
+                Stage::Reading { .. } | Stage::Failed(_) => None,
+            })
+            .collect()
+    }
+
+    fn stage_of(&mut self, id: u32) -> Option<&mut Stage> {
+        self.inputs.iter_mut().find(|input| input.id == id).map(|input| &mut input.stage)
+    }
+
+    fn start(&mut self, id: u32, name: String, n_total: u64, stop: Stop) {
+        // A file that could not be read is replaced by the next try.
+        self.inputs.retain(|input| {
+            !(input.name == name && matches!(input.stage, Stage::Failed(_)))
+        });
+        self.inputs.push(Input {
+            id,
+            name,
+            stage: Stage::Reading { n_read: 0, n_total, stop },
+        });
+    }
+
+    /// Takes a source in; an older one of the same name and kind makes way for it.
+    fn finish(&mut self, id: u32, source: Shared<Source>) {
+        let same = |other: &Source| other.file == source.file && other.kind == source.kind;
+        let replaced = self.inputs.iter().position(|input| {
+            input.id != id && matches!(&input.stage, Stage::Read(other) if same(other))
+        });
+        let Some(stage) = self.stage_of(id) else { return };
+        *stage = Stage::Read(source);
+        if let Some(replaced) = replaced
+            && let Some(at) = self.inputs.iter().position(|input| input.id == id)
+        {
+            let input = self.inputs.remove(at);
+            self.inputs[replaced] = input;
+        }
+    }
+
+    fn apply(&mut self, action: Action) {
+        match action {
+            Action::Started { id, name, n_total, stop } => {
+                self.start(id, name, n_total, stop);
+            }
+            Action::Progressed { id, n_read: now } => {
+                if let Some(Stage::Reading { n_read, .. }) = self.stage_of(id) {
+                    *n_read = now;
+                }
+            }
+            Action::Finished { id, source } => self.finish(id, source),
+            Action::Failed { id, error } => {
+                if let Some(stage) = self.stage_of(id) {
+                    *stage = Stage::Failed(error);
+                }
+            }
+            Action::Removed { id } => self.inputs.retain(|input| input.id != id),
+            Action::ForgotEverything => *self = State::new(self.as_of),
+            Action::AsOfSet(date) => self.as_of = date,
+            Action::ReportDateSet(date) => self.report_date = date,
+            Action::Searched(search) => self.search = search,
+            Action::SortedBy(key) => self.sort = self.sort.toggled(key),
+            Action::TileToggled(tile) => {
+                match self.tiles.iter().position(|other| *other == tile) {
+                    Some(at) => drop(self.tiles.remove(at)),
+                    None => self.tiles.push(tile),
+                }
+            }
+            Action::FiltersCleared => {
+                self.tiles.clear();
+                self.search.clear();
+            }
+            Action::Opened(name) => self.open = Some(name),
+            Action::Closed => self.open = None,
+        }
+        if self.inputs.is_empty() {
+            *self = State { as_of: self.as_of, ..State::new(self.as_of) };
+        }
+    }
+}
+
+impl Reducible for State {
+    type Action = Action;
+
+    fn reduce(self: Rc<State>, action: Action) -> Rc<State> {
+        let mut next = (*self).clone();
+        next.apply(action);
+        if next == *self { self } else { Rc::new(next) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use reprieve_core::policy::{DEFAULT, Policy};
+    use reprieve_core::source::{Config, Reader};
+
+    fn today() -> NaiveDate {
+        NaiveDate::from_ymd_opt(2026, 11, 18).unwrap()
+    }
+
+    fn source(name: &str, text: &str) -> Shared<Source> {
+        let policy = Arc::new(Policy::built_in(DEFAULT).unwrap());
+        let mut reader = Reader::new(Config::new(name), policy);
+        reader.push(text.as_bytes()).unwrap();
+        Shared::new(reader.finish().unwrap())
+    }
+
+    fn after(actions: impl IntoIterator<Item = Action>) -> Rc<State> {
+        let state = Rc::new(State::new(today()));
+        actions.into_iter().fold(state, |state, action| state.reduce(action))
+    }
+
+    fn started(id: u32, name: &str) -> Action {
+        Action::Started { id, name: name.to_owned(), n_total: 9, stop: Stop::default() }
+    }
+
+    fn failed(id: u32) -> Action {
+        let error = Unreadable { message: "m".to_owned(), remedy: "r".to_owned() };
+        Action::Failed { id, error }
+    }
+
+    const DIRECTORY: &str = "Display Name,Logon Name\nAda,alovel\n";
+
+    #[test]
+    fn a_file_dropped_again_takes_the_place_of_the_first() {
+        let state = after([
+            started(1, "d.csv"),
+            Action::Finished { id: 1, source: source("d.csv", DIRECTORY) },
+            started(2, "list"),
+            Action::Finished { id: 2, source: source("list", "alovel") },
+            started(3, "d.csv"),
+            Action::Finished { id: 3, source: source("d.csv", DIRECTORY) },
+        ]);
+        let ids: Vec<u32> = state.inputs.iter().map(|input| input.id).collect();
+        assert_eq!(ids, [3, 2]);
+    }
+
+    #[test]
+    fn another_kind_of_the_same_name_stays_beside_it() {
+        let state = after([
+            started(1, "a"),
+            Action::Finished { id: 1, source: source("a", DIRECTORY) },
+            started(2, "a"),
+            Action::Finished { id: 2, source: source("a", "alovel") },
+        ]);
+        assert_eq!(state.inputs.len(), 2);
+    }
+
+    #[test]
+    fn a_failure_leaves_what_was_there_and_goes_with_the_next_try() {
+        let read = [
+            started(1, "d.csv"),
+            Action::Finished { id: 1, source: source("d.csv", DIRECTORY) },
+        ];
+        let state = after(read.into_iter().chain([started(2, "x.png"), failed(2)]));
+        assert_eq!((state.inputs.len(), state.sources().len()), (2, 1));
+        let state = state.reduce(started(3, "x.png"));
+        let ids: Vec<u32> = state.inputs.iter().map(|input| input.id).collect();
+        assert_eq!(ids, [1, 3]);
+    }
+
+    #[test]
+    fn a_removed_reading_stays_removed() {
+        let state = after([
+            started(1, "d.csv"),
+            Action::Removed { id: 1 },
+            Action::Progressed { id: 1, n_read: 5 },
+            Action::Finished { id: 1, source: source("d.csv", DIRECTORY) },
+        ]);
+        assert!(state.inputs.is_empty());
+    }
+
+    #[test]
+    fn what_changes_nothing_is_the_same_state() {
+        let state = after([started(1, "d.csv")]);
+        let same = state.clone().reduce(Action::Closed);
+        assert!(Rc::ptr_eq(&state, &same));
+    }
+
+    #[test]
+    fn forgetting_leaves_only_the_day() {
+        let later = today().succ_opt().unwrap();
+        let state = after([
+            Action::AsOfSet(later),
+            started(1, "d.csv"),
+            Action::Searched("x".to_owned()),
+            Action::TileToggled(Tile::Today),
+            Action::ForgotEverything,
+        ]);
+        assert_eq!(*state, State::new(later));
+    }
+}
