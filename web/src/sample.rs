@@ -113,12 +113,12 @@ mod tests {
         };
         let mut as_of = NaiveDate::from_ymd_opt(2026, 11, 16).unwrap();
         for _ in 0..7 {
-            let sources = vec![
-                read("d.csv", &directory()),
-                read("e.tsv", &enrollment(as_of)),
-            ];
-            let problems = sources.iter().map(|source| source.problems.len()).sum::<usize>();
-            let answer = Answer::new(sources, &Question { as_of, report_date: None }, &policy);
+            let sources =
+                vec![read("d.csv", &directory()), read("e.tsv", &enrollment(as_of))];
+            let problems =
+                sources.iter().map(|source| source.problems.len()).sum::<usize>();
+            let answer =
+                Answer::new(sources, &Question { as_of, report_date: None }, &policy);
             let counts = answer.counts();
             assert_eq!((counts.answer(), counts.elsewhere, counts.clear), (18, 1, 12));
             assert_eq!((counts.disabled, counts.restorable, counts.gone), (1, 3, 1));

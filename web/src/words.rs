@@ -58,7 +58,8 @@ mod tests {
         let as_of = day("2026-11-18");
         assert_eq!(short_date(day("2026-11-20"), as_of), "Fri 20 Nov");
         assert_eq!(short_date(day("2027-01-02"), as_of), "Sat 2 Jan 2027");
-        let words = ["2026-11-16", "2026-11-17", "2026-11-18", "2026-11-19", "2026-11-21"];
+        let words =
+            ["2026-11-16", "2026-11-17", "2026-11-18", "2026-11-19", "2026-11-21"];
         assert_eq!(
             words.map(|date| relative(day(date), as_of)),
             ["2 days ago", "yesterday", "today", "tomorrow", "in 3 days"]
@@ -67,7 +68,10 @@ mod tests {
 
     #[test]
     fn numbers_in_groups() {
-        assert_eq!([0, 12, 999, 1000, 1234567].map(number), ["0", "12", "999", "1,000", "1,234,567"]);
+        assert_eq!(
+            [0, 12, 999, 1000, 1234567].map(number),
+            ["0", "12", "999", "1,000", "1,234,567"]
+        );
         assert_eq!(count(1, "row", "rows"), "1 row");
         assert_eq!(count(0, "row", "rows"), "0 rows");
     }

@@ -549,7 +549,8 @@ fn row_problems(sources: &[Arc<Source>], origins: &[RowRef]) -> Vec<Code> {
     codes
 }
 
-/// What is to be said of the age of each report.
+/// What is to be said of the age of each report: it is told when the report is stale, and
+/// when the file's own stamp would make it look younger or older than it is.
 fn notices(
     sources: &[Arc<Source>],
     question: &Question,
@@ -559,38 +560,22 @@ fn notices(
     for source in sources.iter().filter(|source| source.has_report_date()) {
         let report = source.report_date(question.report_date, question.as_of);
         let age = days_between(report.date, question.as_of);
-        let days = |n: i64| format!("{n} day{}", if n == 1 { "" } else { "s" });
         let mut add = |code, message| {
             notices.push(Problem::of_file(code, &source.file, message));
         };
-        if age > i64::from(policy.clock.stale_report_days) {
-            let message = format!("This report of {} is {} old.", report.date, days(age));
-            add(Code::ReportStale, message);
+        let is_stale = age > i64::from(policy.clock.stale_report_days);
+        let differs = source.modified.is_some_and(|modified| modified != report.date);
+        if is_stale || (differs && age > 0) {
+            let days = if age == 1 { "day" } else { "days" };
+            let on = report.date.format("%a %-d %b %Y");
+            add(Code::ReportStale, format!("This report of {on} is {age} {days} old."));
         }
         if let (Basis::Stated, Some(implied)) = (report.basis, source.dates.implied())
             && implied != report.date
         {
-            add(
-                Code::ReportDateDiffers,
-                format!(
-                    "You say that the report is of {}; its rows say {implied}.",
-                    report.date
-                ),
-            );
-        }
-        if let (Basis::Stated | Basis::Implied, Some(modified)) =
-            (report.basis, source.modified)
-            && modified != report.date
-            && age > 0
-        {
-            add(
-                Code::ReportDateDiffers,
-                format!(
-                    "The report is of {} and {} old; the file is of {modified}.",
-                    report.date,
-                    days(age)
-                ),
-            );
+            let on = implied.format("%a %-d %b %Y");
+            let message = format!("You say when the report was made; its rows say {on}.");
+            add(Code::ReportDateDiffers, message);
         }
     }
     notices

@@ -76,7 +76,8 @@ impl Pieces {
             Pieces::Text(text) => return Ok(text.take().map(String::into_bytes)),
             Pieces::Stream(reader) => reader,
         };
-        let result = JsFuture::from(reader.read()).await.map_err(|error| reason(&error))?;
+        let result =
+            JsFuture::from(reader.read()).await.map_err(|error| reason(&error))?;
         let value = Reflect::get(&result, &JsValue::from_str("value"))
             .map_err(|error| reason(&error))?;
         Ok(value.dyn_into::<Uint8Array>().ok().map(|bytes| bytes.to_vec()))

@@ -41,21 +41,25 @@ pub(crate) fn listen_to_scroll(on_scroll: impl Fn() + Clone + 'static) -> Listen
 /// field has the focus, and says whether it used the key.
 pub(crate) fn listen_to_keys(on_key: impl Fn(&str, bool) -> bool + 'static) -> Listeners {
     let Some(window) = window() else { return Listeners::new(Vec::new()) };
-    Listeners::new(vec![listen(window.as_ref(), "keydown", move |event: &KeyboardEvent| {
-        let modified = event.ctrl_key() || event.meta_key() || event.alt_key();
-        if event.default_prevented() || modified {
-            return;
-        }
-        let in_field = event
-            .target()
-            .and_then(|target| target.dyn_into::<Element>().ok())
-            .and_then(|element| element.closest("input, textarea, select").ok())
-            .flatten()
-            .is_some();
-        if on_key(&event.key(), in_field) {
-            event.prevent_default();
-        }
-    })])
+    Listeners::new(vec![listen(
+        window.as_ref(),
+        "keydown",
+        move |event: &KeyboardEvent| {
+            let modified = event.ctrl_key() || event.meta_key() || event.alt_key();
+            if event.default_prevented() || modified {
+                return;
+            }
+            let in_field = event
+                .target()
+                .and_then(|target| target.dyn_into::<Element>().ok())
+                .and_then(|element| element.closest("input, textarea, select").ok())
+                .flatten()
+                .is_some();
+            if on_key(&event.key(), in_field) {
+                event.prevent_default();
+            }
+        },
+    )])
 }
 
 /// How a long list lies under the window, in pixels.
@@ -103,7 +107,8 @@ pub(crate) fn focus(element: &NodeRef) {
 /// copy only what is selected.
 pub(crate) async fn copy_text(text: String, field: NodeRef) -> bool {
     if let Some(window) = window().filter(Window::is_secure_context) {
-        let copied = JsFuture::from(window.navigator().clipboard().write_text(&text)).await;
+        let copied =
+            JsFuture::from(window.navigator().clipboard().write_text(&text)).await;
         if copied.is_ok() {
             return true;
         }
@@ -125,7 +130,8 @@ pub(crate) fn download(name: &str, mime: &str, bytes: &[u8]) -> Option<()> {
     options.set_type(mime);
     let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &options).ok()?;
     let address = Url::create_object_url_with_blob(&blob).ok()?;
-    let link: HtmlAnchorElement = document()?.create_element("a").ok()?.dyn_into().ok()?;
+    let link: HtmlAnchorElement =
+        document()?.create_element("a").ok()?.dyn_into().ok()?;
     link.set_href(&address);
     link.set_download(name);
     link.click();

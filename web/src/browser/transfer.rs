@@ -52,17 +52,21 @@ pub(crate) fn listen_to_drops(on_drag: impl Fn(Dragging) + Clone + 'static) -> L
 /// Listens to pastes that are not meant for a field.
 pub(crate) fn listen_to_pastes(on_paste: impl Fn(Vec<Incoming>) + 'static) -> Listeners {
     let Some(window) = web_sys::window() else { return Listeners::new(Vec::new()) };
-    Listeners::new(vec![listen(window.as_ref(), "paste", move |event: &ClipboardEvent| {
-        if is_in_field(event) {
-            return;
-        }
-        let pasted = event.clipboard_data().map(|data| handed_over(&data, "Pasted"));
-        let pasted = pasted.unwrap_or_default();
-        if !pasted.is_empty() {
-            event.prevent_default();
-            on_paste(pasted);
-        }
-    })])
+    Listeners::new(vec![listen(
+        window.as_ref(),
+        "paste",
+        move |event: &ClipboardEvent| {
+            if is_in_field(event) {
+                return;
+            }
+            let pasted = event.clipboard_data().map(|data| handed_over(&data, "Pasted"));
+            let pasted = pasted.unwrap_or_default();
+            if !pasted.is_empty() {
+                event.prevent_default();
+                on_paste(pasted);
+            }
+        },
+    )])
 }
 
 pub(super) fn listen<E: JsCast>(
@@ -97,7 +101,9 @@ fn is_in_field(event: &Event) -> bool {
         .and_then(|target| target.dyn_into::<Element>().ok())
         .and_then(|element| {
             element
-                .closest("input:not([type=file]), textarea:not([readonly]), [contenteditable]")
+                .closest(
+                    "input:not([type=file]), textarea:not([readonly]), [contenteditable]",
+                )
                 .ok()
         })
         .flatten()

@@ -3,7 +3,7 @@
 //! All bars have the same scale, so that a column of them can be scanned.
 
 use crate::state::view::Tile;
-use crate::words::{long_date, relative};
+use crate::words::{long_date, relative, short_date};
 use chrono::NaiveDate;
 use reprieve_core::lifecycle::{Milestones, days_between};
 use yew::prelude::*;
@@ -19,6 +19,9 @@ pub(crate) struct Props {
     pub(crate) milestones: Milestones,
     pub(crate) as_of: NaiveDate,
     pub(crate) tile: Tile,
+    /// Whether the days are written beside the bar.
+    #[prop_or_default]
+    pub(crate) with_days: bool,
 }
 
 /// Where things are on a bar, in its own units from the left.
@@ -63,14 +66,14 @@ fn description(milestones: &Milestones, as_of: NaiveDate) -> String {
 
 #[component]
 pub(crate) fn Clock(props: &Props) -> Html {
-    let Props { milestones, as_of, tile } = props;
+    let Props { milestones, as_of, tile, with_days } = props;
     let place = Geometry::new(milestones, *as_of);
     let flagged = place.today.min(place.deprovisioned);
     let restoring = place.today.max(place.deprovisioned);
     html! {
         <svg
             class={classes!("clock", tile.class())}
-            viewBox={format!("0 0 {WIDTH} 16")}
+            viewBox={if *with_days { format!("0 -9 {WIDTH} 46") } else { format!("0 0 {WIDTH} 16") }}
             role="img"
             aria-label={description(milestones, *as_of)}
         >
@@ -84,6 +87,9 @@ pub(crate) fn Clock(props: &Props) -> Html {
             { tick("clock__disabled", place.disabled, 5.0, 11.0) }
             { tick("clock__tick", place.deprovisioned, 2.5, 13.5) }
             <circle class="clock__today" cx={place.today.to_string()} cy="8" r="3.6" />
+            if *with_days {
+                { days(&place, milestones, *as_of) }
+            }
         </svg>
     }
 }
@@ -97,6 +103,31 @@ fn tick(class: &'static str, x: f64, from: f64, to: f64) -> Html {
     let x = x.to_string();
     html! {
         <line {class} x1={x.clone()} x2={x} y1={from.to_string()} y2={to.to_string()} />
+    }
+}
+
+/// The days beside the bar, each at its place.
+fn days(place: &Geometry, milestones: &Milestones, as_of: NaiveDate) -> Html {
+    let text = |x: f64, anchor: &'static str, date: NaiveDate, word: &'static str| {
+        let (x, anchor) = (x.to_string(), anchor.to_owned());
+        html! {
+            <>
+                <text class="clock__date" x={x.clone()} y="23" text-anchor={anchor.clone()}>
+                    { short_date(date, as_of) }
+                </text>
+                <text class="clock__word" {x} y="31" text-anchor={anchor}>{ word }</text>
+            </>
+        }
+    };
+    html! {
+        <>
+            <text class="clock__date" x={place.today.to_string()} y="-1" text-anchor="middle">
+                { "today" }
+            </text>
+            { text(place.start, "start", milestones.lapsed_on, "lapsed") }
+            { text(place.deprovisioned, "middle", milestones.deprovisioned_on, "deprovisioned") }
+            { text(place.end, "end", milestones.restorable_until, "restorable until") }
+        </>
     }
 }
 

@@ -43,8 +43,10 @@ pub(crate) fn Details(props: &Props) -> Html {
     let title = if person.is_empty() { name.clone() } else { person.into_owned() };
     let (department, email) =
         (answer.text(row, Role::Department), answer.text(row, Role::Email));
-    let second: Vec<&str> =
-        [name.as_str(), department, email].into_iter().filter(|t| !t.is_empty()).collect();
+    let second: Vec<&str> = [name.as_str(), department, email]
+        .into_iter()
+        .filter(|t| !t.is_empty())
+        .collect();
     let tile = Tile::of(row);
     let as_of = answer.as_of();
     html! {
@@ -61,7 +63,7 @@ pub(crate) fn Details(props: &Props) -> Html {
             if let Some(milestones) = row.milestones {
                 <section>
                     <h3>{ "The account’s clock" }</h3>
-                    <Clock {milestones} {as_of} {tile} />
+                    <Clock {milestones} {as_of} {tile} with_days=true />
                     { dates(&milestones, as_of) }
                 </section>
             }
@@ -165,7 +167,9 @@ fn sentence(row: &Row, as_of: NaiveDate) -> String {
                 .to_owned(),
         };
     };
-    let on = |date: NaiveDate| format!("{}, {}", relative(date, as_of), short_date(date, as_of));
+    let on = |date: NaiveDate| {
+        format!("{}, {}", relative(date, as_of), short_date(date, as_of))
+    };
     let disabled = on(dates.disabled_on);
     let deprovisioned = on(dates.deprovisioned_on);
     let restorable = on(dates.restorable_until);
@@ -207,7 +211,8 @@ mod tests {
     fn check(deprovisioned_on: &str, expected: &str) {
         let policy = Policy::built_in(DEFAULT).unwrap();
         let as_of = NaiveDate::from_ymd_opt(2026, 11, 18).unwrap();
-        let milestones = Milestones::new(deprovisioned_on.parse().unwrap(), &policy).unwrap();
+        let milestones =
+            Milestones::new(deprovisioned_on.parse().unwrap(), &policy).unwrap();
         let row = Row {
             origins: Vec::new(),
             place: Place::Answer,
@@ -227,9 +232,15 @@ mod tests {
 
     #[test]
     fn what_to_do_by_when() {
-        check("2026-11-20", "Today is the last working day. The account is disabled tomorrow, Thu 19 Nov, and deprovisioned in 2 days, Fri 20 Nov.");
+        check(
+            "2026-11-20",
+            "Today is the last working day. The account is disabled tomorrow, Thu 19 Nov, and deprovisioned in 2 days, Fri 20 Nov.",
+        );
         check("2026-11-27", "Act by Wed 25 Nov. The account is disabled in 8 days");
-        check("2026-11-19", "The account is disabled. It is deprovisioned tomorrow, Thu 19 Nov;");
+        check(
+            "2026-11-19",
+            "The account is disabled. It is deprovisioned tomorrow, Thu 19 Nov;",
+        );
         check("2026-11-18", "Deprovisioned today, Wed 18 Nov. Its contents can still be");
         check("2026-10-18", "The last day to restore was yesterday, Tue 17 Nov.");
     }

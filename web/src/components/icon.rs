@@ -23,7 +23,9 @@ pub(crate) fn Icon(props: &Props) -> Html {
     let (class, shape) = match props.shape {
         Shape::Brand => ("icon icon--brand", brand()),
         Shape::Shield => ("icon", shield()),
-        Shape::Check => ("icon", html! { <path class="icon__line" d="M3 8.5l3.2 3.2L13 5" /> }),
+        Shape::Check => {
+            ("icon", html! { <path class="icon__line" d="M3 8.5l3.2 3.2L13 5" /> })
+        }
         Shape::Status(tile) => ("icon", status(tile)),
     };
     html! { <svg {class} viewBox="0 0 16 16" aria-hidden="true">{ shape }</svg> }
@@ -52,7 +54,9 @@ fn status(tile: Tile) -> Html {
     match tile {
         Tile::Overdue | Tile::Today => html! { <path d="M8 2.2l6.2 11H1.8z" /> },
         Tile::ThisWeek => html! { <circle class="icon__line" cx="8" cy="8" r="5" /> },
-        Tile::Later => html! { <path class="icon__line" d="M3 8h9M8.4 4.2L12.2 8l-3.8 3.8" /> },
+        Tile::Later => {
+            html! { <path class="icon__line" d="M3 8h9M8.4 4.2L12.2 8l-3.8 3.8" /> }
+        }
         Tile::Disabled => html! { <rect x="3" y="3" width="10" height="10" rx="1.4" /> },
         Tile::Restorable => {
             html! { <path class="icon__line" d="M3.4 5.6A5.2 5.2 0 1 1 2.8 9M3 2.4v3.5h3.5" /> }

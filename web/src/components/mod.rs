@@ -1,6 +1,7 @@
 //! What a person sees; one file and one stylesheet each.
 
 mod clock;
+mod date_pill;
 mod details;
 mod drop_overlay;
 mod elsewhere;
@@ -10,6 +11,7 @@ mod names_panel;
 mod outcome;
 mod problem_list;
 mod raw_rows;
+mod report_date;
 mod row;
 mod source_card;
 mod sources;

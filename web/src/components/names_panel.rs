@@ -25,7 +25,9 @@ pub(crate) fn NamesPanel() -> Html {
     };
     let said = match *copied {
         Some(true) => "Copied.",
-        Some(false) => "The browser does not let the page copy: press Ctrl C, the names are marked.",
+        Some(false) => {
+            "The browser does not let the page copy: press Ctrl C, the names are marked."
+        }
         None => "",
     };
     html! {

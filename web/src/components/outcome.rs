@@ -1,10 +1,9 @@
-//! The answer in a sentence: good news, or what to look at first, and who was left out.
+//! The answer in a sentence where there is one: good news, or what is missing.
 
-use super::elsewhere::Elsewhere;
 use super::icon::{Icon, Shape};
 use crate::hooks::use_desk;
 use crate::words::{count, long_date};
-use reprieve_core::answer::{Counts, Place};
+use reprieve_core::answer::Counts;
 use reprieve_core::source::Kind;
 use yew::prelude::*;
 
@@ -13,9 +12,8 @@ pub(crate) fn Outcome() -> Html {
     let desk = use_desk();
     let answer = &desk.answer;
     let counts = answer.counts();
-    let has_directory = answer.sources().iter().any(|source| source.kind == Kind::Directory);
-    let elsewhere: Vec<_> =
-        answer.flagged().iter().filter(|row| row.place != Place::Answer).cloned().collect();
+    let has_directory =
+        answer.sources().iter().any(|source| source.kind == Kind::Directory);
     let good_news = counts.answer() == 0;
     html! {
         <section class="outcome" aria-live="polite" aria-label="Outcome">
@@ -33,18 +31,6 @@ pub(crate) fn Outcome() -> Html {
                     { format!("Add {} to see which of these have a mailbox of yours.", desk.policy.texts.directory_report) }
                 </p>
             }
-            if has_directory && !good_news && counts.clear > 0 {
-                <p class="note">
-                    { format!("{} of the directory are not flagged; search finds them.", count(counts.clear, "account", "accounts")) }
-                </p>
-            }
-            if !elsewhere.is_empty() {
-                <Elsewhere
-                    title={format!("{} flagged, but not in your report", count(elsewhere.len(), "account is", "accounts are"))}
-                    hint="No mailbox, another center’s, or a misspelled name."
-                    rows={elsewhere}
-                />
-            }
         </section>
     }
 }
@@ -55,6 +41,8 @@ fn nobody(counts: &Counts, has_directory: bool, as_of: &str) -> String {
             "None of your {} is flagged as of {as_of}. Everything was read; nothing is to be done.",
             count(counts.clear, "account", "accounts"),
         ),
-        false => format!("The list was read, and it has nobody with a mailbox as of {as_of}."),
+        false => {
+            format!("The list was read, and it has nobody with a mailbox as of {as_of}.")
+        }
     }
 }

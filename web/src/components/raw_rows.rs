@@ -14,7 +14,11 @@ pub(crate) fn RawRows(props: &Props) -> Html {
     let desk = use_desk();
     let block = |origin: &RowRef| {
         let source = &desk.answer.sources()[origin.source];
-        let cells = source.table.row(origin.row).enumerate().filter(|(_, c)| !c.trim().is_empty());
+        let cells = source
+            .table
+            .row(origin.row)
+            .enumerate()
+            .filter(|(_, c)| !c.trim().is_empty());
         html! {
             <details class="disclosure">
                 <summary>{ format!("{}, line {}", source.file, source.table.line(origin.row)) }</summary>
@@ -29,5 +33,5 @@ pub(crate) fn RawRows(props: &Props) -> Html {
             </details>
         }
     };
-    html! { <>{ for props.origins.iter().map(block) }</> }
+    html! { <div class="raw-rows">{ for props.origins.iter().map(block) }</div> }
 }

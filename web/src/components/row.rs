@@ -36,7 +36,8 @@ pub(crate) fn TableRow(props: &Props) -> Html {
         let name = name.clone();
         Callback::from(move |_: MouseEvent| act.dispatch(Action::Opened(name.clone())))
     };
-    let date = |label: &'static str, date: Option<NaiveDate>| date_cell(label, date, as_of);
+    let date =
+        |label: &'static str, date: Option<NaiveDate>| date_cell(label, date, as_of);
     let is_open = props.is_open.then_some("table__row--open");
     html! {
         <div

@@ -1,11 +1,12 @@
 //! One file: what it was taken for, how it was read, and what is wrong with it.
 
 use super::problem_list::ProblemList;
+use super::report_date::ReportDate;
 use crate::hooks::{Desk, use_act, use_desk};
 use crate::state::{Action, Input, Shared, Stage};
 use crate::words::{count, long_date, number};
 use reprieve_core::answer::Tally;
-use reprieve_core::problem::{Problem, Unreadable};
+use reprieve_core::problem::Unreadable;
 use reprieve_core::source::{Role, Source};
 use yew::prelude::*;
 
@@ -89,10 +90,13 @@ fn read(desk: &Desk, source: &Shared<Source>) -> Html {
         how.encoding.as_str().to_owned(),
         how.delimiter_name().to_owned(),
     ];
-    let problems = problems_of(desk, source);
+    let problems = source.problems.clone();
     html! {
         <>
             <p class="source__facts">{ facts.join(" · ") }</p>
+            if source.has_report_date() {
+                <ReportDate source={source.clone()} />
+            }
             <div class="source__more">
                 <details class="disclosure">
                     <summary>{ "How it was read" }</summary>
@@ -109,12 +113,6 @@ fn read(desk: &Desk, source: &Shared<Source>) -> Html {
     }
 }
 
-/// The source's own problems, and what the answer has to say of it.
-fn problems_of(desk: &Desk, source: &Source) -> Vec<Problem> {
-    let notices = desk.answer.notices().iter().filter(|notice| notice.file == source.file);
-    notices.chain(&source.problems).cloned().collect()
-}
-
 fn how_read(desk: &Desk, source: &Shared<Source>) -> Html {
     let how = &source.how;
     let columns = source.columns.iter().map(|column| {
@@ -125,9 +123,11 @@ fn how_read(desk: &Desk, source: &Shared<Source>) -> Html {
             </li>
         }
     });
-    let index = desk.answer.sources().iter().position(|other| {
-        std::sync::Arc::ptr_eq(other, &source.arc())
-    });
+    let index = desk
+        .answer
+        .sources()
+        .iter()
+        .position(|other| std::sync::Arc::ptr_eq(other, &source.arc()));
     html! {
         <div class="disclosure__body">
             <p>{ format!("Taken for: {}, because {}.", source.kind.title().to_lowercase(), source.kind_reason) }</p>

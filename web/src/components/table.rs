@@ -7,6 +7,8 @@ use crate::browser::set_spacing;
 use crate::hooks::{use_act, use_desk, use_window};
 use crate::state::Action;
 use crate::state::view::{Sort, SortKey, found_elsewhere, visible};
+use crate::words::count;
+use reprieve_core::answer::Place;
 use yew::prelude::*;
 
 /// How many accounts outside the answer a search shows.
@@ -45,7 +47,14 @@ pub(crate) fn Table() -> Html {
     use_effect_with((body.clone(), above, below), |(body, above, below)| {
         set_spacing(body, *above, *below);
     });
-    let n_all = answer.counts().answer();
+    let counts = answer.counts();
+    let n_all = counts.answer();
+    let elsewhere: Vec<_> = answer
+        .flagged()
+        .iter()
+        .filter(|row| row.place != Place::Answer)
+        .cloned()
+        .collect();
     let flagged = answer.flagged();
     let row = |index: usize| {
         let row = &flagged[rows[index]];
@@ -75,6 +84,18 @@ pub(crate) fn Table() -> Html {
                     rows={(*others).clone()}
                     open=true
                 />
+            }
+            if !elsewhere.is_empty() {
+                <Elsewhere
+                    title={format!("{} flagged, but not in your report", count(elsewhere.len(), "account is", "accounts are"))}
+                    hint="No mailbox, another center’s, or a misspelled name."
+                    rows={elsewhere}
+                />
+            }
+            if n_all > 0 && counts.clear > 0 {
+                <p class="note">
+                    { format!("{} in the directory not flagged; search finds them.", count(counts.clear, "account is", "accounts are")) }
+                </p>
             }
         </>
     }

@@ -32,7 +32,9 @@ impl Desk {
         let name = self.state.open.as_deref()?;
         let answer = &self.answer;
         let flagged = answer.flagged().iter().find(|row| answer.logon_name(row) == name);
-        flagged.cloned().or_else(|| answer.clear().find(|row| answer.logon_name(row) == name))
+        flagged
+            .cloned()
+            .or_else(|| answer.clear().find(|row| answer.logon_name(row) == name))
     }
 }
 

@@ -106,6 +106,7 @@ impl Job {
 fn lost(reason: &str) -> Unreadable {
     Unreadable {
         message: format!("The browser could not read this file: {reason}."),
-        remedy: "Check that it still is where it was and is not open elsewhere.".to_owned(),
+        remedy: "Check that it still is where it was and is not open elsewhere."
+            .to_owned(),
     }
 }

@@ -1,8 +1,8 @@
 //! The window's events as hooks.
 
 use crate::browser::{
-    Dragging, Incoming, listen_to_drops, listen_to_keys, listen_to_pastes,
-    listen_to_scroll, Viewport, viewport,
+    Dragging, Incoming, Viewport, listen_to_drops, listen_to_keys, listen_to_pastes,
+    listen_to_scroll, viewport,
 };
 use yew::prelude::*;
 

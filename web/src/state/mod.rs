@@ -167,7 +167,8 @@ impl State {
 
     /// Takes a source in; an older one of the same name and kind makes way for it.
     fn finish(&mut self, id: u32, source: Shared<Source>) {
-        let same = |other: &Source| other.file == source.file && other.kind == source.kind;
+        let same =
+            |other: &Source| other.file == source.file && other.kind == source.kind;
         let replaced = self.inputs.iter().position(|input| {
             input.id != id && matches!(&input.stage, Stage::Read(other) if same(other))
         });

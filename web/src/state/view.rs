@@ -246,7 +246,13 @@ mod tests {
     }
 
     #[track_caller]
-    fn check(search: &str, tiles: &[Tile], key: SortKey, descending: bool, expected: &str) {
+    fn check(
+        search: &str,
+        tiles: &[Tile],
+        key: SortKey,
+        descending: bool,
+        expected: &str,
+    ) {
         let answer = answer();
         let seen = visible(&answer, search, tiles, Sort { key, descending });
         let names: Vec<&str> = seen
@@ -270,7 +276,13 @@ mod tests {
     #[test]
     fn filters_and_search_go_together() {
         check("", &[Tile::Today], SortKey::Deadline, false, "aclark");
-        check("", &[Tile::Today, Tile::Undated], SortKey::Deadline, false, "aclark bbrown");
+        check(
+            "",
+            &[Tile::Today, Tile::Undated],
+            SortKey::Deadline,
+            false,
+            "aclark bbrown",
+        );
         check("ZOË", &[], SortKey::Deadline, false, "zadams");
         check("art", &[], SortKey::Deadline, false, "aclark");
         check("ctsy", &[], SortKey::Deadline, false, "aclark");

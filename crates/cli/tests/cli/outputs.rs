@@ -112,10 +112,14 @@ fn names_come_clean_and_in_chunks() {
 
 #[test]
 fn a_table_of_anything_is_read_and_explained() {
-    let text = b"\xff\xfeS\0t\0o\0c\0k\0\n\0\n\0A\0;\0B\0\n\0=\x001\0;\0\x1b\0\n\0";
+    let text = "\u{feff}Stock in the yard\n\nA;B\n=1;bricks, \u{1b}[1m\n";
+    let text: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
     let folder =
-        Folder::new("read", &[("stock.csv", text), ("directory.csv", DIRECTORY)]);
-    assert_eq!(folder.run("read stock.csv").answer(), "A,B\r\n=1,\u{1b}\r\n");
+        Folder::new("read", &[("stock.csv", &text), ("directory.csv", DIRECTORY)]);
+    assert_eq!(
+        folder.run("read stock.csv").answer(),
+        "A,B\r\n=1,\"bricks, \u{1b}[1m\"\r\n"
+    );
     let check = |file: &str, expected: &[&str]| {
         let ran = folder.run(&format!("read --explain {file}"));
         for line in expected {
@@ -130,7 +134,7 @@ fn a_table_of_anything_is_read_and_explained() {
             "encoding: UTF-16 LE",
             "delimiter: semicolon",
             "header: line 3",
-            "skipped: line 1: Stock",
+            "skipped: line 1: Stock in the yard",
             "blank lines: 1",
             "kind: unknown. None of the columns holds logon names.",
         ],

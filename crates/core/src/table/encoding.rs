@@ -3,7 +3,13 @@
 //! Nothing is ever dropped: bytes that are not of the encoding are taken as Windows-1252,
 //! which gives every byte a character, and are counted.
 
-use encoding_rs::Encoding as Charset;
+/// What Windows-1252 makes of the bytes 0x80 to 0x9f; all others are as in Latin-1. The
+/// five that it leaves open are control characters, as the WHATWG encoding standard has it.
+const WINDOWS_1252: [char; 32] = [
+    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž',
+    '\u{8f}', '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ',
+    '\u{9d}', 'ž', 'Ÿ',
+];
 
 /// The encodings that exports come in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,8 +69,7 @@ pub(crate) fn detect(sample: &[u8]) -> (Encoding, usize) {
 /// Turns pieces of a file into text.
 pub(crate) struct Decoder {
     encoding: Encoding,
-    wide: Option<encoding_rs::Decoder>,
-    /// The beginning of a UTF-8 character whose rest has not come yet.
+    /// The beginning of a character whose rest has not come yet.
     tail: Vec<u8>,
     /// How many bytes were not of the encoding.
     n_foreign: usize,
@@ -72,18 +77,7 @@ pub(crate) struct Decoder {
 
 impl Decoder {
     pub(crate) fn new(encoding: Encoding) -> Decoder {
-        let charset: Option<&'static Charset> = match encoding {
-            Encoding::Utf8 => None,
-            Encoding::Utf16Le => Some(encoding_rs::UTF_16LE),
-            Encoding::Utf16Be => Some(encoding_rs::UTF_16BE),
-            Encoding::Windows1252 => Some(encoding_rs::WINDOWS_1252),
-        };
-        Decoder {
-            encoding,
-            wide: charset.map(Charset::new_decoder_without_bom_handling),
-            tail: Vec::new(),
-            n_foreign: 0,
-        }
+        Decoder { encoding, tail: Vec::new(), n_foreign: 0 }
     }
 
     pub(crate) fn encoding(&self) -> Encoding {
@@ -96,13 +90,15 @@ impl Decoder {
 
     /// Appends the text of `bytes` to `out`; `last` says that nothing follows.
     pub(crate) fn push(&mut self, bytes: &[u8], last: bool, out: &mut String) {
-        if let Some(wide) = &mut self.wide {
-            let longest = wide.max_utf8_buffer_length(bytes.len()).unwrap_or(0);
-            out.reserve(longest);
-            let (_, _, replaced) = wide.decode_to_string(bytes, out, last);
-            self.n_foreign += usize::from(replaced);
-            return;
+        match self.encoding {
+            Encoding::Utf8 => self.push_utf8(bytes, last, out),
+            Encoding::Utf16Le => self.push_utf16(bytes, last, u16::from_le_bytes, out),
+            Encoding::Utf16Be => self.push_utf16(bytes, last, u16::from_be_bytes, out),
+            Encoding::Windows1252 => windows_1252(bytes, out),
         }
+    }
+
+    fn push_utf8(&mut self, bytes: &[u8], last: bool, out: &mut String) {
         let mut rest = bytes;
         while !self.tail.is_empty() && !rest.is_empty() {
             self.tail.push(rest[0]);
@@ -135,11 +131,47 @@ impl Decoder {
         }
     }
 
+    /// Surrogates that stand alone become the replacement character, for no text can hold
+    /// them.
+    fn push_utf16(
+        &mut self,
+        bytes: &[u8],
+        last: bool,
+        unit: fn([u8; 2]) -> u16,
+        out: &mut String,
+    ) {
+        let mut all = std::mem::take(&mut self.tail);
+        all.extend_from_slice(bytes);
+        let (units, odd) = all.as_chunks::<2>();
+        let mut units: Vec<u16> = units.iter().map(|pair| unit(*pair)).collect();
+        let high = units.last().copied().filter(|unit| (0xd800..0xdc00).contains(unit));
+        if high.is_some() && !last {
+            units.pop();
+            self.tail.extend_from_slice(&all[2 * units.len()..]);
+        } else {
+            self.tail.extend_from_slice(odd);
+        }
+        for decoded in char::decode_utf16(units) {
+            self.n_foreign += usize::from(decoded.is_err());
+            out.push(decoded.unwrap_or(char::REPLACEMENT_CHARACTER));
+        }
+        if last {
+            let tail = std::mem::take(&mut self.tail);
+            self.foreign(&tail, out);
+        }
+    }
+
     fn foreign(&mut self, bytes: &[u8], out: &mut String) {
         self.n_foreign += bytes.len();
-        let (text, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes);
-        out.push_str(&text);
+        windows_1252(bytes, out);
     }
+}
+
+fn windows_1252(bytes: &[u8], out: &mut String) {
+    out.extend(bytes.iter().map(|&byte| match byte {
+        0x80..=0x9f => WINDOWS_1252[usize::from(byte - 0x80)],
+        _ => char::from(byte),
+    }));
 }
 
 #[cfg(test)]
@@ -185,6 +217,19 @@ mod tests {
         );
         check(b"Jos\xe9,Zo\xeb\r\n", Encoding::Windows1252, "José,Zoë\r\n");
         check(b"", Encoding::Utf8, "");
+        check(b"\x80 \x93Jos\xe9\x94 \xff", Encoding::Windows1252, "€ “José” ÿ");
+    }
+
+    #[test]
+    fn a_lone_surrogate_is_replaced_and_counted() {
+        let mut decoder = Decoder::new(Encoding::Utf16Le);
+        let mut out = String::new();
+        for byte in [b'a', 0, 0x00, 0xd8, b'b', 0, 0x00] {
+            decoder.push(&[byte], false, &mut out);
+        }
+        decoder.push(&[], true, &mut out);
+        assert_eq!(out, "a\u{fffd}b\0");
+        assert_eq!(decoder.n_foreign(), 2);
     }
 
     #[test]
@@ -195,5 +240,30 @@ mod tests {
         decoder.push(b"Jos\xe9,\xc3", true, &mut out);
         assert_eq!(out, "Zoë José,Ã");
         assert_eq!(decoder.n_foreign(), 2);
+    }
+
+    /// encoding_rs is the oracle for every byte and for any UTF-16.
+    #[test]
+    fn every_byte_of_windows_1252_is_as_the_oracle_has_it() {
+        let bytes: Vec<u8> = (0..=255).collect();
+        let mut out = String::new();
+        windows_1252(&bytes, &mut out);
+        let (expected, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(&bytes);
+        assert_eq!(out, expected);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn utf16_is_as_the_oracle_has_it(units in proptest::collection::vec(0xd7f0_u16..0xe010, 0..20)) {
+            let bytes: Vec<u8> = units.iter().flat_map(|unit| unit.to_be_bytes()).collect();
+            let mut decoder = Decoder::new(Encoding::Utf16Be);
+            let mut out = String::new();
+            for chunk in bytes.chunks(3) {
+                decoder.push(chunk, false, &mut out);
+            }
+            decoder.push(&[], true, &mut out);
+            let (expected, _) = encoding_rs::UTF_16BE.decode_without_bom_handling(&bytes);
+            proptest::prop_assert_eq!(out, expected);
+        }
     }
 }
