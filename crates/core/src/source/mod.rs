@@ -7,6 +7,7 @@ mod dates;
 mod names;
 mod recognize;
 mod role;
+mod shape;
 pub mod value;
 
 pub use dates::{Basis, ReportDate};
@@ -374,3 +375,6 @@ pub(crate) fn is_conflict(name: &LogonName, other: Option<&LogonName>) -> bool {
         _ => false,
     }
 }
+
+#[cfg(test)]
+mod tests;

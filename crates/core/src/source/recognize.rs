@@ -3,22 +3,15 @@
 //! A column is found by its header, then by the shape of its values, and only then by its
 //! position.
 
-use super::value::{self, DayOrder};
+use super::shape::{SHARE, Shapes, is_logon};
 use super::{Column, Evidence, Kind, Role};
-use crate::logon::LogonName;
 use crate::policy::{Policy, Positions};
 use crate::problem::Unreadable;
 use crate::table::{Table, letter};
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 /// How many rows are looked at.
 pub(super) const SAMPLE_ROWS: usize = 1000;
-
-/// The share of filled cells that must fit for a column to have a shape.
-const SHAPE_SHARE: f64 = 0.8;
-
-/// A number of days in a list of flagged accounts is never further away than this.
-const MAX_DAYS_SHAPE: i32 = 400;
 
 /// What was recognized.
 #[derive(Debug)]
@@ -38,7 +31,14 @@ pub(super) fn recognize(
     let n_rows = table.n_rows().min(SAMPLE_ROWS);
     let widest = (0..n_rows).map(|row| table.width(row)).max().unwrap_or(0);
     let n_columns = header.map_or(widest, <[String]>::len);
-    let mut search = Search { table, policy, n_rows, n_columns, found: BTreeMap::new() };
+    if header.is_some_and(is_own_report) {
+        return Err(Unreadable::new(
+            "This is a report that was made with Reprieve.",
+            "Use the files from which it was made.",
+        ));
+    }
+    let shapes = Shapes { table, policy, n_rows };
+    let mut search = Search { shapes, policy, n_columns, found: BTreeMap::new() };
     search.by_header(header.unwrap_or_default());
     let (kind, kind_reason) = match wanted {
         Some(kind) => (kind, "as you say".to_owned()),
@@ -56,12 +56,21 @@ pub(super) fn recognize(
     Ok(Recognized { kind, kind_reason, columns })
 }
 
+/// Whether these are the columns of an answer that was saved as CSV. Its days are counted
+/// from its own as-of date, which the file does not say, so it is no source.
+fn is_own_report(header: &[String]) -> bool {
+    let own = ["logon_name", "restore_days_left", "date_source"];
+    own.iter().all(|name| {
+        header.iter().any(|cell| cell.trim_start_matches('\u{feff}') == *name)
+    })
+}
+
 fn no_names(table: &Table, header: Option<&[String]>, n_columns: usize) -> Unreadable {
     const MAX_NAMED: usize = 12;
     if n_columns <= 1 && table.n_rows() <= 1 {
         return Unreadable::new(
             "This is a single line of text, not a table or a list of names.",
-            "Drop the CSV report, or paste the list with one name a line.",
+            "Use the CSV report, or a list with one name a line.",
         );
     }
     let name = |column: usize| match header.and_then(|header| header.get(column)) {
@@ -82,9 +91,8 @@ fn no_names(table: &Table, header: Option<&[String]>, n_columns: usize) -> Unrea
 }
 
 struct Search<'a> {
-    table: &'a Table,
+    shapes: Shapes<'a>,
     policy: &'a Policy,
-    n_rows: usize,
     n_columns: usize,
     found: BTreeMap<Role, (usize, Evidence)>,
 }
@@ -130,11 +138,11 @@ impl Search<'_> {
         }
         if self.has_flagged_shape() {
             let mailbox = self.policy.enrollment_positions.get(&Role::HasMailbox);
-            let kind = match mailbox.is_some_and(|&column| self.is_yes_no(column)) {
-                true => Kind::Enrollment,
-                false => Kind::Flagged,
-            };
-            return (kind, "its values look like affiliations and deadlines".to_owned());
+            // A table of names and days alone does not say that there are mailboxes.
+            let is_enrollment = self.n_columns <= 3
+                || mailbox.is_some_and(|&column| self.shapes.is_yes_no(column));
+            let kind = if is_enrollment { Kind::Enrollment } else { Kind::Flagged };
+            return (kind, "its values look like those of flagged accounts".to_owned());
         }
         (Kind::Directory, "it lists people and nothing about expiring".to_owned())
     }
@@ -168,25 +176,12 @@ impl Search<'_> {
         column < self.n_columns && !self.found.values().any(|(other, _)| *other == column)
     }
 
-    fn cells(&self, column: usize) -> impl Iterator<Item = &str> {
-        (0..self.n_rows)
-            .map(move |row| self.table.cell(row, column).trim())
-            .filter(|cell| !cell.is_empty())
-    }
-
-    /// The share of filled cells that fit; 0 when none is filled.
-    fn share(&self, column: usize, fits: impl Fn(&str) -> bool) -> f64 {
-        let n_filled = self.cells(column).count();
-        let n_fit = self.cells(column).filter(|cell| fits(cell)).count();
-        n_fit as f64 / n_filled.max(1) as f64
-    }
-
     fn by_shape(&mut self, role: Role, shape: &'static str, fits: fn(&str) -> bool) {
         if self.found.contains_key(&role) {
             return;
         }
         let column = (0..self.n_columns).find(|&column| {
-            self.is_free(column) && self.share(column, fits) >= SHAPE_SHARE
+            self.is_free(column) && self.shapes.share(column, fits) >= SHARE
         });
         if let Some(column) = column {
             self.found.insert(role, (column, Evidence::Shape(shape)));
@@ -201,7 +196,7 @@ impl Search<'_> {
         }
         if let Some(column) = position
             && self.is_free(column)
-            && self.share(column, is_logon) >= SHAPE_SHARE
+            && self.shapes.share(column, is_logon) >= SHARE
         {
             let evidence = Evidence::Position(letter(column));
             self.found.insert(Role::LogonName, (column, evidence));
@@ -209,53 +204,14 @@ impl Search<'_> {
         }
         let best = (0..self.n_columns)
             .filter(|&column| self.is_free(column))
-            .map(|column| (self.logon_score(column), column))
+            .map(|column| (self.shapes.logon_score(column), column))
             .max_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
         if let Some((score, column)) = best
-            && score >= SHAPE_SHARE
+            && score >= SHARE
         {
             let evidence = Evidence::Shape("logon names");
             self.found.insert(Role::LogonName, (column, evidence));
         }
-    }
-
-    /// How much a column looks like logon names: they are names, and no two are the same.
-    fn logon_score(&self, column: usize) -> f64 {
-        let cells: Vec<&str> = self.cells(column).collect();
-        let distinct: HashSet<&str> = cells.iter().copied().collect();
-        let spelled = |cell: &str| cell.contains('\\') || cell.starts_with("CN=");
-        let lower = |cell: &str| !cell.contains(char::is_uppercase);
-        self.share(column, is_logon) * distinct.len() as f64 / cells.len().max(1) as f64
-            + 0.2 * self.share(column, spelled)
-            + 0.1 * self.share(column, lower)
-            - 0.1
-    }
-
-    fn is_yes_no(&self, column: usize) -> bool {
-        self.share(column, |cell| value::yes_no(cell).is_some()) >= SHAPE_SHARE
-    }
-
-    fn is_codes(&self, column: usize) -> bool {
-        let known = |cell: &str| {
-            let codes = value::codes(cell);
-            value::is_absent(cell)
-                || codes.iter().all(|code| self.policy.affiliation(code).is_some())
-        };
-        let says_any = self.cells(column).any(|cell| !value::is_absent(cell));
-        says_any && self.share(column, known) >= SHAPE_SHARE
-    }
-
-    fn is_date(&self, column: usize) -> bool {
-        let is_date = |cell: &str| {
-            matches!(value::date(cell, DayOrder::MonthFirst), Ok(Some(_)))
-                || matches!(value::date(cell, DayOrder::DayFirst), Ok(Some(_)))
-        };
-        self.share(column, is_date) >= SHAPE_SHARE
-    }
-
-    fn is_days(&self, column: usize) -> bool {
-        let is_days = |cell: &str| matches!(value::days(cell), Ok(Some(days)) if days.abs() <= MAX_DAYS_SHAPE);
-        self.share(column, is_days) >= SHAPE_SHARE
     }
 
     fn free_columns(&self, fits: impl Fn(usize) -> bool) -> Vec<usize> {
@@ -265,38 +221,84 @@ impl Search<'_> {
     }
 
     /// Whether the values are those of a list of flagged accounts: codes of affiliations
-    /// beside a date or a number of days.
+    /// beside a date or a number of days, or a date that agrees with a number of days, or
+    /// just names with one of them.
     fn has_flagged_shape(&self) -> bool {
-        !self.free_columns(|column| self.is_codes(column)).is_empty()
-            && !self
-                .free_columns(|column| self.is_date(column) || self.is_days(column))
-                .is_empty()
+        let dates = self.free_columns(|column| self.shapes.is_date(column));
+        let days = self.free_columns(|column| self.shapes.is_days(column));
+        let codes = self.free_columns(|column| self.shapes.is_codes(column));
+        let is_timed = !dates.is_empty() || !days.is_empty();
+        let is_bare = self.n_columns <= 3 && self.found.is_empty();
+        (is_timed && (is_bare || !codes.is_empty())) || self.pair(&dates, &days).is_some()
+    }
+
+    fn pair(&self, dates: &[usize], days: &[usize]) -> Option<(usize, usize)> {
+        dates
+            .iter()
+            .flat_map(|&date| days.iter().map(move |&days| (date, days)))
+            .find(|&(date, days)| self.shapes.is_pair(date, days))
     }
 
     /// Finds affiliations, dates and days by their shape, nearest to where they usually are.
     fn flagged(&mut self, positions: &Positions) {
-        type Fits<S> = fn(&S, usize) -> bool;
-        let shapes: [(Role, &'static str, Fits<Self>); 4] = [
-            (Role::Affiliations, "codes of affiliations", Self::is_codes),
-            (Role::ScheduledDeletion, "dates", Self::is_date),
-            (Role::ExpiresIn, "numbers of days", Self::is_days),
-            (Role::HasMailbox, "yes or no", Self::is_yes_no),
-        ];
-        for (role, shape, fits) in shapes {
-            if self.found.contains_key(&role) || !positions.contains_key(&role) {
-                continue;
-            }
-            let usual = positions[&role];
-            let column = self
-                .free_columns(|column| fits(self, column))
-                .into_iter()
-                .min_by_key(|column| column.abs_diff(usual));
-            // Yes and no stand in many columns; only the usual one is meant.
-            if let Some(column) = column
-                && (role != Role::HasMailbox || column == usual)
-            {
-                self.found.insert(role, (column, Evidence::Shape(shape)));
-            }
+        let usual = |role| positions.get(&role).copied();
+        if !self.has(Role::Affiliations) {
+            let columns = self.free_columns(|column| self.shapes.is_codes(column));
+            let at = usual(Role::Affiliations).unwrap_or_default();
+            let column = columns.into_iter().min_by_key(|column| column.abs_diff(at));
+            self.take(Role::Affiliations, column, "codes of affiliations");
+        }
+        // Yes and no stand in many columns; only the usual one is meant.
+        if let Some(column) = usual(Role::HasMailbox)
+            && !self.has(Role::HasMailbox)
+            && self.is_free(column)
+            && self.shapes.is_yes_no(column)
+        {
+            self.take(Role::HasMailbox, Some(column), "yes or no");
+        }
+        let [date, days] = self.clocks(positions);
+        self.take(Role::ScheduledDeletion, date, "dates");
+        self.take(Role::ExpiresIn, days, "numbers of days");
+    }
+
+    /// The columns of dates and of days that no header tells. A table has other dates and
+    /// numbers too, so one is taken only if the two agree with each other, if it stands
+    /// where it usually does, or if it is the only one in a table without such headers.
+    fn clocks(&self, positions: &Positions) -> [Option<usize>; 2] {
+        let known = |role| self.found.get(&role).map(|(column, _)| *column);
+        let dates = match known(Role::ScheduledDeletion) {
+            Some(column) => vec![column],
+            None => self.free_columns(|column| self.shapes.is_date(column)),
+        };
+        let days = match known(Role::ExpiresIn) {
+            Some(column) => vec![column],
+            None => self.free_columns(|column| self.shapes.is_days(column)),
+        };
+        if let Some((date, days)) = self.pair(&dates, &days) {
+            return [Some(date), Some(days)];
+        }
+        let by_header = self.is_flagged_by_header();
+        let pick = |role, columns: &[usize]| match (positions.get(&role), columns) {
+            (Some(usual), columns) if columns.contains(usual) => Some(*usual),
+            (_, [only]) if !by_header => Some(*only),
+            _ => None,
+        };
+        [pick(Role::ScheduledDeletion, &dates), pick(Role::ExpiresIn, &days)]
+    }
+
+    fn has(&self, role: Role) -> bool {
+        self.found.contains_key(&role)
+    }
+
+    fn is_flagged_by_header(&self) -> bool {
+        self.found.iter().any(|(role, (_, evidence))| {
+            role.is_of_flagged() && matches!(evidence, Evidence::Header(_))
+        })
+    }
+
+    fn take(&mut self, role: Role, column: Option<usize>, shape: &'static str) {
+        if let Some(column) = column {
+            self.found.entry(role).or_insert((column, Evidence::Shape(shape)));
         }
     }
 
@@ -308,26 +310,18 @@ impl Search<'_> {
             return;
         }
         for (&role, &column) in positions {
-            let empty = self.cells(column).next().is_none();
+            let empty = self.shapes.cells(column).next().is_none();
             let fits = match role {
-                Role::Affiliations => empty || self.is_codes(column),
-                Role::ScheduledDeletion => empty || self.is_date(column),
-                Role::ExpiresIn => empty || self.is_days(column),
-                Role::HasMailbox => empty || self.is_yes_no(column),
+                Role::Affiliations => empty || self.shapes.is_codes(column),
+                Role::ScheduledDeletion => empty || self.shapes.is_date(column),
+                Role::ExpiresIn => empty || self.shapes.is_days(column),
+                Role::HasMailbox => empty || self.shapes.is_yes_no(column),
                 Role::LogonName => false,
-                _ => !self.is_days(column) && !self.is_date(column),
+                _ => !self.shapes.is_days(column) && !self.shapes.is_date(column),
             };
             if fits && self.is_free(column) && !self.found.contains_key(&role) {
                 self.found.insert(role, (column, Evidence::Position(letter(column))));
             }
         }
     }
-}
-
-/// Whether a cell can be a logon name and is not a number or a word of prose.
-fn is_logon(cell: &str) -> bool {
-    LogonName::parse(cell).is_some_and(|name| {
-        name.key.chars().any(char::is_alphabetic)
-            && value::date(&name.key, DayOrder::MonthFirst).is_err()
-    })
 }

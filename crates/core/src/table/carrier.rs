@@ -6,9 +6,12 @@ use crate::problem::Unreadable;
 /// tenth; tables that went through a bad export have a few in a file.
 const CONTROL_SHARE: f64 = 0.05;
 
+/// So many control characters are forgiven in any text, however short.
+const MAX_CONTROLS: usize = 8;
+
 /// Recognizes well-known formats by their first bytes.
 pub(crate) fn check_signature(head: &[u8]) -> Result<(), Unreadable> {
-    let text_remedy = "Export the report as CSV and drop that.";
+    let text_remedy = "Export the report as CSV and use that.";
     let found = match head {
         [b'%', b'P', b'D', b'F', ..] => "This is a PDF document, not a table.",
         [0x89, b'P', b'N', b'G', ..]
@@ -21,25 +24,25 @@ pub(crate) fn check_signature(head: &[u8]) -> Result<(), Unreadable> {
         [b'P', b'K', 3 | 5 | 7, ..] if is_workbook(head) => {
             return Err(Unreadable::new(
                 "This is an Excel workbook.",
-                "In Excel, choose Save As, “CSV UTF-8”, and drop that file.",
+                "In Excel, choose Save As, “CSV UTF-8”, and use that file.",
             ));
         }
         [b'P', b'K', 3 | 5 | 7, ..] => {
             return Err(Unreadable::new(
                 "This is a ZIP archive.",
-                "Unpack it and drop the CSV file that is inside.",
+                "Unpack it and use the CSV file that is inside.",
             ));
         }
         [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, ..] => {
             return Err(Unreadable::new(
                 "This is an old Excel or Office file.",
-                "Open it in Excel, choose Save As, “CSV UTF-8”, and drop that file.",
+                "Open it in Excel, choose Save As, “CSV UTF-8”, and use that file.",
             ));
         }
         [0x1f, 0x8b, ..] => {
             return Err(Unreadable::new(
                 "This is a gzip archive.",
-                "Unpack it and drop the CSV file that is inside.",
+                "Unpack it and use the CSV file that is inside.",
             ));
         }
         _ => return Ok(()),
@@ -69,10 +72,12 @@ pub(crate) fn check_text(sample: &str) -> Result<(), Unreadable> {
         .count();
     // NUL is excused: exports pad with it. A file of little else is no text either.
     let n_nuls = memchr::memchr_iter(0, sample.as_bytes()).count();
-    if n_controls as f64 > CONTROL_SHARE * n_chars as f64 || 2 * n_nuls > n_chars {
+    let is_noise =
+        n_controls > MAX_CONTROLS && n_controls as f64 > CONTROL_SHARE * n_chars as f64;
+    if is_noise || 2 * n_nuls > n_chars {
         return Err(Unreadable::new(
             "This is not text: it is full of bytes that no table has.",
-            "Drop the CSV file itself, or paste the list.",
+            "Use the CSV file itself, or a list of names.",
         ));
     }
     Ok(())
@@ -105,11 +110,17 @@ mod tests {
         check_signature(b"").unwrap();
         check_signature(b"PK").unwrap();
         check_text("a,b\r\n1,\0\0\r\n").unwrap();
+        check_text("a,b\r\n1,\u{1b}\r\n").unwrap();
     }
 
     #[test]
     fn emptiness_and_noise_are_refused() {
         assert!(check_text(" \r\n\t").unwrap_err().message.contains("empty"));
-        assert!(check_text("a\u{1}\u{2}b").unwrap_err().message.contains("not text"));
+        assert!(
+            check_text(&"a\u{1}\u{2}b".repeat(9))
+                .unwrap_err()
+                .message
+                .contains("not text")
+        );
     }
 }

@@ -10,17 +10,34 @@ const MAX_DEPTH: usize = 20;
 /// Names of columns that are known beforehand, in any case, spacing, punctuation and word
 /// order.
 #[derive(Clone, Debug, Default)]
-pub struct KnownNames(HashSet<String>);
+pub struct KnownNames {
+    spellings: HashSet<String>,
+    words: HashSet<String>,
+}
 
 impl KnownNames {
     /// Takes the names as people write them.
     pub fn new<'a>(names: impl IntoIterator<Item = &'a str>) -> KnownNames {
-        KnownNames(names.into_iter().flat_map(spellings).collect())
+        let spellings: HashSet<String> = names.into_iter().flat_map(spellings).collect();
+        let words = spellings
+            .iter()
+            .flat_map(|spelling| spelling.split(' '))
+            .filter(|word| word.len() > 2)
+            .map(str::to_owned)
+            .collect();
+        KnownNames { spellings, words }
     }
 
     /// Whether `name` is one of them.
     pub fn contains(&self, name: &str) -> bool {
-        spellings(name).iter().any(|spelling| self.0.contains(spelling))
+        spellings(name).iter().any(|spelling| self.spellings.contains(spelling))
+    }
+}
+
+impl KnownNames {
+    /// Whether a word of `name` is part of one of them, as “address” is of “E-mail address”.
+    fn shares_word(&self, name: &str) -> bool {
+        spellings(name)[1].split(' ').any(|word| self.words.contains(word))
     }
 }
 
@@ -56,16 +73,76 @@ pub(crate) fn detect(sample: &Table, known: &KnownNames) -> Option<usize> {
     // A few ragged rows must not hide the header of a short table.
     let n_like = |row: usize| widths.iter().filter(|&&w| w == widths[row]).count();
     let first = (0..depth).find(|&row| widths[row] > 1 && 2 * n_like(row) >= n_agree)?;
-    (width > 1 && looks_like_header(sample, first)).then_some(first)
+    (width > 1 && looks_like_header(sample, first, known)).then_some(first)
 }
 
 /// Whether a row reads like names of columns and unlike the rows below it.
-fn looks_like_header(sample: &Table, row: usize) -> bool {
+fn looks_like_header(sample: &Table, row: usize, known: &KnownNames) -> bool {
     let cells: Vec<&str> = sample.row(row).map(str::trim).collect();
     let n_named = cells.iter().filter(|cell| !cell.is_empty()).count();
     let mut seen = HashSet::new();
     let distinct = cells.iter().all(|cell| cell.is_empty() || seen.insert(*cell));
-    2 * n_named > cells.len() && distinct && !cells.iter().any(|cell| is_value(cell))
+    if 2 * n_named <= cells.len() || !distinct || cells.iter().any(|cell| is_value(cell))
+    {
+        return false;
+    }
+    let is_alone = row + 1 >= sample.n_rows();
+    let differs = |column: usize| {
+        column_form(sample, row + 1, column)
+            .is_some_and(|form| form != Form::of(cells[column]))
+    };
+    is_alone
+        || cells.iter().any(|cell| known.shares_word(cell))
+        || (0..cells.len()).any(differs)
+}
+
+/// How a cell is written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Value,
+    Lower,
+    Upper,
+    Title,
+    Sentence,
+    Listed,
+    Other,
+}
+
+impl Form {
+    fn of(cell: &str) -> Form {
+        let cell = cell.trim();
+        let has_lower = cell.contains(char::is_lowercase);
+        let has_upper = cell.contains(char::is_uppercase);
+        if is_value(cell) || cell.contains(|c: char| c.is_ascii_digit()) {
+            Form::Value
+        } else if cell.contains([',', ';']) {
+            Form::Listed
+        } else if cell.contains(' ') {
+            Form::Sentence
+        } else if has_lower && !has_upper {
+            Form::Lower
+        } else if has_upper && !has_lower {
+            Form::Upper
+        } else if has_upper {
+            Form::Title
+        } else {
+            Form::Other
+        }
+    }
+}
+
+/// How almost all cells of a column are written, from `first` on.
+fn column_form(sample: &Table, first: usize, column: usize) -> Option<Form> {
+    const MAX_ROWS: usize = 50;
+    const SHARE: f64 = 0.8;
+    let forms: Vec<Form> = (first..sample.n_rows().min(first + MAX_ROWS))
+        .map(|row| sample.cell(row, column))
+        .filter(|cell| !cell.trim().is_empty())
+        .map(Form::of)
+        .collect();
+    let form = *forms.first()?;
+    let n_same = forms.iter().filter(|other| **other == form).count();
+    (n_same as f64 >= SHARE * forms.len() as f64).then_some(form)
 }
 
 /// Whether a cell is a number, a date or an address, which no column is called.
@@ -100,6 +177,12 @@ mod tests {
         check(&[&["Report"], &["Display Name", "Logon Name"], &["Ada", "a"]], Some(1));
         check(&[&["First", "Number"], &["Ada", "12"]], Some(0));
         check(&[&["LogonName"], &["alovel"]], Some(0));
+        check(
+            &[&["City", "Street"], &["Bonn", "Am Hof"], &["Kiel", "Alter Markt"]],
+            Some(0),
+        );
+        check(&[&["Pet Name", "Animal"], &["Rex", "Dog"]], Some(0));
+        check(&[&["Animal", "Color"]], Some(0));
     }
 
     #[test]
@@ -107,6 +190,7 @@ mod tests {
         check(&[&["Ada", "12"], &["Grace", "13"]], None);
         check(&[&["Ada", "alovel@upenn.edu"], &["Grace", "x@upenn.edu"]], None);
         check(&[&["alovel"], &["ghopper"]], None);
+        check(&[&["Lovelace, Ada", "alovel"], &["Hopper, G", "ghopper"]], None);
         check(&[], None);
     }
 

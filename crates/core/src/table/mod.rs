@@ -144,7 +144,7 @@ impl Builder {
         self.table.cell_ends.push(end.map_err(|_| {
             Unreadable::new(
                 "This file is larger than 4 GiB.",
-                "Split it, and drop the parts.",
+                "Split it, and use the parts.",
             )
         })?);
         Ok(())

@@ -1,0 +1,108 @@
+//! What the values of a column look like.
+
+use super::value::{self, DayOrder};
+use crate::logon::LogonName;
+use crate::policy::Policy;
+use crate::table::Table;
+use chrono::{NaiveDate, TimeDelta};
+use std::collections::HashSet;
+
+/// The share of filled cells that must fit for a column to have a shape.
+pub(super) const SHARE: f64 = 0.8;
+
+/// The share of rows whose date and days must agree on one report date for two columns to
+/// be a pair.
+const PAIR_SHARE: f64 = 0.6;
+
+/// A number of days in a list of flagged accounts is never further away than this.
+const MAX_DAYS: i32 = 400;
+
+/// The first rows of a table, looked at by column.
+pub(super) struct Shapes<'a> {
+    pub(super) table: &'a Table,
+    pub(super) policy: &'a Policy,
+    pub(super) n_rows: usize,
+}
+
+impl Shapes<'_> {
+    pub(super) fn cells(&self, column: usize) -> impl Iterator<Item = &str> {
+        (0..self.n_rows)
+            .map(move |row| self.table.cell(row, column).trim())
+            .filter(|cell| !cell.is_empty())
+    }
+
+    /// The share of filled cells that fit; 0 when none is filled.
+    pub(super) fn share(&self, column: usize, fits: impl Fn(&str) -> bool) -> f64 {
+        let n_filled = self.cells(column).count();
+        let n_fit = self.cells(column).filter(|cell| fits(cell)).count();
+        n_fit as f64 / n_filled.max(1) as f64
+    }
+
+    /// How much a column looks like logon names: they are names, and no two are the same.
+    pub(super) fn logon_score(&self, column: usize) -> f64 {
+        let cells: Vec<&str> = self.cells(column).collect();
+        let distinct: HashSet<&str> = cells.iter().copied().collect();
+        let spelled = |cell: &str| cell.contains('\\') || cell.starts_with("CN=");
+        let lower = |cell: &str| !cell.contains(char::is_uppercase);
+        self.share(column, is_logon) * distinct.len() as f64 / cells.len().max(1) as f64
+            + 0.2 * self.share(column, spelled)
+            + 0.1 * self.share(column, lower)
+            - 0.1
+    }
+
+    pub(super) fn is_yes_no(&self, column: usize) -> bool {
+        self.share(column, |cell| value::yes_no(cell).is_some()) >= SHARE
+    }
+
+    pub(super) fn is_codes(&self, column: usize) -> bool {
+        self.says(column, |cell| {
+            let codes = value::codes(cell);
+            codes.iter().all(|code| self.policy.affiliation(code).is_some())
+        })
+    }
+
+    pub(super) fn is_date(&self, column: usize) -> bool {
+        self.says(column, |cell| {
+            matches!(value::date(cell, DayOrder::MonthFirst), Ok(Some(_)))
+                || matches!(value::date(cell, DayOrder::DayFirst), Ok(Some(_)))
+        })
+    }
+
+    pub(super) fn is_days(&self, column: usize) -> bool {
+        self.says(
+            column,
+            |cell| matches!(value::days(cell), Ok(Some(days)) if days.abs() <= MAX_DAYS),
+        )
+    }
+
+    /// Whether a column says something, and almost only what fits.
+    fn says(&self, column: usize, fits: impl Fn(&str) -> bool) -> bool {
+        let says_any = self.cells(column).any(|cell| !value::is_absent(cell));
+        says_any
+            && self.share(column, |cell| value::is_absent(cell) || fits(cell)) >= SHARE
+    }
+
+    /// Whether a column of dates and one of days belong together: on most rows they agree
+    /// on when the report was made.
+    pub(super) fn is_pair(&self, dates: usize, days: usize) -> bool {
+        let order = DayOrder::of_column(self.cells(dates));
+        let mut reports: Vec<NaiveDate> = (0..self.n_rows)
+            .filter_map(|row| {
+                let date = value::date(self.table.cell(row, dates), order).ok()??;
+                let days = value::days(self.table.cell(row, days)).ok()??;
+                date.checked_sub_signed(TimeDelta::days(days.into()))
+            })
+            .collect();
+        reports.sort_unstable();
+        let n_agree = reports.chunk_by(|a, b| a == b).map(<[_]>::len).max().unwrap_or(0);
+        n_agree >= 2 && n_agree as f64 >= PAIR_SHARE * reports.len() as f64
+    }
+}
+
+/// Whether a cell can be a logon name and is not a number or a word of prose.
+pub(super) fn is_logon(cell: &str) -> bool {
+    LogonName::parse(cell).is_some_and(|name| {
+        name.key.chars().any(char::is_alphabetic)
+            && value::date(&name.key, DayOrder::MonthFirst).is_err()
+    })
+}
