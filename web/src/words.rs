@@ -3,11 +3,11 @@
 use chrono::{Datelike, NaiveDate};
 use reprieve_core::lifecycle::days_between;
 
-/// `Fri 20 Nov`, with the year when it is not the as-of date's.
+/// `Fri 20 Nov`, or `Fri 1 Jan ’27` when the year is not the as-of date's.
 pub(crate) fn short_date(date: NaiveDate, as_of: NaiveDate) -> String {
     match date.year() == as_of.year() {
         true => date.format("%a %-d %b").to_string(),
-        false => date.format("%a %-d %b %Y").to_string(),
+        false => date.format("%a %-d %b ’%y").to_string(),
     }
 }
 
@@ -57,7 +57,7 @@ mod tests {
     fn dates_in_words() {
         let as_of = day("2026-11-18");
         assert_eq!(short_date(day("2026-11-20"), as_of), "Fri 20 Nov");
-        assert_eq!(short_date(day("2027-01-02"), as_of), "Sat 2 Jan 2027");
+        assert_eq!(short_date(day("2027-01-02"), as_of), "Sat 2 Jan ’27");
         let words =
             ["2026-11-16", "2026-11-17", "2026-11-18", "2026-11-19", "2026-11-21"];
         assert_eq!(

@@ -8,6 +8,7 @@ mod html;
 mod page;
 mod policy;
 mod prove;
+mod wasm;
 
 use std::fs;
 use std::path::Path;

@@ -125,7 +125,7 @@ fn days(place: &Geometry, milestones: &Milestones, as_of: NaiveDate) -> Html {
                 { "today" }
             </text>
             { text(place.start, "start", milestones.lapsed_on, "lapsed") }
-            { text(place.deprovisioned, "middle", milestones.deprovisioned_on, "deprovisioned") }
+            { text(place.deprovisioned, "end", milestones.deprovisioned_on, "deprovisioned") }
             { text(place.end, "end", milestones.restorable_until, "restorable until") }
         </>
     }

@@ -9,6 +9,7 @@ use flate2::{Compression, GzBuilder};
 
 use super::html::{Piece, Tag, pieces};
 use super::policy::policy;
+use super::wasm::without_custom_sections;
 
 const LOADER: &str = include_str!("loader.js");
 
@@ -25,7 +26,7 @@ pub(crate) fn join(
     names: &[String],
     read: impl Fn(&str) -> Result<Vec<u8>>,
 ) -> Result<Page> {
-    let wasm = read(only_file(names, ".wasm")?)?;
+    let wasm = without_custom_sections(&read(only_file(names, ".wasm")?)?)?;
     let packed = gzip(&wasm)?;
     let module = module(&text(read(only_file(names, ".js")?)?)?)?;
     let index = text(read("index.html")?)?;

@@ -29,7 +29,7 @@ fn built(name: &str) -> Result<Vec<u8>> {
         "b.css" => "b{}\n".into(),
         "icon.svg" => "<svg/>".into(),
         "web.js" => GLUE.into(),
-        "web_bg.wasm" => b"\0asm".into(),
+        "web_bg.wasm" => b"\0asm\x01\0\0\0".into(),
         other => bail!("no {other}"),
     })
 }
