@@ -1,6 +1,10 @@
-// Where the shipped file is.
+// The shipped page, opened from disk and handled as a person would.
 
 import { fileURLToPath, pathToFileURL } from "node:url";
+
+import { expect, type Download, type Locator, type Page } from "@playwright/test";
+
+import type { Handed } from "./files.ts";
 
 const shipped =
   process.env.REPRIEVE_HTML ||
@@ -8,3 +12,162 @@ const shipped =
 
 /** The address of the shipped page, opened from disk as a user would. */
 export const pageUrl = pathToFileURL(shipped).href;
+
+/** The day of which the tests ask: a Wednesday. */
+export const AS_OF = "2026-11-18";
+
+/** The columns by which the table sorts, as their headers say. */
+export type Column =
+  | "Person"
+  | "Status"
+  | "Days left"
+  | "Act by"
+  | "Disabled"
+  | "Deprovisioned"
+  | "Restorable until"
+  | "Affiliations"
+  | "Reason"
+  | "Department";
+
+/** What is on the page, by role and label. */
+export class Desk {
+  readonly page: Page;
+  readonly sources: Locator;
+  /** One for each file or pasted text. */
+  readonly cards: Locator;
+  readonly outcome: Locator;
+  readonly summary: Locator;
+  readonly people: Locator;
+  readonly table: Locator;
+  /** The accounts that are in the document. */
+  readonly rows: Locator;
+  readonly search: Locator;
+  /** How many of the accounts are shown. */
+  readonly shown: Locator;
+  readonly names: Locator;
+  readonly details: Locator;
+  readonly alerts: Locator;
+  readonly overlay: Locator;
+  readonly progress: Locator;
+  /** Where the page says that it has stopped. */
+  readonly fatal: Locator;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.sources = page.getByRole("region", { name: "Sources" });
+    this.cards = this.sources.getByRole("article");
+    this.outcome = page.getByRole("region", { name: "Outcome" });
+    this.summary = page.getByRole("region", { name: "Summary by status" });
+    this.people = page.getByRole("region", { name: "People" });
+    this.table = page.getByRole("table", { name: "Accounts that are expiring" });
+    this.rows = this.table.getByRole("row").filter({ has: page.getByRole("cell") });
+    this.search = page.getByRole("searchbox", { name: "Search people" });
+    this.shown = this.people.getByRole("status");
+    this.names = page.getByRole("region", { name: "Logon names" });
+    this.details = page.getByRole("complementary", { name: "Details" });
+    this.alerts = page.getByRole("alert");
+    this.overlay = page.getByText("Drop it: it is read here and goes nowhere else");
+    this.progress = page.getByRole("progressbar", { name: "Reading" });
+    this.fatal = page.locator("#fatal");
+  }
+
+  async open(): Promise<void> {
+    await this.page.goto(pageUrl);
+    await expect(this.page.getByRole("main")).toBeVisible();
+  }
+
+  async setAsOf(day: string): Promise<void> {
+    await this.page.getByLabel("As of").fill(day);
+  }
+
+  /** Drops files on the window, and waits until each of them is read or refused. */
+  async drop(files: Handed[], modified: string = AS_OF): Promise<void> {
+    await this.startDrop(files, modified);
+    await expect(this.progress).toHaveCount(0);
+  }
+
+  /** Drops files on the window. They were last changed at noon of a day, local time. */
+  async startDrop(files: Handed[], modified: string = AS_OF): Promise<void> {
+    const given = files.map(({ name, bytes }) => ({
+      name,
+      base64: Buffer.from(bytes).toString("base64"),
+    }));
+    await this.page.evaluate(
+      ({ given, modified }) => {
+        const dataTransfer = new DataTransfer();
+        for (const { name, base64 } of given) {
+          const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+          const lastModified = new Date(`${modified}T12:00:00`).getTime();
+          dataTransfer.items.add(new File([bytes], name, { lastModified }));
+        }
+        for (const kind of ["dragover", "drop"]) {
+          const init = { dataTransfer, bubbles: true, cancelable: true };
+          document.body.dispatchEvent(new DragEvent(kind, init));
+        }
+      },
+      { given, modified },
+    );
+  }
+
+  /** Lets a drag happen to the window, without files. */
+  async drag(kind: "dragover" | "dragleave" | "drop"): Promise<void> {
+    await this.page.evaluate((kind) => {
+      const dataTransfer = new DataTransfer();
+      const init = { dataTransfer, bubbles: true, cancelable: true };
+      document.body.dispatchEvent(new DragEvent(kind, init));
+    }, kind);
+  }
+
+  /** Pastes a text on the page itself. */
+  async paste(text: string): Promise<void> {
+    await this.page.evaluate((text) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData("text/plain", text);
+      const init = { clipboardData, bubbles: true, cancelable: true };
+      document.body.dispatchEvent(new ClipboardEvent("paste", init));
+    }, text);
+  }
+
+  /** Hands over files from disk, or made here, by the file chooser. */
+  async choose(files: string | { name: string; mimeType: string; buffer: Buffer }): Promise<void> {
+    await this.page.locator("input[type=file]").setInputFiles(files);
+  }
+
+  card(name: string): Locator {
+    const heading = this.page.getByRole("heading", { name, exact: true });
+    return this.cards.filter({ has: heading });
+  }
+
+  tile(title: string): Locator {
+    return this.summary.getByRole("button", { name: new RegExp(`${title}$`) });
+  }
+
+  header(column: Column): Locator {
+    return this.table.getByRole("columnheader", { name: column, exact: true });
+  }
+
+  /** The row of the account with this logon name. */
+  row(logonName: string): Locator {
+    const second = this.page.locator(".cell--person .cell__second");
+    return this.rows.filter({
+      has: second.filter({ hasText: new RegExp(`^${logonName}( · |$)`) }),
+    });
+  }
+
+  /** The logon names in the table, from the top. */
+  async logonNames(): Promise<string[]> {
+    const seconds = await this.rows.locator(".cell--person .cell__second").allTextContents();
+    return seconds.map((text) => text.split(" · ")[0]);
+  }
+
+  button(name: string): Locator {
+    return this.page.getByRole("button", { name, exact: true });
+  }
+
+  /** Presses a button and waits for what it saves. */
+  async download(button: string): Promise<Download> {
+    const saved = this.page.waitForEvent("download");
+    await this.button(button).click();
+    return saved;
+  }
+}

@@ -73,7 +73,7 @@ pub(crate) fn Clock(props: &Props) -> Html {
     html! {
         <svg
             class={classes!("clock", tile.class())}
-            viewBox={if *with_days { format!("0 -9 {WIDTH} 46") } else { format!("0 0 {WIDTH} 16") }}
+            viewBox={if *with_days { format!("0 -21 {WIDTH} 56") } else { format!("0 0 {WIDTH} 16") }}
             role="img"
             aria-label={description(milestones, *as_of)}
         >
@@ -119,10 +119,26 @@ fn days(place: &Geometry, milestones: &Milestones, as_of: NaiveDate) -> Html {
             </>
         }
     };
+    // The label of disabling stands on the side where the line from “today” does not cross it.
+    let (disabled_x, disabled_anchor) = match place.today <= place.disabled {
+        true => (place.disabled + 3.0, "start"),
+        false => (place.disabled - 3.0, "end"),
+    };
+    let today_anchor = match place.today {
+        x if x < 15.0 => "start",
+        x if x > WIDTH - 15.0 => "end",
+        _ => "middle",
+    };
+    let today = place.today.to_string();
     html! {
         <>
-            <text class="clock__date" x={place.today.to_string()} y="-1" text-anchor="middle">
+            <line class="clock__leader" x1={today.clone()} x2={today.clone()} y1="-12" y2="4" />
+            <text class="clock__date" x={today} y="-14" text-anchor={today_anchor}>
                 { "today" }
+            </text>
+            <text class="clock__date" x={disabled_x.to_string()} y="-2" text-anchor={disabled_anchor}>
+                { milestones.disabled_on.format("%-d %b").to_string() }
+                <tspan class="clock__word">{ " disabled" }</tspan>
             </text>
             { text(place.start, "start", milestones.lapsed_on, "lapsed") }
             { text(place.deprovisioned, "end", milestones.deprovisioned_on, "deprovisioned") }

@@ -1,0 +1,56 @@
+// What every test starts with: the page, open, and a watch over whatever goes wrong in it.
+
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { expect, test as base } from "@playwright/test";
+
+import { Desk } from "./page.ts";
+
+interface Fixtures {
+  /** Errors of the page, its console and its policy; a test that makes some must clear them. */
+  faults: string[];
+  desk: Desk;
+  /** A folder for large files, which goes away after the test. */
+  folder: string;
+}
+
+export { expect };
+
+export const test = base.extend<Fixtures>({
+  faults: async ({ page }, use) => {
+    const faults: string[] = [];
+    page.on("pageerror", (error) => faults.push(error.message));
+    page.on("crash", () => faults.push("the page crashed"));
+    // Only text that became markup could open one.
+    page.on("dialog", (dialog) => {
+      faults.push(`dialog: ${dialog.message()}`);
+      return dialog.dismiss();
+    });
+    page.on("console", (message) => {
+      if (message.type() === "error") faults.push(message.text());
+    });
+    await page.addInitScript(() => {
+      // The console is what reaches the test; Chromium's own words there vary.
+      document.addEventListener("securitypolicyviolation", (event) =>
+        console.error(`policy violated: ${event.effectiveDirective} ${event.blockedURI}`),
+      );
+    });
+    await use(faults);
+  },
+
+  desk: async ({ page, faults }, use) => {
+    const desk = new Desk(page);
+    await desk.open();
+    await use(desk);
+    await expect(desk.fatal).toBeHidden();
+    expect(faults).toEqual([]);
+  },
+
+  folder: async ({}, use) => {
+    const folder = await mkdtemp(join(tmpdir(), "reprieve-"));
+    await use(folder);
+    await rm(folder, { recursive: true });
+  },
+});

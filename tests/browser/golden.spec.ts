@@ -1,0 +1,71 @@
+// The golden cases, driven through the page: what it saves is what the command line prints.
+
+import { readFileSync, readdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+import { parse } from "smol-toml";
+
+import { expect, test } from "./fixtures.ts";
+
+/** What `case.toml` may say. */
+interface Case {
+  as_of: string;
+  files: string[];
+  report_date?: string;
+  policy?: string;
+  all?: boolean;
+}
+
+const KEYS = ["as_of", "files", "report_date", "policy", "all"];
+
+/** The only rules that the page has. */
+const POLICY = "penno365-cloud-control";
+
+/** Excel takes a CSV without it for the encoding of the computer. */
+const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
+
+const cases = new URL("../cases/", import.meta.url);
+const names = readdirSync(cases, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map((entry) => entry.name)
+  .sort();
+
+test("there are cases", () => {
+  expect(names.length).toBeGreaterThan(0);
+});
+
+for (const name of names) {
+  test(name, async ({ desk }) => {
+    const folder = new URL(`${name}/`, cases);
+    const read = (file: string) => readFileSync(fileURLToPath(new URL(file, folder)));
+    const wanted = parse(read("case.toml").toString()) as unknown as Case;
+    expect(KEYS, "every key of case.toml is understood here").toEqual(
+      expect.arrayContaining(Object.keys(wanted)),
+    );
+    const { as_of, files, report_date, policy = POLICY, all = false } = wanted;
+    expect(policy, "the page has no choice of rules").toBe(POLICY);
+
+    await desk.setAsOf(as_of);
+    await desk.drop(
+      files.map((file) => ({ name: file, bytes: read(file) })),
+      as_of,
+    );
+    await expect(desk.cards).toHaveCount(files.length);
+    await expect(desk.alerts).toHaveCount(0);
+    if (report_date) {
+      // It is one for all reports, so any card that has it will do.
+      await desk.cards.getByLabel("Report of").first().fill(report_date);
+      await expect(desk.cards.filter({ hasText: "as you say" })).not.toHaveCount(0);
+    }
+
+    const saved = await desk.download(all ? "Download everyone" : "Download CSV");
+    expect(saved.suggestedFilename()).toBe(`reprieve-${as_of}.csv`);
+    const bytes = readFileSync(await saved.path());
+    const expected = read("expected.csv");
+    expect(bytes.subarray(0, BYTE_ORDER_MARK.length)).toEqual(BYTE_ORDER_MARK);
+    const rest = bytes.subarray(BYTE_ORDER_MARK.length);
+    // The text first, because its difference can be read.
+    expect(rest.toString()).toBe(expected.toString());
+    expect(rest.equals(expected)).toBe(true);
+  });
+}
