@@ -16,6 +16,8 @@ pub enum Code {
     ClocksDisagree,
     /// A date or a number of days that cannot be read.
     DateUnreadable,
+    /// A row that is written with another delimiter.
+    DelimiterOther,
     /// The same key with two domains in one file.
     DomainConflict,
     /// The same logon name on an earlier row.
@@ -46,6 +48,7 @@ impl Code {
         match self {
             Code::ClocksDisagree => "clocks-disagree",
             Code::DateUnreadable => "date-unreadable",
+            Code::DelimiterOther => "delimiter-other",
             Code::DomainConflict => "domain-conflict",
             Code::Duplicate => "duplicate",
             Code::EncodingMixed => "encoding-mixed",
@@ -69,6 +72,7 @@ impl Code {
             Code::DateUnreadable => {
                 "Write the date as 2026-12-01, or the days as a number."
             }
+            Code::DelimiterOther => "Check that its cells are where they belong.",
             Code::DomainConflict => "Check that both rows are the same person.",
             Code::Duplicate => "Nothing is lost: the earliest date counts.",
             Code::EncodingMixed => "Save the file again as UTF-8.",

@@ -1,13 +1,13 @@
-//! Which character separates the cells.
+//! Which characters separate and enclose the cells.
 //!
 //! Every candidate reads the sample, and the one wins whose records agree best on their
 //! number of cells and whose cells look most like cells. The first line's counts alone
 //! never decide.
 
-use super::scanner::{Dialect, RawCell, Record, scan};
+use super::scanner::{Dialect, Form, RawCell, Record, scan};
 
-/// In order of preference when nothing else decides.
-const CANDIDATES: [u8; 4] = [b',', b'\t', b';', b'|'];
+/// Delimiters in order of preference when nothing else decides.
+pub(crate) const DELIMITERS: [u8; 5] = [b',', b'\t', b';', b'|', b' '];
 
 /// How many records of the sample are compared.
 const MAX_RECORDS: usize = 500;
@@ -15,57 +15,128 @@ const MAX_RECORDS: usize = 500;
 /// The score below which the text has no cells, only lines.
 const MIN_SCORE: f64 = 0.25;
 
-/// The delimiter of `sample`, or `None` when every line is one cell. `whole` says that the
-/// sample is all there is.
-pub(crate) fn detect(sample: &str, whole: bool) -> Option<u8> {
-    let mut best = (MIN_SCORE, None);
-    for candidate in CANDIDATES {
-        let score = score(sample, whole, candidate);
-        if score > best.0 {
-            best = (score, Some(candidate));
+/// A space separates cells only if almost all records agree, for prose has spaces too.
+const MIN_SPACE_AGREEMENT: f64 = 0.9;
+
+/// The share of cells with a leading space from which on it belongs to the delimiter.
+const MIN_SPACED: f64 = 0.9;
+
+/// The dialect of `sample`. `whole` says that the sample is all there is; `told` is a
+/// delimiter that the file itself names.
+pub(crate) fn detect(sample: &str, whole: bool, told: Option<u8>) -> Dialect {
+    let mut best = (MIN_SCORE, Dialect::plain(told));
+    let delimiters = DELIMITERS.iter().filter(|d| told.is_none_or(|told| told == **d));
+    for &delimiter in delimiters {
+        let plain = Dialect::plain(Some(delimiter));
+        let mut candidates = vec![plain];
+        if sample.contains('\'') {
+            candidates.push(Dialect { quote: Some(b'\''), ..plain });
+        }
+        if delimiter != b' ' && Trial::new(sample, whole, plain).spaced >= MIN_SPACED {
+            let spaced: Vec<Dialect> =
+                candidates.iter().map(|d| Dialect { skip_space: true, ..*d }).collect();
+            candidates.extend(spaced);
+        }
+        for candidate in candidates {
+            let score = Trial::new(sample, whole, candidate).score();
+            if score > best.0 {
+                best = (score, candidate);
+            }
         }
     }
-    best.1
+    let dialect = best.1;
+    let escaped = Dialect { escape: Some(b'\\'), ..dialect };
+    let (plain, trial) =
+        (Trial::new(sample, whole, dialect), Trial::new(sample, whole, escaped));
+    let gains = trial.n_escaped > 0 && trial.n_doubled == 0;
+    if gains && trial.score() >= plain.score() { escaped } else { dialect }
 }
 
-/// From 0 to 1: how well the records agree, weighed by how many cells they have and how
-/// many of these hold no other candidate.
-fn score(sample: &str, whole: bool, delimiter: u8) -> f64 {
-    let dialect = Dialect { delimiter: Some(delimiter), quote: Some(b'"') };
-    let mut record = Record::default();
-    let mut widths = Vec::new();
-    let (mut n_cells, mut n_clean) = (0_usize, 0_usize);
-    let mut rest = sample;
-    while !rest.is_empty() && widths.len() < MAX_RECORDS {
-        let Some(length) = scan(rest, dialect, whole, &mut record) else { break };
-        if !record.is_blank(rest) {
-            widths.push(record.cells.len());
-            n_cells += record.cells.len();
-            n_clean += record
-                .cells
-                .iter()
-                .filter(|cell| is_clean(rest, cell, delimiter))
-                .count();
+/// What a dialect makes of a sample.
+struct Trial {
+    delimiter: Option<u8>,
+    /// The most frequent number of cells.
+    width: usize,
+    /// The share of records that have it.
+    agreement: f64,
+    /// The share of cells that look like cells.
+    cleanness: f64,
+    /// The share of cells behind a delimiter that begin with a space.
+    spaced: f64,
+    /// Quotes inside quoted cells that are escaped, and that are doubled.
+    n_escaped: usize,
+    n_doubled: usize,
+}
+
+impl Trial {
+    fn new(sample: &str, whole: bool, dialect: Dialect) -> Trial {
+        let mut record = Record::default();
+        let mut widths = Vec::new();
+        let (mut n_cells, mut n_clean, mut n_spaced, mut n_behind) = (0, 0, 0, 0);
+        let (mut n_escaped, mut n_doubled) = (0, 0);
+        let mut rest = sample;
+        while !rest.is_empty() && widths.len() < MAX_RECORDS {
+            let Some(length) = scan(rest, dialect, whole, &mut record) else { break };
+            if !record.is_blank(rest) {
+                widths.push(record.cells.len());
+                n_cells += record.cells.len();
+                for (index, cell) in record.cells.iter().enumerate() {
+                    let text = &rest[cell.range.clone()];
+                    n_clean += usize::from(is_clean(text, cell, dialect));
+                    if index > 0 && !(text.is_empty() && index + 1 == record.cells.len())
+                    {
+                        n_behind += 1;
+                        n_spaced += usize::from(text.starts_with(' '));
+                    }
+                    if cell.form == Form::Coded {
+                        n_escaped += text.matches("\\\"").count();
+                        n_doubled += text.replace("\\\"", "").matches("\"\"").count();
+                    }
+                }
+            }
+            rest = &rest[length..];
         }
-        rest = &rest[length..];
+        let (width, n_agree) = mode(&widths);
+        let share = |n: usize, of: usize| n as f64 / of.max(1) as f64;
+        Trial {
+            delimiter: dialect.delimiter,
+            width,
+            agreement: share(n_agree, widths.len()),
+            cleanness: share(n_clean, n_cells),
+            spaced: share(n_spaced, n_behind),
+            n_escaped,
+            n_doubled,
+        }
     }
-    let (width, n_agree) = mode(&widths);
-    if width < 2 {
-        return 0.0;
+
+    /// From 0 to 1: how well the records agree, weighed by how many cells they have and
+    /// how many of these look like cells.
+    fn score(&self) -> f64 {
+        let is_space = self.delimiter == Some(b' ');
+        if self.width < 2
+            || (is_space && (self.width < 3 || self.agreement < MIN_SPACE_AGREEMENT))
+        {
+            return 0.0;
+        }
+        // What another delimiter explains nearly as well is not separated by spaces.
+        let weight = if is_space { 0.8 } else { 1.0 };
+        weight * self.agreement * self.cleanness * (1.0 - 1.0 / self.width as f64)
     }
-    let agreement = n_agree as f64 / widths.len() as f64;
-    let cleanness = n_clean as f64 / n_cells as f64;
-    agreement * cleanness * (1.0 - 1.0 / width as f64)
 }
 
 /// Whether a cell holds no other candidate. Quoted cells may hold anything, and a comma is
 /// part of many names and numbers.
-fn is_clean(text: &str, cell: &RawCell, delimiter: u8) -> bool {
-    let start = cell.range.start;
-    (start > 0 && text.as_bytes()[start - 1] == b'"')
-        || !text[cell.range.clone()]
-            .bytes()
-            .any(|b| b != delimiter && matches!(b, b'\t' | b';' | b'|'))
+fn is_clean(text: &str, cell: &RawCell, dialect: Dialect) -> bool {
+    if cell.form != Form::Bare {
+        return true;
+    }
+    let holds_rival = text
+        .bytes()
+        .any(|b| Some(b) != dialect.delimiter && matches!(b, b'\t' | b';' | b'|'));
+    let has_edge = |quote| text.starts_with(quote) || text.ends_with(quote);
+    let is_wrapped = text.len() > 1 && text.starts_with('\'') && text.ends_with('\'');
+    let trimmed_edge = text.trim().len() > 1 && has_edge('"');
+    !(holds_rival || is_wrapped || (trimmed_edge && text.matches('"').count() != 1))
 }
 
 /// The most frequent width and how often it occurs; of two equally frequent ones, the
@@ -84,25 +155,55 @@ pub(crate) fn mode(widths: &[usize]) -> (usize, usize) {
 mod tests {
     use super::*;
 
+    const COMMA: Dialect = Dialect::plain(Some(b','));
+
     #[track_caller]
-    fn check(sample: &str, expected: Option<u8>) {
-        assert_eq!(detect(sample, true), expected);
+    fn check(sample: &str, expected: Dialect) {
+        assert_eq!(detect(sample, true, None), expected);
     }
 
     #[test]
     fn the_delimiter_is_found() {
-        check("a,b,c\n1,2,3\n", Some(b','));
-        check("a;b;c\n1,5;2,6;3,7\n", Some(b';'));
-        check("a\tb\nDoe, Jane\tx\nRoe, Rick\ty\n", Some(b'\t'));
-        check("a|b\n1|2\n", Some(b'|'));
-        check("name,dept\n\"Doe; Jane\",x\n\"Roe; Rick\",y\n", Some(b','));
-        check("\"a;b\",\"c;d\"\n\"e;f\",\"g;h\"\n", Some(b','));
+        check("a,b,c\n1,2,3\n", COMMA);
+        check("a;b;c\n1,5;2,6;3,7\n", Dialect::plain(Some(b';')));
+        check("a\tb\nDoe, Jane\tx\nRoe, Rick\ty\n", Dialect::plain(Some(b'\t')));
+        check("a|b\n1|2\n", Dialect::plain(Some(b'|')));
+        check("name,dept\n\"Doe; Jane\",x\n\"Roe; Rick\",y\n", COMMA);
+        check("\"a;b\",\"c;d\"\n\"e;f\",\"g;h\"\n", COMMA);
+        check("a b c\n1 2 3\n\"x y\" 2 3\n", Dialect::plain(Some(b' ')));
     }
 
     #[test]
     fn lines_without_cells_have_none() {
-        check("jdoe\nrroe\n", None);
-        check("one line", None);
-        check("", None);
+        for text in ["jdoe\nrroe\n", "one line", "", "Jane Doe\nRick Roe\n"] {
+            check(text, Dialect::plain(None));
+        }
+    }
+
+    #[test]
+    fn a_space_can_belong_to_the_delimiter() {
+        let spaced = Dialect { skip_space: true, ..COMMA };
+        check("a, b, c\n1, \"x, y\", 3\n", spaced);
+        check("a,b,c\n1, x,3\n", COMMA);
+    }
+
+    #[test]
+    fn single_quotes_are_quotes_where_they_enclose() {
+        let single = Dialect { quote: Some(b'\''), ..COMMA };
+        check("a,b\n'x, y',1\n'z, w',2\n", single);
+        check("a,b\nKids' shoes,1\nMen's socks,2\n", COMMA);
+    }
+
+    #[test]
+    fn backslashes_escape_where_quotes_are_not_doubled() {
+        let escaped = Dialect { escape: Some(b'\\'), ..COMMA };
+        check("a,b\n\"x \\\"y\\\", z\",1\n\"w\",2\n", escaped);
+        check("a,b\n\"x \"\"y\"\", z\",1\n\"w\\\\\",2\n", COMMA);
+        check("a,b\n\"C:\\dir\\\",1\n\"w\",2\n", COMMA);
+    }
+
+    #[test]
+    fn a_told_delimiter_is_taken() {
+        assert_eq!(detect("a,b\n1,2\n", true, Some(b';')), Dialect::plain(Some(b';')));
     }
 }

@@ -3,6 +3,7 @@
 use super::Table;
 use super::dialect::mode;
 use std::collections::HashSet;
+use std::ops::Range;
 
 /// How far down a header is looked for, below titles and notes.
 const MAX_DEPTH: usize = 20;
@@ -54,8 +55,23 @@ pub fn spellings(name: &str) -> [String; 2] {
     [squashed, words.join(" ")]
 }
 
-/// The index of the header among the rows of `sample`, which has none yet.
-pub(crate) fn detect(sample: &Table, known: &KnownNames) -> Option<usize> {
+/// How many rows a header can have.
+const MAX_ROWS: usize = 3;
+
+/// Which rows of `sample`, which has no header yet, name the columns; an empty range when
+/// none does.
+pub(crate) fn detect(sample: &Table, known: &KnownNames) -> Range<usize> {
+    match first_row(sample, known) {
+        None => 0..0,
+        Some(first) => {
+            let more = (first + 1..sample.n_rows().min(first + MAX_ROWS))
+                .take_while(|&row| continues(sample, first, row));
+            first..first + 1 + more.count()
+        }
+    }
+}
+
+fn first_row(sample: &Table, known: &KnownNames) -> Option<usize> {
     let widths: Vec<usize> = (0..sample.n_rows()).map(|row| sample.width(row)).collect();
     let (width, n_agree) = mode(&widths);
     let depth = sample.n_rows().min(MAX_DEPTH);
@@ -70,10 +86,39 @@ pub(crate) fn detect(sample: &Table, known: &KnownNames) -> Option<usize> {
     {
         return Some(row);
     }
-    // A few ragged rows must not hide the header of a short table.
+    // A few ragged rows must not hide the header of a short table, and what is mostly
+    // empty above a full row is a title.
     let n_like = |row: usize| widths.iter().filter(|&&w| w == widths[row]).count();
-    let first = (0..depth).find(|&row| widths[row] > 1 && 2 * n_like(row) >= n_agree)?;
-    (width > 1 && looks_like_header(sample, first, known)).then_some(first)
+    let is_full = |row: usize| {
+        let n_filled = sample.row(row).filter(|cell| !cell.trim().is_empty()).count();
+        2 * n_filled > widths[row]
+    };
+    let first = (0..depth)
+        .find(|&row| widths[row] > 1 && 2 * n_like(row) >= n_agree && is_full(row))?;
+    looks_like_header(sample, first, known).then_some(first)
+}
+
+/// Whether `row` goes on naming the columns that `first` names: it is the same row again,
+/// or has words in columns that hold values further down.
+fn continues(sample: &Table, first: usize, row: usize) -> bool {
+    if sample.width(row) != sample.width(first) {
+        return false;
+    }
+    if sample.row(row).eq(sample.row(first)) {
+        return true;
+    }
+    let below = (row + 1)..sample.n_rows();
+    let is_word = |column: usize| {
+        let cell = sample.cell(row, column);
+        !cell.trim().is_empty() && Form::of(cell) != Form::Value
+    };
+    let value_columns: Vec<usize> = (0..sample.width(row))
+        .filter(|&column| column_form(sample, below.start, column) == Some(Form::Value))
+        .collect();
+    below.len() > 1
+        && value_columns.len() > 1
+        && value_columns.iter().all(|&column| is_word(column))
+        && !sample.row(row).any(is_value)
 }
 
 /// Whether a row reads like names of columns and unlike the rows below it.
@@ -134,15 +179,20 @@ impl Form {
 /// How almost all cells of a column are written, from `first` on.
 fn column_form(sample: &Table, first: usize, column: usize) -> Option<Form> {
     const MAX_ROWS: usize = 50;
-    const SHARE: f64 = 0.8;
+    /// Words above values are telling; words above other words only when these are all
+    /// alike.
+    const VALUE_SHARE: f64 = 0.6;
+    const WORD_SHARE: f64 = 0.8;
     let forms: Vec<Form> = (first..sample.n_rows().min(first + MAX_ROWS))
         .map(|row| sample.cell(row, column))
         .filter(|cell| !cell.trim().is_empty())
         .map(Form::of)
         .collect();
-    let form = *forms.first()?;
-    let n_same = forms.iter().filter(|other| **other == form).count();
-    (n_same as f64 >= SHARE * forms.len() as f64).then_some(form)
+    let n_same = |form: Form| forms.iter().filter(|other| **other == form).count();
+    let form = *forms.iter().max_by_key(|form| n_same(**form))?;
+    let n_same = n_same(form);
+    let share = if form == Form::Value { VALUE_SHARE } else { WORD_SHARE };
+    (n_same as f64 >= share * forms.len() as f64).then_some(form)
 }
 
 /// Whether a cell is a number, a date or an address, which no column is called.
@@ -161,13 +211,43 @@ mod tests {
     use crate::table::Builder;
 
     #[track_caller]
-    fn check(rows: &[&[&str]], expected: Option<usize>) {
+    fn check_rows(rows: &[&[&str]], expected: Range<usize>) {
         let mut builder = Builder::default();
         for (line, row) in (1..).zip(rows) {
             builder.push(row.iter().copied(), line).unwrap();
         }
         let known = KnownNames::new(["Logon Name", "Display Name"]);
         assert_eq!(detect(&builder.finish(None), &known), expected);
+    }
+
+    #[track_caller]
+    fn check(rows: &[&[&str]], expected: Option<usize>) {
+        check_rows(rows, expected.map_or(0..0, |row| row..row + 1));
+    }
+
+    #[test]
+    fn a_header_of_several_rows() {
+        let data: [&[&str]; 2] = [&["x", "1", "2/3/2026"], &["y", "2", "2/4/2026"]];
+        check_rows(&[&["A", "B", "C"], &["A", "B", "C"], data[0], data[1]], 0..2);
+        check_rows(
+            &[&["Who", "How", "When"], &["", "many", "ended"], data[0], data[1]],
+            0..2,
+        );
+        check_rows(
+            &[&["Who", "How", "When"], &["z", "", "soon"], data[0], data[1]],
+            0..1,
+        );
+    }
+
+    #[test]
+    fn mostly_empty_rows_above_are_titles() {
+        let rows: [&[&str]; 4] = [
+            &["REPORT", "", ""],
+            &["", "", ""],
+            &["Who", "How", "When"],
+            &["x", "1", "2"],
+        ];
+        check_rows(&rows, 2..3);
     }
 
     #[test]

@@ -8,6 +8,8 @@ mod carrier;
 mod dialect;
 mod encoding;
 mod header;
+mod prologue;
+mod repair;
 mod scanner;
 
 pub use encoding::Encoding;
@@ -15,7 +17,9 @@ pub use header::{KnownNames, spellings};
 
 use crate::problem::{Code, Problem, Problems, Unreadable};
 use encoding::Decoder;
-use scanner::{Dialect, Record};
+use repair::Repair;
+use scanner::{Dialect, Form, Record};
+use std::ops::Range;
 
 /// How many bytes are looked at before it is decided how to read.
 const SAMPLE_BYTES: usize = 256 * 1024;
@@ -128,14 +132,23 @@ impl Builder {
         self.end_cell()
     }
 
-    /// A cell in which doubled quotes stand for one.
-    fn doubled_cell(&mut self, cell: &str) -> Result<(), Unreadable> {
-        let mut rest = cell;
-        while let Some(at) = rest.find("\"\"") {
-            self.table.text.push_str(&rest[..=at]);
-            rest = &rest[at + 2..];
+    /// A cell in which doubled or escaped quotes stand for one.
+    fn coded_cell(&mut self, cell: &str, dialect: Dialect) -> Result<(), Unreadable> {
+        let special = |byte| Some(byte) == dialect.quote || Some(byte) == dialect.escape;
+        let mut chars = cell.char_indices().peekable();
+        while let Some((_, c)) = chars.next() {
+            let code = |c: char| u8::try_from(c).ok().filter(|byte| special(*byte));
+            let stands_for_next =
+                match (code(c), chars.peek().and_then(|(_, c)| code(*c))) {
+                    (Some(first), Some(second)) => {
+                        Some(first) == dialect.escape || first == second
+                    }
+                    _ => false,
+                };
+            let kept =
+                if stands_for_next { chars.next().map_or(c, |(_, c)| c) } else { c };
+            self.table.text.push(kept);
         }
-        self.table.text.push_str(rest);
         self.end_cell()
     }
 
@@ -148,6 +161,15 @@ impl Builder {
             )
         })?);
         Ok(())
+    }
+
+    /// Takes the last row back.
+    fn undo(&mut self) {
+        let table = &mut self.table;
+        table.row_ends.pop();
+        table.lines.pop();
+        table.cell_ends.truncate(table.row_ends.last().map_or(0, |end| *end as usize));
+        table.text.truncate(table.cell_ends.last().map_or(0, |end| *end as usize));
     }
 
     fn end_row(&mut self, line: u32) {
@@ -178,8 +200,14 @@ pub struct HowRead {
     pub encoding: Encoding,
     /// The character between cells; `None` when every line is one cell.
     pub delimiter: Option<char>,
-    /// The line that names the columns, from 1.
+    /// The character around cells, if any was needed.
+    pub quote: char,
+    /// The line that names the columns, from 1; the first one when there are several.
     pub header_line: Option<u32>,
+    /// How many rows name the columns.
+    pub n_header_rows: usize,
+    /// How many rows further down repeat the header.
+    pub n_repeated_headers: usize,
     /// The lines above the header, with their numbers.
     pub skipped: Vec<(u32, String)>,
     /// How many lines are blank.
@@ -196,6 +224,7 @@ impl HowRead {
             Some(';') => "semicolon",
             Some('\t') => "tab",
             Some('|') => "pipe",
+            Some(' ') => "space",
             Some(_) => "other",
             None => "one column",
         }
@@ -221,8 +250,8 @@ pub struct Sample {
     pub text: String,
     /// The rows that are whole, the header among them.
     pub rows: Table,
-    /// Which of these rows is the header.
-    pub header: Option<usize>,
+    /// Which of these rows are the header.
+    pub header: Range<usize>,
     /// How many cells of that row are names known beforehand.
     pub n_known: usize,
 }
@@ -317,7 +346,14 @@ struct Body {
     has_nul: bool,
     record: Record,
     n_records: usize,
-    header_record: Option<usize>,
+    /// Room for a second reading of a record.
+    other: Record,
+    /// How many cells a record should have, if the sample agrees on it.
+    width: Option<usize>,
+    /// How many bytes of text stand before the table.
+    prologue: usize,
+    /// Which records are the header.
+    header_records: Range<usize>,
     header: Option<Vec<String>>,
     how: HowRead,
     line: u32,
@@ -332,17 +368,20 @@ impl Body {
         let mut text = String::new();
         Decoder::new(encoding).push(&bytes[n_mark..], whole, &mut text);
         carrier::check_text(&text)?;
-        let delimiter = dialect::detect(&text, whole);
-        let dialect = Dialect { delimiter, quote: Some(b'"') };
-        let rows = sample_rows(&text, dialect, whole)?;
+        let prologue = prologue::detect(&text);
+        let text_of_table = &text[prologue.n_bytes..];
+        let dialect = dialect::detect(text_of_table, whole, prologue.delimiter);
+        let (rows, width) = sample_rows(text_of_table, dialect, whole)?;
         let header = header::detect(&rows, &config.known);
-        let n_known = header.map_or(0, |row| {
+        let n_known = header.clone().next().map_or(0, |row| {
             rows.row(row).filter(|cell| config.known.contains(cell)).count()
         });
         let sample = Sample { text, rows, header, n_known };
         let is_list = (config.is_list)(&sample);
-        let dialect =
-            if is_list { Dialect { delimiter: None, quote: None } } else { dialect };
+        let dialect = match is_list {
+            true => Dialect { quote: None, ..Dialect::plain(None) },
+            false => dialect,
+        };
         let mut body = Body {
             file: config.file.clone(),
             decoder: Decoder::new(encoding),
@@ -353,12 +392,18 @@ impl Body {
             has_nul: false,
             record: Record::default(),
             n_records: 0,
-            header_record: if is_list { None } else { sample.header },
+            other: Record::default(),
+            width: width.filter(|_| !is_list),
+            prologue: prologue.n_bytes,
+            header_records: if is_list { 0..0 } else { sample.header },
             header: None,
             how: HowRead {
                 encoding,
                 delimiter: dialect.delimiter.map(char::from),
+                quote: char::from(dialect.quote.unwrap_or(b'"')),
                 header_line: None,
+                n_header_rows: 0,
+                n_repeated_headers: 0,
                 skipped: Vec::new(),
                 n_blank: 0,
                 n_bytes: n_mark as u64,
@@ -388,21 +433,46 @@ impl Body {
             self.pending = text;
             return Ok(());
         }
-        let mut at = 0;
+        let mut at = std::mem::take(&mut self.prologue);
+        if at > 0 {
+            let prologue = text[..at].trim_end().to_owned();
+            self.how.skipped.push((self.line, prologue));
+            self.line += scanner::n_line_ends(&text[..at]);
+        }
         while at < text.len() {
             let rest = &text[at..];
-            match scanner::scan(rest, self.dialect, last, &mut self.record) {
-                Some(length) => {
-                    self.take_record(&rest[..length])?;
-                    at += length;
-                }
-                None => break,
-            }
+            let Some(length) = scanner::scan(rest, self.dialect, last, &mut self.record)
+            else {
+                break;
+            };
+            let length = self.repaired(&rest[..length]);
+            self.take_record(&rest[..length])?;
+            at += length;
         }
         text.drain(..at);
         self.worth_a_try = 2 * text.len();
         self.pending = text;
         Ok(())
+    }
+
+    /// Reads the record in `text` again if it has not the expected number of cells, and
+    /// returns the length of what is the record now.
+    fn repaired(&mut self, text: &str) -> usize {
+        let Some(width) = self.width else { return text.len() };
+        let Body { record, other, dialect, .. } = self;
+        match repair::repair(text, *dialect, width, record, other) {
+            Some((length, Repair::Delimiter(delimiter))) => {
+                let (file, line) = (&self.file, self.line);
+                self.problems.push(Code::DelimiterOther, || {
+                    let delimiter = char::from(delimiter);
+                    let message = format!("This row is separated by “{delimiter}”:");
+                    Problem::at(Code::DelimiterOther, file, line, text, message)
+                });
+                length
+            }
+            Some((length, Repair::Quote)) => length,
+            None => text.len(),
+        }
     }
 
     /// Files the record that was just scanned from the start of `text`.
@@ -416,19 +486,45 @@ impl Body {
         }
         let n_before = self.n_records;
         self.n_records += 1;
-        match self.header_record {
-            Some(header) if n_before < header => {
-                self.how.skipped.push((line, text.trim_end().to_owned()));
+        if n_before < self.header_records.start {
+            self.how.skipped.push((line, text.trim_end().to_owned()));
+        } else if n_before < self.header_records.end {
+            let mut cells = Builder::default();
+            fill(&self.record, self.dialect, text, line, &mut cells)?;
+            self.take_header(cells.table.row(0), line);
+        } else {
+            fill(&self.record, self.dialect, text, line, &mut self.rows)?;
+            let row = self.rows.table.n_rows() - 1;
+            let is_repeated = self.header.as_ref().is_some_and(|header| {
+                header.len() > 1 && self.rows.table.row(row).eq(header.iter())
+            });
+            if is_repeated {
+                self.rows.undo();
+                self.how.n_repeated_headers += 1;
             }
-            Some(header) if n_before == header => {
-                let mut cells = Builder::default();
-                fill(&self.record, text, line, &mut cells)?;
-                self.header = Some(cells.table.row(0).map(str::to_owned).collect());
-                self.how.header_line = Some(line);
-            }
-            _ => fill(&self.record, text, line, &mut self.rows)?,
         }
         Ok(())
+    }
+
+    /// Names the columns, or adds a second row of names to them.
+    fn take_header<'a>(&mut self, cells: impl Iterator<Item = &'a str>, line: u32) {
+        self.how.n_header_rows += 1;
+        let Some(header) = &mut self.header else {
+            self.header = Some(cells.map(str::to_owned).collect());
+            self.how.header_line = Some(line);
+            return;
+        };
+        for (index, cell) in cells.enumerate() {
+            match header.get_mut(index) {
+                Some(name) if name.is_empty() => *name = cell.to_owned(),
+                Some(name) if !cell.is_empty() => {
+                    name.push(' ');
+                    name.push_str(cell);
+                }
+                Some(_) => {}
+                None => header.push(cell.to_owned()),
+            }
+        }
     }
 
     fn report_quotes(&mut self, text: &str, line: u32) {
@@ -480,30 +576,63 @@ impl Body {
 /// Adds a record that was scanned from the start of `text` to `rows`.
 fn fill(
     record: &Record,
+    dialect: Dialect,
     text: &str,
     line: u32,
     rows: &mut Builder,
 ) -> Result<(), Unreadable> {
     for cell in &record.cells {
         let written = &text[cell.range.clone()];
-        if cell.doubled { rows.doubled_cell(written) } else { rows.cell(written) }?;
+        match cell.form {
+            Form::Coded => rows.coded_cell(written, dialect)?,
+            Form::Bare | Form::Quoted => rows.cell(written)?,
+        }
     }
     rows.end_row(line);
     Ok(())
 }
 
-/// The whole records of a sample, the header among them.
-fn sample_rows(text: &str, dialect: Dialect, whole: bool) -> Result<Table, Unreadable> {
+/// The whole records of a sample, the header among them, and how many cells most of them
+/// have.
+fn sample_rows(
+    text: &str,
+    dialect: Dialect,
+    whole: bool,
+) -> Result<(Table, Option<usize>), Unreadable> {
+    /// The share of records that must agree for their number of cells to be expected.
+    const MIN_AGREEMENT: f64 = 0.5;
+    let rows = repaired_rows(text, dialect, whole, None)?;
+    let widths: Vec<usize> = (0..rows.n_rows()).map(|row| rows.width(row)).collect();
+    let (width, n_agree) = dialect::mode(&widths);
+    let is_agreed = n_agree as f64 > MIN_AGREEMENT * widths.len() as f64;
+    let width = Some(width).filter(|width| *width > 1 && is_agreed);
+    match width {
+        Some(_) => Ok((repaired_rows(text, dialect, whole, width)?, width)),
+        None => Ok((rows, None)),
+    }
+}
+
+fn repaired_rows(
+    text: &str,
+    dialect: Dialect,
+    whole: bool,
+    width: Option<usize>,
+) -> Result<Table, Unreadable> {
     const MAX_SAMPLE_ROWS: usize = 1000;
     let mut rows = Builder::default();
-    let mut record = Record::default();
+    let (mut record, mut other) = (Record::default(), Record::default());
     let (mut rest, mut line) = (text, 1);
     while !rest.is_empty() && rows.table.n_rows() < MAX_SAMPLE_ROWS {
-        let Some(length) = scanner::scan(rest, dialect, whole, &mut record) else {
+        let Some(mut length) = scanner::scan(rest, dialect, whole, &mut record) else {
             break;
         };
+        if let Some(width) = width {
+            let repair =
+                repair::repair(&rest[..length], dialect, width, &mut record, &mut other);
+            length = repair.map_or(length, |(length, _)| length);
+        }
         if !record.is_blank(rest) {
-            rows.push(record.cells.iter().map(|cell| &rest[cell.range.clone()]), line)?;
+            fill(&record, dialect, rest, line, &mut rows)?;
         }
         line += record.n_lines;
         rest = &rest[length..];

@@ -17,6 +17,17 @@ pub(crate) struct Dialect {
     pub(crate) delimiter: Option<u8>,
     /// Around a cell that holds a delimiter or a line end.
     pub(crate) quote: Option<u8>,
+    /// Before a quote inside a quoted cell; `None` when it is doubled instead.
+    pub(crate) escape: Option<u8>,
+    /// Whether a space follows every delimiter.
+    pub(crate) skip_space: bool,
+}
+
+impl Dialect {
+    /// The usual one: cells in double quotes, quotes in them doubled.
+    pub(crate) const fn plain(delimiter: Option<u8>) -> Dialect {
+        Dialect { delimiter, quote: Some(b'"'), escape: None, skip_space: false }
+    }
 }
 
 /// One cell of a record, as a place in the text that was scanned.
@@ -24,8 +35,19 @@ pub(crate) struct Dialect {
 pub(crate) struct RawCell {
     /// Without the enclosing quotes.
     pub(crate) range: Range<usize>,
-    /// Whether doubled quotes in it stand for one.
-    pub(crate) doubled: bool,
+    /// How it is written.
+    pub(crate) form: Form,
+}
+
+/// How a cell is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// Without quotes.
+    Bare,
+    /// In quotes, with none inside that would stand for something else.
+    Quoted,
+    /// In quotes, with quotes inside that are doubled or escaped.
+    Coded,
 }
 
 /// One record, reused from scan to scan.
@@ -69,11 +91,25 @@ pub(crate) fn scan(
     last: bool,
     record: &mut Record,
 ) -> Option<usize> {
-    record.unclosed = None;
+    scan_literal(text, dialect, last, None, record)
+}
+
+/// As [`scan`], with the quote at `literal` taken as an ordinary character.
+pub(crate) fn scan_literal(
+    text: &str,
+    dialect: Dialect,
+    last: bool,
+    literal: Option<usize>,
+    record: &mut Record,
+) -> Option<usize> {
+    record.unclosed = literal;
     record.stray = None;
     // A second broken quote in one record makes all that follows it ordinary text, so that
     // a line of a million stray quotes is read three times and not a million.
-    let mut literal = usize::MAX..usize::MAX;
+    let mut literal = match literal {
+        Some(at) => at..at + 1,
+        None => usize::MAX..usize::MAX,
+    };
     loop {
         match scan_with(text, dialect, last, &literal, record) {
             Step::Done(length) => return Some(length),
@@ -112,7 +148,7 @@ fn scan_with(
             .quote
             .filter(|quote| bytes.get(at) == Some(quote) && !literal.contains(&at));
         let end = if let Some(quote) = quote {
-            match quoted(text, at, quote, dialect.delimiter, last) {
+            match quoted(text, at, quote, dialect, last) {
                 Quoted::Unknown => return Step::More,
                 Quoted::Broken => return Step::Broken(at),
                 Quoted::Closed { cell, end, stray } => {
@@ -132,7 +168,7 @@ fn scan_with(
                 None if last => bytes.len(),
                 None => return Step::More,
             };
-            record.cells.push(RawCell { range: at..end, doubled: false });
+            record.cells.push(RawCell { range: at..end, form: Form::Bare });
             end
         };
         match bytes.get(end) {
@@ -144,23 +180,20 @@ fn scan_with(
                 None if !last => return Step::More,
                 _ => return Step::Done(end + 1),
             },
-            Some(_) => at = end + 1,
+            Some(_) => {
+                at = end + 1;
+                at += usize::from(dialect.skip_space && bytes.get(at) == Some(&b' '));
+            }
         }
     }
 }
 
 /// Reads the quoted cell whose opening quote stands at `open`.
-fn quoted(
-    text: &str,
-    open: usize,
-    quote: u8,
-    delimiter: Option<u8>,
-    last: bool,
-) -> Quoted {
+fn quoted(text: &str, open: usize, quote: u8, dialect: Dialect, last: bool) -> Quoted {
     let bytes = text.as_bytes();
     let start = open + 1;
     let limit = bytes.len().min(start + MAX_QUOTED_BYTES);
-    let (mut doubled, mut stray) = (false, None);
+    let (mut form, mut stray) = (Form::Quoted, None);
     let (mut one_line, mut seen) = (true, start);
     let mut at = start;
     while let Some(length) = memchr::memchr(quote, &bytes[at..limit]) {
@@ -169,8 +202,13 @@ fn quoted(
         one_line =
             one_line && memchr::memchr2(b'\n', b'\r', &bytes[seen..close]).is_none();
         seen = close;
+        if is_escaped(&bytes[start..close], dialect.escape) {
+            form = Form::Coded;
+            at = close + 1;
+            continue;
+        }
         if next == Some(&quote) {
-            doubled = true;
+            form = Form::Coded;
             at = close + 2;
             if at > limit {
                 break;
@@ -180,10 +218,10 @@ fn quoted(
         let ends = match next {
             None if !last => return Quoted::Unknown,
             None | Some(b'\n' | b'\r') => true,
-            Some(byte) => Some(*byte) == delimiter,
+            Some(byte) => Some(*byte) == dialect.delimiter,
         };
         if ends && (stray.is_none() || one_line) {
-            let cell = RawCell { range: start..close, doubled };
+            let cell = RawCell { range: start..close, form };
             return Quoted::Closed { cell, end: close + 1, stray };
         }
         // Text behind a closing quote is forgiven within a line; over several lines it
@@ -201,6 +239,13 @@ fn quoted(
     }
 }
 
+/// Whether what follows `before` is escaped: an odd number of escapes stands before it.
+fn is_escaped(before: &[u8], escape: Option<u8>) -> bool {
+    escape.is_some_and(|escape| {
+        before.iter().rev().take_while(|byte| **byte == escape).count() % 2 == 1
+    })
+}
+
 /// How many line ends a text has, where CR LF is one.
 pub(crate) fn n_line_ends(text: &str) -> u32 {
     let bytes = text.as_bytes();
@@ -213,7 +258,7 @@ pub(crate) fn n_line_ends(text: &str) -> u32 {
 mod tests {
     use super::*;
 
-    const COMMA: Dialect = Dialect { delimiter: Some(b','), quote: Some(b'"') };
+    const COMMA: Dialect = Dialect::plain(Some(b','));
 
     /// All records of a text, and where quotes were unclosed or stray.
     fn read(text: &str) -> (Vec<Vec<String>>, usize, usize) {
@@ -224,7 +269,11 @@ mod tests {
             let length = scan(rest, COMMA, true, &mut record).unwrap();
             let cell = |cell: &RawCell| {
                 let text = &rest[cell.range.clone()];
-                if cell.doubled { text.replace("\"\"", "\"") } else { text.to_owned() }
+                if cell.form == Form::Coded {
+                    text.replace("\"\"", "\"")
+                } else {
+                    text.to_owned()
+                }
             };
             rows.push(record.cells.iter().map(cell).collect());
             n_unclosed += usize::from(record.unclosed.is_some());
@@ -283,6 +332,28 @@ mod tests {
             &[&["\"abc\"def", "x"], &["y", "z"]],
             (1, 0),
         );
+    }
+
+    #[test]
+    fn escaped_quotes_close_nothing() {
+        let dialect = Dialect { escape: Some(b'\\'), ..COMMA };
+        let mut record = Record::default();
+        let text = r#""a \"b\", c","d\\",e"#;
+        assert_eq!(scan(text, dialect, true, &mut record), Some(text.len()));
+        let cells: Vec<&str> =
+            record.cells.iter().map(|cell| &text[cell.range.clone()]).collect();
+        assert_eq!(cells, [r#"a \"b\", c"#, r"d\\", "e"]);
+    }
+
+    #[test]
+    fn a_space_behind_the_delimiter_can_belong_to_it() {
+        let dialect = Dialect { skip_space: true, ..COMMA };
+        let mut record = Record::default();
+        let text = "a, \"b, c\",  d,e";
+        assert_eq!(scan(text, dialect, true, &mut record), Some(text.len()));
+        let cells: Vec<&str> =
+            record.cells.iter().map(|cell| &text[cell.range.clone()]).collect();
+        assert_eq!(cells, ["a", "b, c", " d", "e"]);
     }
 
     #[test]

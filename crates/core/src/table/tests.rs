@@ -160,13 +160,13 @@ proptest! {
     fn clean_records_are_read_as_the_oracle_reads_them(table in table()) {
         let bytes = written(&table);
         let text = std::str::from_utf8(&bytes).unwrap();
-        let dialect = Dialect { delimiter: Some(b','), quote: Some(b'"') };
+        let dialect = Dialect::plain(Some(b','));
         let mut record = Record::default();
         let mut rest = text;
         for row in csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes()).records() {
             let mut cells = Builder::default();
             let length = scanner::scan(rest, dialect, true, &mut record).unwrap();
-            fill(&record, &rest[..length], 1, &mut cells).unwrap();
+            fill(&record, dialect, &rest[..length], 1, &mut cells).unwrap();
             rest = &rest[length..];
             let row = row.unwrap();
             prop_assert_eq!(cells.table.row(0).collect::<Vec<_>>(), row.iter().collect::<Vec<_>>());
