@@ -69,10 +69,8 @@ fn explained(read: &ReadTable, source: &Result<Source, Unreadable>) -> String {
     let mut lines = vec![
         format!("encoding: {}", how.encoding.as_str()),
         format!("delimiter: {}", how.delimiter_name()),
-        match how.header_line {
-            Some(line) => format!("header: line {line}"),
-            None => "header: none".to_owned(),
-        },
+        format!("quote: {}", how.quote),
+        how.header_sentence(),
     ];
     for (line, text) in &how.skipped {
         lines.push(format!("skipped: line {line}: {text}"));

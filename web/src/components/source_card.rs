@@ -131,13 +131,11 @@ fn how_read(desk: &Desk, source: &Shared<Source>) -> Html {
     html! {
         <div class="disclosure__body">
             <p>{ format!("Taken for: {}, because {}.", source.kind.title().to_lowercase(), source.kind_reason) }</p>
-            if let Some(line) = how.header_line {
-                <p>{ format!("The header is on line {line}.") }</p>
-            } else if how.delimiter.is_some() {
-                <p>{ "There is no header." }</p>
+            if how.delimiter.is_some() {
+                <p>{ how.header_sentence() }</p>
             }
             if !how.skipped.is_empty() {
-                <p>{ format!("Skipped above it: {}", count(how.skipped.len(), "line", "lines")) }</p>
+                <p>{ format!("Skipped above it: {}.", count(how.skipped.len(), "line", "lines")) }</p>
             }
             if let Some(modified) = source.modified {
                 <p>{ format!("Last changed: {}.", long_date(modified)) }</p>

@@ -133,7 +133,7 @@ fn a_table_of_anything_is_read_and_explained() {
             "1 row, 2 columns.",
             "encoding: UTF-16 LE",
             "delimiter: semicolon",
-            "header: line 3",
+            "The header is on line 3.",
             "skipped: line 1: Stock in the yard",
             "blank lines: 1",
             "kind: unknown. None of the columns holds logon names.",
@@ -143,7 +143,7 @@ fn a_table_of_anything_is_read_and_explained() {
         "directory.csv",
         &[
             "encoding: UTF-8",
-            "header: line 1",
+            "The header is on line 1.",
             "kind: Directory, it lists people and nothing about expiring",
             "column C: logon name, by header “Logon Name”",
         ],

@@ -217,6 +217,22 @@ pub struct HowRead {
 }
 
 impl HowRead {
+    /// Where the names of the columns are, in a sentence.
+    pub fn header_sentence(&self) -> String {
+        let repeated = match self.n_repeated_headers {
+            0 => String::new(),
+            1 => " It is repeated once further down.".to_owned(),
+            n => format!(" It is repeated {n} times further down."),
+        };
+        match (self.header_line, self.n_header_rows) {
+            (None, _) => "There is no header.".to_owned(),
+            (Some(line), 1) => format!("The header is on line {line}.{repeated}"),
+            (Some(line), n) => {
+                format!("The header has {n} rows, from line {line} on.{repeated}")
+            }
+        }
+    }
+
     /// The delimiter in a word.
     pub fn delimiter_name(&self) -> &'static str {
         match self.delimiter {
