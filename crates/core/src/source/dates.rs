@@ -145,6 +145,11 @@ impl Dates {
         ReportDate { date, basis }
     }
 
+    /// Whether any row counts its days from the report's date.
+    pub(crate) fn has_days(&self) -> bool {
+        self.rows.iter().any(|row| row.expires_in.is_some())
+    }
+
     pub(crate) fn implied(&self) -> Option<NaiveDate> {
         self.implied
     }

@@ -167,9 +167,9 @@ impl Source {
         self.dates.report_date(stated, self.modified, as_of)
     }
 
-    /// Whether its dates depend on when the report was made.
+    /// Whether it counts days from when the report was made.
     pub fn has_report_date(&self) -> bool {
-        self.index(Role::ExpiresIn).is_some()
+        self.dates.has_days()
     }
 }
 
