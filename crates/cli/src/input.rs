@@ -66,7 +66,8 @@ impl Input {
         kind: Option<Kind>,
         policy: &Arc<Policy>,
     ) -> Reader {
-        let config = Config { file: self.name.clone(), kind, modified: self.modified };
+        let config =
+            Config { kind, modified: self.modified, ..Config::new(self.name.clone()) };
         Reader::new(config, policy.clone())
     }
 

@@ -16,11 +16,12 @@ pub use role::Role;
 use crate::logon::{self, LogonName};
 use crate::policy::Policy;
 use crate::problem::{Code, Problem, Problems, Unreadable};
-use crate::table::{self, Builder, HowRead, KnownNames, Sample, Table};
+use crate::table::{self, Builder, HowRead, KnownNames, Sample, Table, Wanted};
 use chrono::NaiveDate;
 use dates::Dates;
 use names::Names;
 use recognize::Recognized;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Which file it is.
@@ -57,6 +58,8 @@ pub enum Evidence {
     Shape(&'static str),
     /// By its usual place, as a letter.
     Position(String),
+    /// Because the user says so.
+    Said,
 }
 
 impl std::fmt::Display for Evidence {
@@ -65,6 +68,7 @@ impl std::fmt::Display for Evidence {
             Evidence::Header(name) => write!(f, "header “{name}”"),
             Evidence::Shape(shape) => write!(f, "its values look like {shape}"),
             Evidence::Position(letter) => write!(f, "position, column {letter}"),
+            Evidence::Said => write!(f, "as you say"),
         }
     }
 }
@@ -89,12 +93,26 @@ pub struct Config {
     pub kind: Option<Kind>,
     /// When it was last modified, in the user's calendar.
     pub modified: Option<NaiveDate>,
+    /// How it is to be read, if the user says so.
+    pub wanted: Wanted,
+    /// Which column has which role, if the user says so.
+    pub mapping: Mapping,
 }
+
+/// Roles with the columns that a user gives them: a header, a letter or a number from 1;
+/// an empty text means that no column has the role.
+pub type Mapping = BTreeMap<Role, String>;
 
 impl Config {
     /// Knows nothing but the name.
     pub fn new(file: impl Into<String>) -> Config {
-        Config { file: file.into(), kind: None, modified: None }
+        Config {
+            file: file.into(),
+            kind: None,
+            modified: None,
+            wanted: Wanted::default(),
+            mapping: Mapping::new(),
+        }
     }
 }
 
@@ -201,6 +219,7 @@ impl Reader {
             file: config.file.clone(),
             known: KnownNames::new(policy.known_headers()),
             is_list,
+            wanted: config.wanted,
         });
         let progress = Progress {
             names: Names::new(),
@@ -218,8 +237,8 @@ impl Reader {
         self.table.push(bytes)?;
         let Some((table, header)) = self.table.so_far() else { return Ok(()) };
         if self.recognized.is_none() && table.n_rows() >= recognize::SAMPLE_ROWS {
-            let wanted = self.config.kind;
-            let recognized = recognize::recognize(table, header, wanted, &self.policy)?;
+            let recognized =
+                recognize::recognize(table, header, &self.config, &self.policy)?;
             self.recognized = Some(recognized);
         }
         if let Some(recognized) = &self.recognized {
@@ -246,7 +265,7 @@ impl Reader {
         let recognized = match recognized {
             Some(recognized) => recognized,
             None if read.is_list => recognized_list(),
-            None => recognize::recognize(&table, table.header(), config.kind, &policy)?,
+            None => recognize::recognize(&table, table.header(), &config, &policy)?,
         };
         let column = logon_column(&recognized);
         progress.index(&table, column, &table.column_name(column), &config.file);

@@ -4,7 +4,7 @@
 //! position.
 
 use super::shape::{SHARE, Shapes, is_logon};
-use super::{Column, Evidence, Kind, Role};
+use super::{Column, Config, Evidence, Kind, Mapping, Role};
 use crate::policy::{Policy, Positions};
 use crate::problem::Unreadable;
 use crate::table::{Table, letter};
@@ -12,6 +12,9 @@ use std::collections::BTreeMap;
 
 /// How many rows are looked at.
 pub(super) const SAMPLE_ROWS: usize = 1000;
+
+/// How many columns a message names.
+const MAX_NAMED: usize = 12;
 
 /// What was recognized.
 #[derive(Debug)]
@@ -21,11 +24,11 @@ pub(super) struct Recognized {
     pub(super) columns: Vec<Column>,
 }
 
-/// Recognizes a table by its header and its first rows. `wanted` is what the user says.
+/// Recognizes a table by what the user says, by its header and by its first rows.
 pub(super) fn recognize(
     table: &Table,
     header: Option<&[String]>,
-    wanted: Option<Kind>,
+    config: &Config,
     policy: &Policy,
 ) -> Result<Recognized, Unreadable> {
     let n_rows = table.n_rows().min(SAMPLE_ROWS);
@@ -40,11 +43,15 @@ pub(super) fn recognize(
     let shapes = Shapes { table, policy, n_rows };
     let mut search = Search { shapes, policy, n_columns, found: BTreeMap::new() };
     search.by_header(header.unwrap_or_default());
-    let (kind, kind_reason) = match wanted {
+    search.as_said(header.unwrap_or_default(), &config.mapping)?;
+    let (kind, kind_reason) = match config.kind {
         Some(kind) => (kind, "as you say".to_owned()),
         None => search.kind(),
     };
     search.complete(kind);
+    search
+        .found
+        .retain(|role, _| config.mapping.get(role).is_none_or(|said| !said.is_empty()));
     if !search.found.contains_key(&Role::LogonName) {
         return Err(no_names(table, header, n_columns));
     }
@@ -66,17 +73,13 @@ fn is_own_report(header: &[String]) -> bool {
 }
 
 fn no_names(table: &Table, header: Option<&[String]>, n_columns: usize) -> Unreadable {
-    const MAX_NAMED: usize = 12;
     if n_columns <= 1 && table.n_rows() <= 1 {
         return Unreadable::new(
             "This is a single line of text, not a table or a list of names.",
             "Use the CSV report, or a list with one name a line.",
         );
     }
-    let name = |column: usize| match header.and_then(|header| header.get(column)) {
-        Some(name) if !name.trim().is_empty() => crate::problem::excerpt(name),
-        _ => letter(column),
-    };
+    let name = |column: usize| name_of(header.unwrap_or_default(), column);
     let mut names: Vec<String> = (0..n_columns.min(MAX_NAMED)).map(name).collect();
     if n_columns > MAX_NAMED {
         names.push(format!("and {} more", n_columns - MAX_NAMED));
@@ -88,6 +91,24 @@ fn no_names(table: &Table, header: Option<&[String]>, n_columns: usize) -> Unrea
             names.join(", ")
         ),
     )
+}
+
+fn name_of(header: &[String], column: usize) -> String {
+    match header.get(column) {
+        Some(name) if !name.trim().is_empty() => crate::problem::excerpt(name),
+        _ => letter(column),
+    }
+}
+
+/// The column that a user means: by its header, its letter, or its number from 1.
+fn column_of(said: &str, header: &[String], n_columns: usize) -> Option<usize> {
+    let said = said.trim();
+    let by_name = header.iter().position(|name| name.trim().eq_ignore_ascii_case(said));
+    let by_letter =
+        || (0..n_columns).find(|&column| letter(column).eq_ignore_ascii_case(said));
+    let by_number =
+        || said.parse::<usize>().ok()?.checked_sub(1).filter(|n| *n < n_columns);
+    by_name.or_else(by_letter).or_else(by_number)
 }
 
 struct Search<'a> {
@@ -119,13 +140,38 @@ impl Search<'_> {
         }
     }
 
+    /// Gives roles to the columns that the user names.
+    fn as_said(
+        &mut self,
+        header: &[String],
+        mapping: &Mapping,
+    ) -> Result<(), Unreadable> {
+        for (&role, name) in mapping.iter().filter(|(_, name)| !name.is_empty()) {
+            let Some(column) = column_of(name, header, self.n_columns) else {
+                let known: Vec<String> = (0..self.n_columns.min(MAX_NAMED))
+                    .map(|c| name_of(header, c))
+                    .collect();
+                return Err(Unreadable::new(
+                    format!("There is no column “{name}” for the {}.", role.title()),
+                    format!("The columns are: {}.", known.join(", ")),
+                ));
+            };
+            self.found.retain(|_, (other, _)| *other != column);
+            self.found.insert(role, (column, Evidence::Said));
+        }
+        Ok(())
+    }
+
     /// What kind of file this is, and why.
     fn kind(&mut self) -> (Kind, String) {
         let has = |role| self.found.contains_key(&role);
-        if let Some((_, (_, Evidence::Header(name)))) =
+        if let Some((role, (_, evidence))) =
             self.found.iter().find(|(role, _)| role.is_of_flagged())
         {
-            let reason = format!("it has the column “{name}”");
+            let reason = match evidence {
+                Evidence::Header(name) => format!("it has the column “{name}”"),
+                _ => format!("you say which column is the {}", role.title()),
+            };
             let of_report = has(Role::Department) || has(Role::JobOrg);
             let kind = match of_report && !has(Role::HasMailbox) {
                 true => Kind::Flagged,
@@ -292,7 +338,7 @@ impl Search<'_> {
 
     fn is_flagged_by_header(&self) -> bool {
         self.found.iter().any(|(role, (_, evidence))| {
-            role.is_of_flagged() && matches!(evidence, Evidence::Header(_))
+            role.is_of_flagged() && !matches!(evidence, Evidence::Shape(_))
         })
     }
 

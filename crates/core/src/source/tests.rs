@@ -69,6 +69,30 @@ fn files_are_recognized_with_their_columns() {
 }
 
 #[test]
+fn the_user_gives_roles_to_columns() {
+    let table = "Who,Account,End\nAda,alovel,12/1/2026\nGrace,ghopper,12/2/2026\n";
+    let map = |pairs: &[(Role, &str)]| {
+        let mapping =
+            pairs.iter().map(|(role, name)| (*role, (*name).to_owned())).collect();
+        let config = Config { mapping, ..Config::new("f") };
+        let mut reader = Reader::new(config, policy());
+        reader.push(table.as_bytes())?;
+        reader.finish()
+    };
+    for column in ["End", "end", "C", "3"] {
+        let source = map(&[(Role::ScheduledDeletion, column)]).unwrap();
+        assert_eq!(source.kind, Kind::Enrollment);
+        assert_eq!(source.index(Role::ScheduledDeletion), Some(2));
+    }
+    let source =
+        map(&[(Role::LogonName, "Who"), (Role::ScheduledDeletion, "C")]).unwrap();
+    assert_eq!(source.logon_names().collect::<Vec<_>>(), ["ada", "grace"]);
+    let error = map(&[(Role::Email, "Mail")]).unwrap_err().to_string();
+    assert!(error.contains("Mail") && error.contains("Account"), "{error}");
+    assert!(map(&[(Role::LogonName, "")]).is_err());
+}
+
+#[test]
 fn what_is_no_source_names_the_remedy() {
     let error = |text: &str| read(text).unwrap_err().to_string();
     assert!(error("Size,Color\n1,2\n3,4\n").contains("Size, Color"));

@@ -1,6 +1,7 @@
 //! The reader as a whole: what it understands, and the laws that hold for all inputs.
 
 use super::*;
+use crate::table::letter;
 use proptest::prelude::*;
 
 fn config() -> Config {
@@ -8,6 +9,7 @@ fn config() -> Config {
         file: "f.csv".to_owned(),
         known: KnownNames::new(["Logon Name", "Display Name"]),
         is_list: |_| false,
+        wanted: Wanted::default(),
     }
 }
 
@@ -100,6 +102,53 @@ fn a_line_of_any_length_is_read_in_linear_time() {
     let text = "x".repeat(8 << 20);
     let read = read_in(1 << 14, text.as_bytes()).unwrap();
     assert_eq!(read.table.cell(0, 0).len(), text.len());
+}
+
+#[test]
+fn a_prologue_survives_nul_bytes() {
+    let read = read_in(usize::MAX, b"\0sep=;\0\nA;B\n1;2\n").unwrap();
+    assert_eq!(rows(&read), [["1", "2"]]);
+    assert_eq!(read.how.skipped, [(1, "sep=;".to_owned())]);
+}
+
+#[track_caller]
+fn check_wanted(wanted: Wanted, bytes: &[u8], expected: &[&[&str]]) {
+    let mut reader = Reader::new(Config { wanted, ..config() });
+    reader.push(bytes).unwrap();
+    let read = reader.finish().unwrap();
+    let header = read.table.header().map(<[String]>::to_vec);
+    let all: Vec<Vec<String>> = header.into_iter().chain(rows(&read)).collect();
+    assert_eq!(all, expected);
+}
+
+#[test]
+fn the_user_has_the_last_word() {
+    let text = b"a;b,c\n1;2,3\n4;5,6\n";
+    let delimiter =
+        |delimiter| Wanted { delimiter: Some(delimiter), ..Wanted::default() };
+    check_wanted(
+        delimiter(Delimiter::Char(b',')),
+        text,
+        &[&["a;b", "c"], &["1;2", "3"], &["4;5", "6"]],
+    );
+    check_wanted(
+        delimiter(Delimiter::Char(b';')),
+        text,
+        &[&["a", "b,c"], &["1", "2,3"], &["4", "5,6"]],
+    );
+    check_wanted(delimiter(Delimiter::None), text, &[&["a;b,c"], &["1;2,3"], &["4;5,6"]]);
+    let encoding = Some(Encoding::Windows1252);
+    check_wanted(
+        Wanted { encoding, ..Wanted::default() },
+        "N,é\n1,2\n".as_bytes(),
+        &[&["N", "Ã©"], &["1", "2"]],
+    );
+    let header_line = |line| Wanted { header_line: Some(line), ..Wanted::default() };
+    check_wanted(header_line(2), b"A,B\nC,D\n1,2\n", &[&["C", "D"], &["1", "2"]]);
+    check_wanted(header_line(0), b"A,B\n1,2\n", &[&["A", "B"], &["1", "2"]]);
+    let mut reader = Reader::new(Config { wanted: header_line(9), ..config() });
+    reader.push(b"A,B\n1,2\n").unwrap();
+    assert!(reader.finish().unwrap_err().to_string().contains("line 9"));
 }
 
 #[test]

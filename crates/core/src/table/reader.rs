@@ -1,0 +1,517 @@
+//! Bytes in pieces of any size to a table, deciding on a sample how to read.
+
+use super::encoding::{self, Decoder};
+use super::prologue::{self, Prologue};
+use super::repair::{self, Repair};
+use super::scanner::{self, Dialect, Form, Record};
+use super::{
+    Builder, Encoding, HowRead, KnownNames, Table, carrier, dialect, header, is_ragged,
+};
+use crate::problem::{Code, Problem, Problems, Unreadable};
+use std::ops::Range;
+
+/// How many bytes are looked at before it is decided how to read.
+const SAMPLE_BYTES: usize = 256 * 1024;
+
+/// What separates the cells, when the user says so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Delimiter {
+    /// An ASCII character.
+    Char(u8),
+    /// Nothing: every line is one cell.
+    None,
+}
+
+/// How a file is to be read, as far as the user says so; the rest is detected.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Wanted {
+    /// The encoding.
+    pub encoding: Option<Encoding>,
+    /// The delimiter.
+    pub delimiter: Option<Delimiter>,
+    /// The line that names the columns, from 1; 0 when there is none.
+    pub header_line: Option<u32>,
+}
+
+/// What a reader needs to know beforehand.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The file's name, for its problems.
+    pub file: String,
+    /// Names of columns by which a header is recognized.
+    pub known: KnownNames,
+    /// Whether a text is a list rather than a table, so that every line is one cell. It is
+    /// handed the sample as text and as table.
+    pub is_list: fn(&Sample) -> bool,
+    /// What the user says.
+    pub wanted: Wanted,
+}
+
+/// The beginning of a file, read twice: as text and as table.
+#[derive(Debug)]
+pub struct Sample {
+    /// The text; its last line may be cut off.
+    pub text: String,
+    /// The rows that are whole, the header among them.
+    pub rows: Table,
+    /// Which of these rows are the header.
+    pub header: Range<usize>,
+    /// How many cells of that row are names known beforehand.
+    pub n_known: usize,
+    /// How many cells most rows have, if they agree on it.
+    width: Option<usize>,
+}
+
+impl Sample {
+    fn new(
+        text: String,
+        n_prologue: usize,
+        dialect: Dialect,
+        whole: bool,
+        config: &Config,
+    ) -> Result<Sample, Unreadable> {
+        let (prologue, table) = text.split_at(n_prologue);
+        let first_line = 1 + scanner::n_line_ends(prologue);
+        let (rows, width) = sample_rows(table, first_line, dialect, whole)?;
+        let header = match config.wanted.header_line {
+            None => header::detect(&rows, &config.known),
+            Some(line) => header_on(&rows, line)?,
+        };
+        let n_known = header.clone().next().map_or(0, |row| {
+            rows.row(row).filter(|cell| config.known.contains(cell)).count()
+        });
+        Ok(Sample { text, rows, header, n_known, width })
+    }
+}
+
+/// The row on the line that the user says names the columns; none on line 0.
+fn header_on(rows: &Table, line: u32) -> Result<Range<usize>, Unreadable> {
+    if line == 0 {
+        return Ok(0..0);
+    }
+    match (0..rows.n_rows()).find(|&row| rows.line(row) == line) {
+        Some(row) => Ok(row..row + 1),
+        None => Err(Unreadable::new(
+            format!("No row begins on line {line}, so it cannot name the columns."),
+            format!(
+                "Choose one of the lines up to {}, or 0 for none.",
+                rows.n_rows().checked_sub(1).map_or(0, |last| rows.line(last))
+            ),
+        )),
+    }
+}
+
+/// How the cells are separated: as the user says, as the file says, or as detected.
+fn dialect(text: &str, whole: bool, prologue: Prologue, wanted: Wanted) -> Dialect {
+    match wanted.delimiter {
+        Some(Delimiter::None) => Dialect::plain(None),
+        Some(Delimiter::Char(byte)) => dialect::detect(text, whole, Some(byte)),
+        None => dialect::detect(text, whole, prologue.delimiter),
+    }
+}
+
+/// Takes NUL bytes out of `text` from `start` on, and says whether there were any.
+fn without_nul(text: &mut String, start: usize) -> bool {
+    if memchr::memchr(0, &text.as_bytes()[start..]).is_none() {
+        return false;
+    }
+    let kept = text[start..].replace('\0', "");
+    text.truncate(start);
+    text.push_str(&kept);
+    true
+}
+
+/// A table with all that is known about its reading.
+#[derive(Debug)]
+pub struct ReadTable {
+    /// The rows below the header.
+    pub table: Table,
+    /// How they were read.
+    pub how: HowRead,
+    /// Whether the text is a list, every line of it one cell.
+    pub is_list: bool,
+    /// What was odd.
+    pub problems: Vec<Problem>,
+}
+
+/// Reads a table in pieces of any size; how a file is cut makes no difference.
+pub struct Reader {
+    config: Config,
+    stage: Stage,
+}
+
+enum Stage {
+    Sampling(Vec<u8>),
+    Reading(Box<Body>),
+}
+
+impl Reader {
+    /// A reader that has seen nothing yet.
+    pub fn new(config: Config) -> Reader {
+        Reader { config, stage: Stage::Sampling(Vec::new()) }
+    }
+
+    /// Takes the next piece.
+    ///
+    /// # Errors
+    /// When the file is no text table at all; the reader is of no more use then.
+    pub fn push(&mut self, mut bytes: &[u8]) -> Result<(), Unreadable> {
+        if let Stage::Sampling(sample) = &mut self.stage {
+            let n_taken = bytes.len().min(SAMPLE_BYTES - sample.len());
+            sample.extend_from_slice(&bytes[..n_taken]);
+            bytes = &bytes[n_taken..];
+            if sample.len() < SAMPLE_BYTES {
+                return Ok(());
+            }
+            let sample = std::mem::take(sample);
+            self.stage =
+                Stage::Reading(Box::new(Body::new(&self.config, &sample, false)?));
+        }
+        match &mut self.stage {
+            Stage::Reading(body) if !bytes.is_empty() => body.push(bytes, false),
+            _ => Ok(()),
+        }
+    }
+
+    /// The rows of a table read so far and its header; `None` while the reader still looks
+    /// at its sample, and for a list.
+    pub fn so_far(&self) -> Option<(&Table, Option<&[String]>)> {
+        match &self.stage {
+            Stage::Reading(body) if !body.is_list => {
+                Some((&body.rows.table, body.header.as_deref()))
+            }
+            _ => None,
+        }
+    }
+
+    /// Ends the file.
+    ///
+    /// # Errors
+    /// As for [`Reader::push`].
+    pub fn finish(self) -> Result<ReadTable, Unreadable> {
+        match self.stage {
+            Stage::Sampling(sample) => {
+                Box::new(Body::new(&self.config, &sample, true)?).finish()
+            }
+            Stage::Reading(body) => body.finish(),
+        }
+    }
+}
+
+/// What reads once it is decided how.
+struct Body {
+    file: String,
+    decoder: Decoder,
+    dialect: Dialect,
+    is_list: bool,
+    /// Text that has not become a record yet.
+    pending: String,
+    /// Below this length `pending` is known to hold no whole record.
+    worth_a_try: usize,
+    has_nul: bool,
+    record: Record,
+    n_records: usize,
+    /// Room for a second reading of a record.
+    other: Record,
+    /// How many cells a record should have, if the sample agrees on it.
+    width: Option<usize>,
+    /// How many bytes of text stand before the table.
+    prologue: usize,
+    /// Which records are the header.
+    header_records: Range<usize>,
+    header: Option<Vec<String>>,
+    how: HowRead,
+    line: u32,
+    rows: Builder,
+    problems: Problems,
+}
+
+impl Body {
+    fn new(config: &Config, bytes: &[u8], whole: bool) -> Result<Body, Unreadable> {
+        carrier::check_signature(bytes)?;
+        let (detected, n_mark) = encoding::detect(bytes);
+        let encoding = config.wanted.encoding.unwrap_or(detected);
+        let n_mark = if encoding == detected { n_mark } else { 0 };
+        let mut text = String::new();
+        Decoder::new(encoding).push(&bytes[n_mark..], whole, &mut text);
+        carrier::check_text(&text)?;
+        without_nul(&mut text, 0);
+        let prologue = prologue::detect(&text);
+        let dialect = dialect(&text[prologue.n_bytes..], whole, prologue, config.wanted);
+        let sample = Sample::new(text, prologue.n_bytes, dialect, whole, config)?;
+        let is_list = config.wanted.delimiter.is_none() && (config.is_list)(&sample);
+        let dialect = match is_list {
+            true => Dialect { quote: None, ..Dialect::plain(None) },
+            false => dialect,
+        };
+        let mut body = Body {
+            file: config.file.clone(),
+            decoder: Decoder::new(encoding),
+            dialect,
+            is_list,
+            pending: String::new(),
+            worth_a_try: 0,
+            has_nul: false,
+            record: Record::default(),
+            n_records: 0,
+            other: Record::default(),
+            width: sample.width.filter(|_| !is_list),
+            prologue: prologue.n_bytes,
+            header_records: if is_list { 0..0 } else { sample.header },
+            header: None,
+            how: HowRead {
+                encoding,
+                delimiter: dialect.delimiter.map(char::from),
+                quote: char::from(dialect.quote.unwrap_or(b'"')),
+                header_line: None,
+                n_header_rows: 0,
+                n_repeated_headers: 0,
+                skipped: Vec::new(),
+                n_blank: 0,
+                n_bytes: n_mark as u64,
+            },
+            line: 1,
+            rows: Builder::default(),
+            problems: Problems::default(),
+        };
+        body.push(&bytes[n_mark..], false)?;
+        Ok(body)
+    }
+
+    fn push(&mut self, bytes: &[u8], last: bool) -> Result<(), Unreadable> {
+        self.how.n_bytes += bytes.len() as u64;
+        let mut text = std::mem::take(&mut self.pending);
+        let start = text.len();
+        self.decoder.push(bytes, last, &mut text);
+        self.has_nul |= without_nul(&mut text, start);
+        // A record that is not whole is tried again only when the text has doubled, so
+        // that a single line of any length is read in linear time.
+        if text.len() < self.worth_a_try && !last {
+            self.pending = text;
+            return Ok(());
+        }
+        let mut at = std::mem::take(&mut self.prologue);
+        if at > 0 {
+            let prologue = text[..at].trim_end().to_owned();
+            self.how.skipped.push((self.line, prologue));
+            self.line += scanner::n_line_ends(&text[..at]);
+        }
+        while at < text.len() {
+            let rest = &text[at..];
+            let Some(length) = scanner::scan(rest, self.dialect, last, &mut self.record)
+            else {
+                break;
+            };
+            let length = self.repaired(&rest[..length]);
+            self.take_record(&rest[..length])?;
+            at += length;
+        }
+        text.drain(..at);
+        self.worth_a_try = 2 * text.len();
+        self.pending = text;
+        Ok(())
+    }
+
+    /// Reads the record in `text` again if it has not the expected number of cells, and
+    /// returns the length of what is the record now.
+    fn repaired(&mut self, text: &str) -> usize {
+        let Some(width) = self.width else { return text.len() };
+        let Body { record, other, dialect, .. } = self;
+        match repair::repair(text, *dialect, width, record, other) {
+            Some((length, Repair::Delimiter(delimiter))) => {
+                let (file, line) = (&self.file, self.line);
+                self.problems.push(Code::DelimiterOther, || {
+                    let delimiter = char::from(delimiter);
+                    let message = format!("This row is separated by “{delimiter}”:");
+                    Problem::at(Code::DelimiterOther, file, line, text, message)
+                });
+                length
+            }
+            Some((length, Repair::Quote)) => length,
+            None => text.len(),
+        }
+    }
+
+    /// Files the record that was just scanned from the start of `text`.
+    fn take_record(&mut self, text: &str) -> Result<(), Unreadable> {
+        let line = self.line;
+        self.line = line.saturating_add(self.record.n_lines);
+        self.report_quotes(text, line);
+        if self.record.is_blank(text) {
+            self.how.n_blank += 1;
+            return Ok(());
+        }
+        let n_before = self.n_records;
+        self.n_records += 1;
+        if n_before < self.header_records.start {
+            self.how.skipped.push((line, text.trim_end().to_owned()));
+        } else if n_before < self.header_records.end {
+            let mut cells = Builder::default();
+            fill(&self.record, self.dialect, text, line, &mut cells)?;
+            self.take_header(cells.table.row(0), line);
+        } else {
+            fill(&self.record, self.dialect, text, line, &mut self.rows)?;
+            let row = self.rows.table.n_rows() - 1;
+            let is_repeated = self.header.as_ref().is_some_and(|header| {
+                header.len() > 1 && self.rows.table.row(row).eq(header.iter())
+            });
+            if is_repeated {
+                self.rows.undo();
+                self.how.n_repeated_headers += 1;
+            }
+        }
+        Ok(())
+    }
+
+    /// Names the columns, or adds a second row of names to them.
+    fn take_header<'a>(&mut self, cells: impl Iterator<Item = &'a str>, line: u32) {
+        self.how.n_header_rows += 1;
+        let Some(header) = &mut self.header else {
+            self.header = Some(cells.map(str::to_owned).collect());
+            self.how.header_line = Some(line);
+            return;
+        };
+        for (index, cell) in cells.enumerate() {
+            match header.get_mut(index) {
+                Some(name) if name.is_empty() => *name = cell.to_owned(),
+                Some(name) if !cell.is_empty() => {
+                    name.push(' ');
+                    name.push_str(cell);
+                }
+                Some(_) => {}
+                None => header.push(cell.to_owned()),
+            }
+        }
+    }
+
+    fn report_quotes(&mut self, text: &str, line: u32) {
+        let file = &self.file;
+        if let Some(at) = self.record.unclosed {
+            self.problems.push(Code::QuoteUnclosed, || {
+                let line = line + scanner::n_line_ends(&text[..at]);
+                let message = "A quote is opened here and never closed:";
+                Problem::at(Code::QuoteUnclosed, file, line, &text[at..], message)
+            });
+        }
+        if let Some(at) = self.record.stray {
+            self.problems.push(Code::QuoteStray, || {
+                let message = "A quote stands inside a quoted cell:";
+                Problem::at(Code::QuoteStray, file, line, &text[at..], message)
+            });
+        }
+    }
+
+    fn finish(mut self) -> Result<ReadTable, Unreadable> {
+        self.push(&[], true)?;
+        let file = &self.file;
+        if self.decoder.n_foreign() > 0 {
+            let encoding = self.decoder.encoding().as_str();
+            let message =
+                format!("Some bytes are not {encoding}; they were read as Windows-1252.");
+            self.problems.push(Code::EncodingMixed, || {
+                Problem::of_file(Code::EncodingMixed, file, message)
+            });
+        }
+        if self.has_nul {
+            let message = "There are NUL bytes in the text.";
+            self.problems
+                .push(Code::NulBytes, || Problem::of_file(Code::NulBytes, file, message));
+        }
+        let table = self.rows.finish(self.header);
+        if !self.is_list {
+            report_ragged(file, &table, &mut self.problems);
+        }
+        Ok(ReadTable {
+            table,
+            how: self.how,
+            is_list: self.is_list,
+            problems: self.problems.finish(file),
+        })
+    }
+}
+
+/// Adds a record that was scanned from the start of `text` to `rows`.
+fn fill(
+    record: &Record,
+    dialect: Dialect,
+    text: &str,
+    line: u32,
+    rows: &mut Builder,
+) -> Result<(), Unreadable> {
+    for cell in &record.cells {
+        let written = &text[cell.range.clone()];
+        match cell.form {
+            Form::Coded => rows.coded_cell(written, dialect)?,
+            Form::Bare | Form::Quoted => rows.cell(written)?,
+        }
+    }
+    rows.end_row(line);
+    Ok(())
+}
+
+/// The whole records of a sample, the header among them, and how many cells most of them
+/// have.
+fn sample_rows(
+    text: &str,
+    first_line: u32,
+    dialect: Dialect,
+    whole: bool,
+) -> Result<(Table, Option<usize>), Unreadable> {
+    /// The share of records that must agree for their number of cells to be expected.
+    const MIN_AGREEMENT: f64 = 0.5;
+    let rows = repaired_rows(text, first_line, dialect, whole, None)?;
+    let widths: Vec<usize> = (0..rows.n_rows()).map(|row| rows.width(row)).collect();
+    let (width, n_agree) = dialect::mode(&widths);
+    let is_agreed = n_agree as f64 > MIN_AGREEMENT * widths.len() as f64;
+    let width = Some(width).filter(|width| *width > 1 && is_agreed);
+    match width {
+        Some(_) => Ok((repaired_rows(text, first_line, dialect, whole, width)?, width)),
+        None => Ok((rows, None)),
+    }
+}
+
+fn repaired_rows(
+    text: &str,
+    first_line: u32,
+    dialect: Dialect,
+    whole: bool,
+    width: Option<usize>,
+) -> Result<Table, Unreadable> {
+    const MAX_SAMPLE_ROWS: usize = 1000;
+    let mut rows = Builder::default();
+    let (mut record, mut other) = (Record::default(), Record::default());
+    let (mut rest, mut line) = (text, first_line);
+    while !rest.is_empty() && rows.table.n_rows() < MAX_SAMPLE_ROWS {
+        let Some(mut length) = scanner::scan(rest, dialect, whole, &mut record) else {
+            break;
+        };
+        if let Some(width) = width {
+            let repair =
+                repair::repair(&rest[..length], dialect, width, &mut record, &mut other);
+            length = repair.map_or(length, |(length, _)| length);
+        }
+        if !record.is_blank(rest) {
+            fill(&record, dialect, rest, line, &mut rows)?;
+        }
+        line += record.n_lines;
+        rest = &rest[length..];
+    }
+    Ok(rows.finish(None))
+}
+
+fn report_ragged(file: &str, table: &Table, problems: &mut Problems) {
+    let expected = table.n_columns();
+    for row in (0..table.n_rows()).filter(|&row| is_ragged(table, row)) {
+        problems.push(Code::Ragged, || {
+            let cells: Vec<&str> = table.row(row).collect();
+            let message = format!(
+                "This row has {} cells where {expected} are expected:",
+                cells.len()
+            );
+            Problem::at(Code::Ragged, file, table.line(row), &cells.join(" · "), message)
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests;
