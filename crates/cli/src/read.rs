@@ -8,7 +8,7 @@ use clap::ValueEnum;
 use reprieve_core::export;
 use reprieve_core::problem::Unreadable;
 use reprieve_core::source::Source;
-use reprieve_core::table::{Config, KnownNames, ReadTable, Reader, Wanted, letter};
+use reprieve_core::table::{Config, ReadTable, Reader, Wanted, letter};
 use std::path::PathBuf;
 
 /// Print a table as it was read, in plain RFC 4180; no cell is changed.
@@ -36,7 +36,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     let mut input = Input::open(&args.file)?;
     let mut reader = Reader::new(Config {
         file: input.name.clone(),
-        known: KnownNames::new(policy.known_headers()),
+        known: policy.known_names(),
         is_list: |_| false,
         wanted: Wanted::default(),
     });

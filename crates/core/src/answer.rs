@@ -355,16 +355,21 @@ fn row_problems(sources: &[Arc<Source>], origins: &[RowRef]) -> Vec<Code> {
         if source.dates.disagreement(origin.row).is_some() {
             codes.push(Code::ClocksDisagree);
         }
-        let earlier = origins[..index].iter().find(|other| other.source == origin.source);
-        if let Some(earlier) = earlier {
-            codes.push(Code::Duplicate);
-            let name = |row| {
-                source
-                    .index(Role::LogonName)
-                    .and_then(|column| LogonName::parse(source.table.cell(row, column)))
-            };
-            let (this, other) = (name(origin.row), name(earlier.row));
-            if this.is_some_and(|this| is_conflict(&this, other.as_ref())) {
+        let earlier: Vec<&RowRef> = origins[..index]
+            .iter()
+            .filter(|other| other.source == origin.source)
+            .collect();
+        if earlier.is_empty() {
+            continue;
+        }
+        codes.push(Code::Duplicate);
+        let name = |row| {
+            let column = source.index(Role::LogonName)?;
+            LogonName::parse(source.table.cell(row, column))
+        };
+        if let Some(this) = name(origin.row) {
+            let others = earlier.iter().filter_map(|other| name(other.row));
+            if others.into_iter().any(|other| is_conflict(&this, &other)) {
                 codes.push(Code::DomainConflict);
             }
         }

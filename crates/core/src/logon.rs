@@ -3,6 +3,7 @@
 //! The key is the local part, normalized to NFC and case-folded; the domain is kept beside
 //! it. [`LogonName::parse`] reads one cell, [`tokens`] splits a pasted list.
 
+use crate::source::value::is_absent;
 use std::borrow::Cow;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
@@ -10,6 +11,9 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 /// allows 104 for a `sAMAccountName` in a query and mail systems 64 before the at sign;
 /// what is longer is text that strayed into the column.
 const MAX_KEY_BYTES: usize = 104;
+
+/// How far the address may be from the beginning of the name that stands before it.
+const MAX_ADDRESS_BYTES: usize = 300;
 
 /// The prefixes that mail systems put before an address.
 const SCHEMES: [&str; 4] = ["smtp", "mailto", "sip", "x-smtp"];
@@ -78,11 +82,12 @@ pub fn tokens(text: &str, first_line: u32) -> Vec<(u32, &str)> {
 /// Whether a text is a list of names: almost every word in it can be one. Bare numbers
 /// belong to a table, such as one of names and days.
 pub fn is_list(text: &str) -> bool {
-    const MIN_SHARE: f64 = 0.9;
+    const MIN_SHARE: f64 = 0.75;
     let tokens = tokens(text, 1);
     let is_name = |token: &str| {
-        LogonName::parse(token)
-            .is_some_and(|name| name.key.chars().any(char::is_alphabetic))
+        !is_absent(token)
+            && LogonName::parse(token)
+                .is_some_and(|name| name.key.chars().any(char::is_alphabetic))
     };
     let n_names = tokens.iter().filter(|(_, token)| is_name(token)).count();
     !tokens.is_empty() && n_names as f64 >= MIN_SHARE * tokens.len() as f64
@@ -96,20 +101,30 @@ fn is_separator(c: char) -> bool {
 fn token_length(text: &str) -> usize {
     // `"Doe, Jane" <jdoe@upenn.edu>` and `Jane Doe <jdoe@upenn.edu>` are one token: what
     // stands before the bracket, up to the last hard separator, belongs to the address.
-    let open = text.find('<');
-    if let Some(open) = open
-        && let Some(close) = text[open..].find('>')
-        && is_display_name(&text[..open])
+    let near = &text[..text.floor_char_boundary(MAX_ADDRESS_BYTES)];
+    if let Some(open) = near.find('<')
+        && let Some(close) = near[open..].find('>')
+        && is_display_name(&near[..open])
     {
         return open + close + 1;
     }
-    let is_dn = distinguished_name(text).is_some();
+    let is_dn = begins_name(text);
+    let mut has_domain = false;
     let mut quoted = false;
     for (at, c) in text.char_indices() {
         match c {
             '"' => quoted = !quoted && text[at + 1..].contains('"'),
-            // The commas of a distinguished name are followed by the next attribute.
-            ',' if is_dn && has_attribute(&text[at + 1..]) => {}
+            // The commas of a distinguished name are followed by the next attribute, and
+            // its spaces by more of its value. After its domain another one can begin.
+            ',' if is_dn && has_attribute(&text[at + 1..]) => {
+                let rest = text[at + 1..].trim_start();
+                if has_domain && begins_name(rest) {
+                    return at;
+                }
+                has_domain |=
+                    rest.get(..3).is_some_and(|a| a.eq_ignore_ascii_case("dc="));
+            }
+            ' ' if is_dn && !begins_name(text[at..].trim_start()) => {}
             _ if is_separator(c) && !quoted => return at,
             _ => {}
         }
@@ -127,13 +142,21 @@ fn is_display_name(text: &str) -> bool {
         || !text.contains([',', ';', '\t', '"', '@', '\\'])
 }
 
+/// Whether a distinguished name of a person begins here.
+fn begins_name(text: &str) -> bool {
+    let begins = |start: &str| {
+        text.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start))
+    };
+    begins("cn=") || begins("uid=")
+}
+
 /// Whether a distinguished name goes on here, with an attribute such as `OU=`.
 fn has_attribute(text: &str) -> bool {
-    text.trim_start().split_once('=').is_some_and(|(name, _)| {
-        !name.is_empty()
-            && name.len() <= 8
-            && name.bytes().all(|b| b.is_ascii_alphabetic())
-    })
+    const MAX_BYTES: usize = 8;
+    let text = text.trim_start().as_bytes();
+    let n_letters =
+        text.iter().take(MAX_BYTES + 1).take_while(|b| b.is_ascii_alphabetic()).count();
+    n_letters > 0 && text.get(n_letters) == Some(&b'=')
 }
 
 /// The text without characters that nobody can see.
@@ -210,6 +233,9 @@ fn distinguished_name(text: &str) -> Option<(String, Option<String>)> {
 
 fn split_domain(text: &str) -> (&str, Option<&str>) {
     if let Some((domain, local)) = text.rsplit_once('\\') {
+        if local.contains('@') {
+            return split_domain(local);
+        }
         return (local, Some(domain.trim()).filter(|domain| !domain.is_empty()));
     }
     match text.rsplit_once('@') {
@@ -241,6 +267,7 @@ fn is_plausible(key: &str) -> bool {
     !key.is_empty()
         && key.len() <= MAX_KEY_BYTES
         && !key.contains(forbidden)
+        && !key.ends_with('.')
         && key.chars().any(char::is_alphanumeric)
 }
 
@@ -276,6 +303,7 @@ mod tests {
         check("STRASSE", "strasse", None);
         check("Straße", "strasse", None);
         check("0012345", "0012345", None);
+        check(r"UPENN\jdoe@upenn.edu", "jdoe", Some("upenn.edu"));
     }
 
     #[test]
@@ -309,11 +337,37 @@ mod tests {
         assert_eq!(keys, expected.map(|(line, key)| (line, key.to_owned())));
     }
 
+    #[track_caller]
+    fn check_list(text: &str, expected: &[&str]) {
+        let keys: Vec<String> = tokens(text, 1)
+            .into_iter()
+            .map(|(_, token)| LogonName::parse(token).unwrap().key)
+            .collect();
+        assert_eq!(keys, expected);
+    }
+
+    #[test]
+    fn distinguished_names_have_commas_and_spaces() {
+        check_list("CN=a,OU=Local Users,DC=upenn,DC=edu\nCN=b,OU=X", &["a", "b"]);
+        check_list("CN=a,OU=P,DC=upenn,DC=edu,CN=b,OU=P,DC=upenn,DC=edu", &["a", "b"]);
+        check_list("CN=a,DC=edu CN=b,DC=edu", &["a", "b"]);
+    }
+
+    #[test]
+    fn long_lists_on_one_line_do_not_take_forever() {
+        let names = "jdoe ".repeat(300_000);
+        assert_eq!(tokens(&names, 1).len(), 300_000);
+        let names = "CN=a ".repeat(100_000);
+        assert_eq!(tokens(&names, 1).len(), 100_000);
+    }
+
     #[test]
     fn lists_are_told_from_tables() {
         assert!(is_list("a\nb\nc"));
         assert!(is_list("a, b; c"));
         assert!(!is_list(""));
+        assert!(!is_list("No records found."));
+        assert!(!is_list("None"));
         assert!(!is_list("http://x/y (z) [w]"));
         assert!(!is_list("jdoe\t10\nasmith\t12\n"));
     }

@@ -24,6 +24,8 @@ pub enum Code {
     Duplicate,
     /// Bytes that are not of the file's encoding.
     EncodingMixed,
+    /// A row that names columns again, as the header of another table does.
+    HeaderAgain,
     /// A row without a usable logon name.
     NoLogonName,
     /// NUL bytes in the text.
@@ -52,6 +54,7 @@ impl Code {
             Code::DomainConflict => "domain-conflict",
             Code::Duplicate => "duplicate",
             Code::EncodingMixed => "encoding-mixed",
+            Code::HeaderAgain => "header-again",
             Code::NoLogonName => "no-logon-name",
             Code::NulBytes => "nul-bytes",
             Code::QuoteStray => "quote-stray",
@@ -76,6 +79,9 @@ impl Code {
             Code::DomainConflict => "Check that both rows are the same person.",
             Code::Duplicate => "Nothing is lost: the earliest date counts.",
             Code::EncodingMixed => "Save the file again as UTF-8.",
+            Code::HeaderAgain => {
+                "If another table begins here, put it into a file of its own."
+            }
             Code::NoLogonName => "Fill in the logon name, or remove the row.",
             Code::NulBytes => "Export the file again; the NUL bytes are left out.",
             Code::QuoteStray => "Double the quote inside the cell.",

@@ -7,7 +7,7 @@
 mod profile;
 
 use crate::source::Role;
-use crate::table::spellings;
+use crate::table::{KnownNames, spellings};
 use chrono::{Datelike, NaiveDate, Weekday};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt;
@@ -165,8 +165,20 @@ impl Policy {
             .copied()
     }
 
+    /// Whether the key of a logon name is also a name of the column of logon names.
+    pub(crate) fn is_header_word(&self, key: &str) -> bool {
+        matches!(self.by_spelling.get(key), Some((Role::LogonName, _)))
+    }
+
+    /// The names of columns that are known.
+    pub fn known_names(&self) -> KnownNames {
+        let names =
+            |role| self.columns.get(&role).into_iter().flatten().map(String::as_str);
+        KnownNames::new(self.known_headers(), names(Role::LogonName))
+    }
+
     /// All headers that are known.
-    pub fn known_headers(&self) -> impl Iterator<Item = &str> {
+    fn known_headers(&self) -> impl Iterator<Item = &str> {
         self.columns.values().flatten().map(String::as_str)
     }
 

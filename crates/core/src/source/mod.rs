@@ -16,12 +16,12 @@ pub use role::Role;
 use crate::logon::{self, LogonName};
 use crate::policy::Policy;
 use crate::problem::{Code, Problem, Problems, Unreadable};
-use crate::table::{self, Builder, HowRead, KnownNames, Sample, Table, Wanted};
+use crate::table::{self, Builder, HowRead, Sample, Table, Wanted};
 use chrono::NaiveDate;
 use dates::Dates;
 use names::Names;
 use recognize::Recognized;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 /// Which file it is.
@@ -203,6 +203,8 @@ pub struct Reader {
 /// What is gathered row by row while reading.
 struct Progress {
     names: Names,
+    /// The domains of each name that occurs more than once, with their lines.
+    domains: HashMap<String, Vec<(LogonName, u32)>>,
     problems: Problems,
     n_blank_rows: usize,
 }
@@ -217,12 +219,13 @@ impl Reader {
         };
         let table = table::Reader::new(table::Config {
             file: config.file.clone(),
-            known: KnownNames::new(policy.known_headers()),
+            known: policy.known_names(),
             is_list,
             wanted: config.wanted,
         });
         let progress = Progress {
             names: Names::new(),
+            domains: HashMap::new(),
             problems: Problems::default(),
             n_blank_rows: 0,
         };
@@ -244,12 +247,8 @@ impl Reader {
         if let Some(recognized) = &self.recognized {
             let column = logon_column(recognized);
             let name = header.and_then(|header| header.get(column)).map(String::as_str);
-            self.progress.index(
-                table,
-                column,
-                name.unwrap_or_default(),
-                &self.config.file,
-            );
+            let (name, file) = (name.unwrap_or_default(), &self.config.file);
+            self.progress.index(table, column, name, file, &self.policy);
         }
         Ok(())
     }
@@ -268,7 +267,8 @@ impl Reader {
             None => recognize::recognize(&table, table.header(), &config, &policy)?,
         };
         let column = logon_column(&recognized);
-        progress.index(&table, column, &table.column_name(column), &config.file);
+        let name = table.column_name(column);
+        progress.index(&table, column, &name, &config.file, &policy);
         progress.names.finish();
         let mut problems = progress.problems;
         for problem in read.problems {
@@ -330,45 +330,61 @@ fn split_list(lines: &Table) -> Result<Table, Unreadable> {
 
 impl Progress {
     /// Files the rows that came since the last call under their names.
-    fn index(&mut self, table: &Table, column: usize, column_name: &str, file: &str) {
+    fn index(
+        &mut self,
+        table: &Table,
+        column: usize,
+        column_name: &str,
+        file: &str,
+        policy: &Policy,
+    ) {
         for row in self.names.n_rows()..table.n_rows() {
             let cell = table.cell(row, column);
-            let name = LogonName::parse(cell);
+            let name = LogonName::parse(cell).filter(|name| {
+                !(policy.is_header_word(&name.key) && is_header(table, row, policy))
+            });
             let first = self.names.push(name.as_ref().map(|name| name.key.as_str()));
-            let line = table.line(row);
-            match (&name, first) {
-                (None, _) if table.row(row).all(|cell| cell.trim().is_empty()) => {
-                    self.n_blank_rows += 1;
-                }
-                (None, _) => self.problems.push(Code::NoLogonName, || {
-                    let message = "There is no logon name here:";
-                    let shown = if cell.trim().is_empty() {
-                        table.row(row).collect::<Vec<_>>().join(" · ")
-                    } else {
-                        cell.to_owned()
-                    };
-                    Problem::at(Code::NoLogonName, file, line, &shown, message)
-                        .in_column(column_name)
-                }),
+            match (name, first) {
+                (None, _) => self.nameless(table, row, column_name, file, policy),
                 (Some(name), Some(first)) => {
-                    let other = LogonName::parse(table.cell(first, column));
-                    self.repeated(
-                        name,
-                        other.as_ref(),
-                        [line, table.line(first)],
-                        file,
-                        cell,
-                    );
+                    let lines = [table.line(row), table.line(first)];
+                    let first = LogonName::parse(table.cell(first, column));
+                    self.repeated(name, first, lines, file, cell);
                 }
                 (Some(_), None) => {}
             }
         }
     }
 
+    fn nameless(
+        &mut self,
+        table: &Table,
+        row: usize,
+        column_name: &str,
+        file: &str,
+        policy: &Policy,
+    ) {
+        if table.row(row).all(|cell| cell.trim().is_empty()) {
+            self.n_blank_rows += 1;
+            return;
+        }
+        let (code, message) = match is_header(table, row, policy) {
+            true => (Code::HeaderAgain, "Here columns are named once more:"),
+            false => (Code::NoLogonName, "There is no logon name here:"),
+        };
+        self.problems.push(code, || {
+            let text = table.row(row).collect::<Vec<_>>().join(" · ");
+            Problem::at(code, file, table.line(row), &text, message)
+                .in_column(column_name)
+        });
+    }
+
+    /// Reports a row whose name stands on an earlier one, `first`, and whether an earlier one
+    /// has another domain.
     fn repeated(
         &mut self,
-        name: &LogonName,
-        first: Option<&LogonName>,
+        name: LogonName,
+        first: Option<LogonName>,
         [line, first_line]: [u32; 2],
         file: &str,
         cell: &str,
@@ -377,19 +393,33 @@ impl Progress {
             let message = format!("This name is on line {first_line} already:");
             Problem::at(Code::Duplicate, file, line, cell, message)
         });
-        if is_conflict(name, first) {
+        let earlier = self.domains.entry(name.key.clone()).or_insert_with(|| {
+            first.into_iter().map(|first| (first, first_line)).collect()
+        });
+        if let Some((_, other_line)) =
+            earlier.iter().find(|(other, _)| is_conflict(&name, other))
+        {
             self.problems.push(Code::DomainConflict, || {
                 let message =
-                    format!("This name has another domain than on line {first_line}:");
+                    format!("This name has another domain than on line {other_line}:");
                 Problem::at(Code::DomainConflict, file, line, cell, message)
             });
+        }
+        // Names with a domain that is known already tell nothing new.
+        if !earlier.iter().any(|(other, _)| other.domain == name.domain) {
+            earlier.push((name, line));
         }
     }
 }
 
+/// Whether a row names columns, as the header of another table does.
+fn is_header(table: &Table, row: usize, policy: &Policy) -> bool {
+    table.row(row).filter(|cell| policy.role_of(cell).is_some()).take(2).count() == 2
+}
+
 /// Whether two rows of one key name two different domains.
-pub(crate) fn is_conflict(name: &LogonName, other: Option<&LogonName>) -> bool {
-    match (&name.domain, other.and_then(|other| other.domain.as_ref())) {
+pub(crate) fn is_conflict(name: &LogonName, other: &LogonName) -> bool {
+    match (&name.domain, &other.domain) {
         (Some(a), Some(b)) => !LogonName::same_domain(a, b),
         _ => false,
     }

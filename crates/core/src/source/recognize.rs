@@ -13,6 +13,12 @@ use std::collections::BTreeMap;
 /// How many rows are looked at.
 pub(super) const SAMPLE_ROWS: usize = 1000;
 
+/// No file of ours has so many columns; what is further to the right is not looked at.
+const MAX_COLUMNS: usize = 1000;
+
+/// How many columns of dates and of days are compared with each other.
+const MAX_PAIRED: usize = 8;
+
 /// How many columns a message names.
 const MAX_NAMED: usize = 12;
 
@@ -33,7 +39,7 @@ pub(super) fn recognize(
 ) -> Result<Recognized, Unreadable> {
     let n_rows = table.n_rows().min(SAMPLE_ROWS);
     let widest = (0..n_rows).map(|row| table.width(row)).max().unwrap_or(0);
-    let n_columns = header.map_or(widest, <[String]>::len);
+    let n_columns = header.map_or(widest, <[String]>::len).min(MAX_COLUMNS);
     if header.is_some_and(is_own_report) {
         return Err(Unreadable::new(
             "This is a report that was made with Reprieve.",
@@ -41,9 +47,11 @@ pub(super) fn recognize(
         ));
     }
     let shapes = Shapes { table, policy, n_rows };
-    let mut search = Search { shapes, policy, n_columns, found: BTreeMap::new() };
-    search.by_header(header.unwrap_or_default());
-    search.as_said(header.unwrap_or_default(), &config.mapping)?;
+    let header = header.unwrap_or_default();
+    let found = BTreeMap::new();
+    let mut search = Search { shapes, policy, header, n_columns, found };
+    search.by_header();
+    search.as_said(&config.mapping)?;
     let (kind, kind_reason) = match config.kind {
         Some(kind) => (kind, "as you say".to_owned()),
         None => search.kind(),
@@ -72,14 +80,14 @@ fn is_own_report(header: &[String]) -> bool {
     })
 }
 
-fn no_names(table: &Table, header: Option<&[String]>, n_columns: usize) -> Unreadable {
+fn no_names(table: &Table, header: &[String], n_columns: usize) -> Unreadable {
     if n_columns <= 1 && table.n_rows() <= 1 {
         return Unreadable::new(
             "This is a single line of text, not a table or a list of names.",
             "Use the CSV report, or a list with one name a line.",
         );
     }
-    let name = |column: usize| name_of(header.unwrap_or_default(), column);
+    let name = |column: usize| name_of(header, column);
     let mut names: Vec<String> = (0..n_columns.min(MAX_NAMED)).map(name).collect();
     if n_columns > MAX_NAMED {
         names.push(format!("and {} more", n_columns - MAX_NAMED));
@@ -114,14 +122,16 @@ fn column_of(said: &str, header: &[String], n_columns: usize) -> Option<usize> {
 struct Search<'a> {
     shapes: Shapes<'a>,
     policy: &'a Policy,
+    header: &'a [String],
     n_columns: usize,
     found: BTreeMap<Role, (usize, Evidence)>,
 }
 
 impl Search<'_> {
-    fn by_header(&mut self, header: &[String]) {
+    fn by_header(&mut self) {
         let mut best: BTreeMap<Role, (usize, usize)> = BTreeMap::new();
-        for (column, name) in header.iter().enumerate() {
+        let header = self.header;
+        for (column, name) in header.iter().enumerate().take(self.n_columns) {
             let Some((role, rank)) = self.policy.role_of(name) else { continue };
             let better = match best.get(&role) {
                 None => true,
@@ -141,11 +151,8 @@ impl Search<'_> {
     }
 
     /// Gives roles to the columns that the user names.
-    fn as_said(
-        &mut self,
-        header: &[String],
-        mapping: &Mapping,
-    ) -> Result<(), Unreadable> {
+    fn as_said(&mut self, mapping: &Mapping) -> Result<(), Unreadable> {
+        let header = self.header;
         for (&role, name) in mapping.iter().filter(|(_, name)| !name.is_empty()) {
             let Some(column) = column_of(name, header, self.n_columns) else {
                 let known: Vec<String> = (0..self.n_columns.min(MAX_NAMED))
@@ -165,8 +172,15 @@ impl Search<'_> {
     /// What kind of file this is, and why.
     fn kind(&mut self) -> (Kind, String) {
         let has = |role| self.found.contains_key(&role);
+        let flagged = |role: &&Role| role.is_of_flagged();
+        // A directory can tell who has a mailbox, or what people are; neither alone makes
+        // them flagged.
+        let n_flagged = self.found.keys().filter(flagged).count();
+        let tells = |role: &Role| {
+            n_flagged > 1 || !matches!(role, Role::HasMailbox | Role::Affiliations)
+        };
         if let Some((role, (_, evidence))) =
-            self.found.iter().find(|(role, _)| role.is_of_flagged())
+            self.found.iter().find(|(role, _)| role.is_of_flagged() && tells(role))
         {
             let reason = match evidence {
                 Evidence::Header(name) => format!("it has the column “{name}”"),
@@ -272,15 +286,20 @@ impl Search<'_> {
     fn has_flagged_shape(&self) -> bool {
         let dates = self.free_columns(|column| self.shapes.is_date(column));
         let days = self.free_columns(|column| self.shapes.is_days(column));
+        let any_unnamed =
+            |columns: &[usize]| columns.iter().any(|&column| self.is_unnamed(column));
         let codes = self.free_columns(|column| self.shapes.is_codes(column));
-        let is_timed = !dates.is_empty() || !days.is_empty();
+        let is_timed = any_unnamed(&dates) || any_unnamed(&days);
         let is_bare = self.n_columns <= 3 && self.found.is_empty();
-        (is_timed && (is_bare || !codes.is_empty())) || self.pair(&dates, &days).is_some()
+        (is_timed && (is_bare || any_unnamed(&codes)))
+            || self.pair(&dates, &days).is_some()
     }
 
     fn pair(&self, dates: &[usize], days: &[usize]) -> Option<(usize, usize)> {
+        let days = &days[..days.len().min(MAX_PAIRED)];
         dates
             .iter()
+            .take(MAX_PAIRED)
             .flat_map(|&date| days.iter().map(move |&days| (date, days)))
             .find(|&(date, days)| self.shapes.is_pair(date, days))
     }
@@ -289,7 +308,9 @@ impl Search<'_> {
     fn flagged(&mut self, positions: &Positions) {
         let usual = |role| positions.get(&role).copied();
         if !self.has(Role::Affiliations) {
-            let columns = self.free_columns(|column| self.shapes.is_codes(column));
+            let columns = self.free_columns(|column| {
+                self.is_unnamed(column) && self.shapes.is_codes(column)
+            });
             let at = usual(Role::Affiliations).unwrap_or_default();
             let column = columns.into_iter().min_by_key(|column| column.abs_diff(at));
             self.take(Role::Affiliations, column, "codes of affiliations");
@@ -308,8 +329,8 @@ impl Search<'_> {
     }
 
     /// The columns of dates and of days that no header tells. A table has other dates and
-    /// numbers too, so one is taken only if the two agree with each other, if it stands
-    /// where it usually does, or if it is the only one in a table without such headers.
+    /// numbers too, so one is taken only if the two agree with each other, or if it has no
+    /// name and stands where it usually does or is the only one.
     fn clocks(&self, positions: &Positions) -> [Option<usize>; 2] {
         let known = |role| self.found.get(&role).map(|(column, _)| *column);
         let dates = match known(Role::ScheduledDeletion) {
@@ -323,11 +344,17 @@ impl Search<'_> {
         if let Some((date, days)) = self.pair(&dates, &days) {
             return [Some(date), Some(days)];
         }
-        let by_header = self.is_flagged_by_header();
-        let pick = |role, columns: &[usize]| match (positions.get(&role), columns) {
-            (Some(usual), columns) if columns.contains(usual) => Some(*usual),
-            (_, [only]) if !by_header => Some(*only),
-            _ => None,
+        let pick = |role, columns: &[usize]| {
+            let unnamed: Vec<usize> = columns
+                .iter()
+                .copied()
+                .filter(|&column| self.is_unnamed(column))
+                .collect();
+            match (positions.get(&role), unnamed.as_slice()) {
+                (Some(usual), columns) if columns.contains(usual) => Some(*usual),
+                (_, [only]) => Some(*only),
+                _ => None,
+            }
         };
         [pick(Role::ScheduledDeletion, &dates), pick(Role::ExpiresIn, &days)]
     }
@@ -336,10 +363,14 @@ impl Search<'_> {
         self.found.contains_key(&role)
     }
 
-    fn is_flagged_by_header(&self) -> bool {
-        self.found.iter().any(|(role, (_, evidence))| {
-            role.is_of_flagged() && !matches!(evidence, Evidence::Shape(_))
-        })
+    /// Whether a column has no name of its own: none, a letter, or one that a program made
+    /// up, such as “Column 13”.
+    fn is_unnamed(&self, column: usize) -> bool {
+        let Some(name) = self.header.get(column) else { return true };
+        let name = name.trim().to_lowercase();
+        let word = name.trim_end_matches(|c: char| !c.is_alphabetic());
+        word.len() < 2
+            || matches!(word, "column" | "col" | "field" | "unnamed" | "spalte")
     }
 
     fn take(&mut self, role: Role, column: Option<usize>, shape: &'static str) {
@@ -365,7 +396,11 @@ impl Search<'_> {
                 Role::LogonName => false,
                 _ => !self.shapes.is_days(column) && !self.shapes.is_date(column),
             };
-            if fits && self.is_free(column) && !self.found.contains_key(&role) {
+            if fits
+                && self.is_unnamed(column)
+                && self.is_free(column)
+                && !self.found.contains_key(&role)
+            {
                 self.found.insert(role, (column, Evidence::Position(letter(column))));
             }
         }

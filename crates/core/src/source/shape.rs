@@ -86,16 +86,23 @@ impl Shapes<'_> {
     /// on when the report was made.
     pub(super) fn is_pair(&self, dates: usize, days: usize) -> bool {
         let order = DayOrder::of_column(self.cells(dates));
-        let mut reports: Vec<NaiveDate> = (0..self.n_rows)
+        let mut reports: Vec<(NaiveDate, i32)> = (0..self.n_rows)
             .filter_map(|row| {
                 let date = value::date(self.table.cell(row, dates), order).ok()??;
                 let days = value::days(self.table.cell(row, days)).ok()??;
-                date.checked_sub_signed(TimeDelta::days(days.into()))
+                Some((date.checked_sub_signed(TimeDelta::days(days.into()))?, days))
             })
             .collect();
         reports.sort_unstable();
-        let n_agree = reports.chunk_by(|a, b| a == b).map(<[_]>::len).max().unwrap_or(0);
-        n_agree >= 2 && n_agree as f64 >= PAIR_SHARE * reports.len() as f64
+        let Some(agreeing) =
+            reports.chunk_by(|a, b| a.0 == b.0).max_by_key(|agreeing| agreeing.len())
+        else {
+            return false;
+        };
+        // The same date and the same number on every row agree without meaning anything.
+        let varies =
+            agreeing.first().map(|first| first.1) != agreeing.last().map(|last| last.1);
+        varies && agreeing.len() as f64 >= PAIR_SHARE * reports.len() as f64
     }
 }
 

@@ -82,16 +82,22 @@ fn numeric_parts(text: &str) -> Option<([u32; 3], [usize; 2])> {
     if !is_time(time) {
         return None;
     }
+    let date = if time.is_empty() { date } else { date.trim_end_matches(',') };
     let separator = date.chars().find(|c| !c.is_ascii_digit())?;
-    if !matches!(separator, '/' | '-' | '.') {
-        return None;
-    }
     let parts: Vec<&str> = date.split(separator).collect();
     let [a, b, c] = parts.as_slice() else { return None };
     let number = |part: &str| match part.len() {
         1..=4 if part.bytes().all(|b| b.is_ascii_digit()) => part.parse().ok(),
         _ => None,
     };
+    // Dashes and points mean one thing here and another there, unless the year is first.
+    let is_plain = match a.len() {
+        4 => matches!(separator, '-' | '/' | '.'),
+        _ => separator == '/',
+    };
+    if !is_plain {
+        return None;
+    }
     Some(([number(a)?, number(b)?, number(c)?], [a.len(), c.len()]))
 }
 
@@ -244,7 +250,7 @@ mod tests {
             "12/2/2026",
             "12/02/2026 12:00:00 AM",
             "12/2/26",
-            "12-2-2026",
+            "12/2/2026, 11:59:00 PM",
             "2-Dec-2026",
             "2-DEC-26",
             "02 December 2026",
@@ -259,7 +265,6 @@ mod tests {
             check(text, US, Some((2026, 12, 2)));
         }
         check("2/12/2026", DayOrder::DayFirst, Some((2026, 12, 2)));
-        check("02.12.2026", DayOrder::DayFirst, Some((2026, 12, 2)));
         check("29-Feb-2028", US, Some((2028, 2, 29)));
     }
 
@@ -267,6 +272,9 @@ mod tests {
     fn what_is_no_date_is_unclear() {
         for text in [
             "soon",
+            "02.12.2026",
+            "26-12-01",
+            "12-2-2026",
             "13/13/2026",
             "2026-02-30",
             "12/2",

@@ -4,6 +4,7 @@
 //! number of cells and whose cells look most like cells. The first line's counts alone
 //! never decide.
 
+use super::header::KnownNames;
 use super::scanner::{Dialect, Form, RawCell, Record, scan};
 
 /// Delimiters in order of preference when nothing else decides.
@@ -11,6 +12,9 @@ pub(crate) const DELIMITERS: [u8; 5] = [b',', b'\t', b';', b'|', b' '];
 
 /// How many records of the sample are compared.
 const MAX_RECORDS: usize = 500;
+
+/// How far down a header is looked for.
+const MAX_HEADER_DEPTH: usize = 20;
 
 /// The score below which the text has no cells, only lines.
 const MIN_SCORE: f64 = 0.25;
@@ -22,8 +26,8 @@ const MIN_SPACE_AGREEMENT: f64 = 0.9;
 const MIN_SPACED: f64 = 0.9;
 
 /// The dialect of `sample`. `whole` says that the sample is all there is; `told` is a
-/// delimiter that the file itself names.
-pub(crate) fn detect(sample: &str, whole: bool, told: Option<u8>) -> Dialect {
+/// delimiter that the file itself names; `known` are names of columns.
+pub(crate) fn detect(sample: &str, told: Option<u8>, known: &KnownNames) -> Dialect {
     let mut best = (MIN_SCORE, Dialect::plain(told));
     let delimiters = DELIMITERS.iter().filter(|d| told.is_none_or(|told| told == **d));
     for &delimiter in delimiters {
@@ -32,13 +36,13 @@ pub(crate) fn detect(sample: &str, whole: bool, told: Option<u8>) -> Dialect {
         if sample.contains('\'') {
             candidates.push(Dialect { quote: Some(b'\''), ..plain });
         }
-        if delimiter != b' ' && Trial::new(sample, whole, plain).spaced >= MIN_SPACED {
+        if delimiter != b' ' && Trial::new(sample, plain, known).spaced >= MIN_SPACED {
             let spaced: Vec<Dialect> =
                 candidates.iter().map(|d| Dialect { skip_space: true, ..*d }).collect();
             candidates.extend(spaced);
         }
         for candidate in candidates {
-            let score = Trial::new(sample, whole, candidate).score();
+            let score = Trial::new(sample, candidate, known).score();
             if score > best.0 {
                 best = (score, candidate);
             }
@@ -46,8 +50,8 @@ pub(crate) fn detect(sample: &str, whole: bool, told: Option<u8>) -> Dialect {
     }
     let dialect = best.1;
     let escaped = Dialect { escape: Some(b'\\'), ..dialect };
-    let (plain, trial) =
-        (Trial::new(sample, whole, dialect), Trial::new(sample, whole, escaped));
+    let trial = |dialect| Trial::new(sample, dialect, known);
+    let (plain, trial) = (trial(dialect), trial(escaped));
     let gains = trial.n_escaped > 0 && trial.n_doubled == 0;
     if gains && trial.score() >= plain.score() { escaped } else { dialect }
 }
@@ -63,23 +67,31 @@ struct Trial {
     cleanness: f64,
     /// The share of cells behind a delimiter that begin with a space.
     spaced: f64,
+    /// Whether one of the first records names columns that are known.
+    names_columns: bool,
     /// Quotes inside quoted cells that are escaped, and that are doubled.
     n_escaped: usize,
     n_doubled: usize,
 }
 
 impl Trial {
-    fn new(sample: &str, whole: bool, dialect: Dialect) -> Trial {
+    fn new(sample: &str, dialect: Dialect, known: &KnownNames) -> Trial {
         let mut record = Record::default();
         let mut widths = Vec::new();
         let (mut n_cells, mut n_clean, mut n_spaced, mut n_behind) = (0, 0, 0, 0);
-        let (mut n_escaped, mut n_doubled) = (0, 0);
+        let (mut n_escaped, mut n_doubled, mut names_columns) = (0, 0, false);
         let mut rest = sample;
         while !rest.is_empty() && widths.len() < MAX_RECORDS {
-            let Some(length) = scan(rest, dialect, whole, &mut record) else { break };
+            let Some(length) = scan(rest, dialect, true, &mut record) else { break };
             if !record.is_blank(rest) {
                 widths.push(record.cells.len());
                 n_cells += record.cells.len();
+                if widths.len() <= MAX_HEADER_DEPTH {
+                    let is_known =
+                        |cell: &&RawCell| known.contains(&rest[cell.range.clone()]);
+                    let n_known = record.cells.iter().take(64).filter(is_known).count();
+                    names_columns |= n_known >= 2;
+                }
                 for (index, cell) in record.cells.iter().enumerate() {
                     let text = &rest[cell.range.clone()];
                     n_clean += usize::from(is_clean(text, cell, dialect));
@@ -104,6 +116,7 @@ impl Trial {
             agreement: share(n_agree, widths.len()),
             cleanness: share(n_clean, n_cells),
             spaced: share(n_spaced, n_behind),
+            names_columns,
             n_escaped,
             n_doubled,
         }
@@ -112,7 +125,11 @@ impl Trial {
     /// From 0 to 1: how well the records agree, weighed by how many cells they have and
     /// how many of these look like cells.
     fn score(&self) -> f64 {
+        // Titles and footers hide a short table, but its header gives it away.
         let is_space = self.delimiter == Some(b' ');
+        if self.names_columns && !is_space {
+            return 1.0 + self.agreement * self.cleanness;
+        }
         if self.width < 2
             || (is_space && (self.width < 3 || self.agreement < MIN_SPACE_AGREEMENT))
         {
@@ -130,9 +147,12 @@ fn is_clean(text: &str, cell: &RawCell, dialect: Dialect) -> bool {
     if cell.form != Form::Bare {
         return true;
     }
-    let holds_rival = text
-        .bytes()
-        .any(|b| Some(b) != dialect.delimiter && matches!(b, b'\t' | b';' | b'|'));
+    let is_rival = |b: u8| match b {
+        b'\t' | b';' | b'|' => Some(b) != dialect.delimiter,
+        b',' => dialect.delimiter == Some(b' '),
+        _ => false,
+    };
+    let holds_rival = text.bytes().any(is_rival);
     let has_edge = |quote| text.starts_with(quote) || text.ends_with(quote);
     let is_wrapped = text.len() > 1 && text.starts_with('\'') && text.ends_with('\'');
     let trimmed_edge = text.trim().len() > 1 && has_edge('"');
@@ -159,7 +179,7 @@ mod tests {
 
     #[track_caller]
     fn check(sample: &str, expected: Dialect) {
-        assert_eq!(detect(sample, true, None), expected);
+        assert_eq!(detect(sample, None, &KnownNames::default()), expected);
     }
 
     #[test]
@@ -168,6 +188,7 @@ mod tests {
         check("a;b;c\n1,5;2,6;3,7\n", Dialect::plain(Some(b';')));
         check("a\tb\nDoe, Jane\tx\nRoe, Rick\ty\n", Dialect::plain(Some(b'\t')));
         check("a|b\n1|2\n", Dialect::plain(Some(b'|')));
+        check("k,when\na,12/1/2026 12:00:00 AM\nb,12/2/2026 12:00:00 AM\n", COMMA);
         check("name,dept\n\"Doe; Jane\",x\n\"Roe; Rick\",y\n", COMMA);
         check("\"a;b\",\"c;d\"\n\"e;f\",\"g;h\"\n", COMMA);
         check("a b c\n1 2 3\n\"x y\" 2 3\n", Dialect::plain(Some(b' ')));
@@ -204,6 +225,14 @@ mod tests {
 
     #[test]
     fn a_told_delimiter_is_taken() {
-        assert_eq!(detect("a,b\n1,2\n", true, Some(b';')), Dialect::plain(Some(b';')));
+        let told = detect("a,b\n1,2\n", Some(b';'), &KnownNames::default());
+        assert_eq!(told, Dialect::plain(Some(b';')));
+    }
+
+    #[test]
+    fn a_known_header_decides_among_titles() {
+        let known = KnownNames::new(["PennKey", "Name"], ["PennKey"]);
+        let text = "O365 Tools\nPeople expiring\nCenter 91\n\nPennKey,Name\n";
+        assert_eq!(detect(text, None, &known), COMMA);
     }
 }

@@ -38,9 +38,9 @@ impl Encoding {
 
 /// The encoding of a file and the length in bytes of its byte order mark.
 ///
-/// `sample` is the file's beginning. A mark decides; else zero bytes at every other place
+/// `sample` is the file's beginning, or all of it. A mark decides; else zero bytes at every other place
 /// mean UTF-16; else whatever is valid UTF-8 is UTF-8; the rest is Windows-1252.
-pub(crate) fn detect(sample: &[u8]) -> (Encoding, usize) {
+pub(crate) fn detect(sample: &[u8], whole: bool) -> (Encoding, usize) {
     match sample {
         [0xef, 0xbb, 0xbf, ..] => return (Encoding::Utf8, 3),
         [0xff, 0xfe, ..] => return (Encoding::Utf16Le, 2),
@@ -61,7 +61,7 @@ pub(crate) fn detect(sample: &[u8]) -> (Encoding, usize) {
     match std::str::from_utf8(sample) {
         Ok(_) => (Encoding::Utf8, 0),
         // A character cut off by the end of the sample.
-        Err(error) if error.error_len().is_none() => (Encoding::Utf8, 0),
+        Err(error) if error.error_len().is_none() && !whole => (Encoding::Utf8, 0),
         Err(_) => (Encoding::Windows1252, 0),
     }
 }
@@ -180,7 +180,7 @@ mod tests {
 
     #[track_caller]
     fn check(bytes: &[u8], encoding: Encoding, text: &str) {
-        let (found, n_mark) = detect(bytes);
+        let (found, n_mark) = detect(bytes, true);
         assert_eq!(found, encoding);
         for n in 1..=bytes.len() {
             let mut decoder = Decoder::new(found);
@@ -217,6 +217,7 @@ mod tests {
         );
         check(b"Jos\xe9,Zo\xeb\r\n", Encoding::Windows1252, "José,Zoë\r\n");
         check(b"", Encoding::Utf8, "");
+        check(b"Jos\xe9", Encoding::Windows1252, "José");
         check(b"\x80 \x93Jos\xe9\x94 \xff", Encoding::Windows1252, "€ “José” ÿ");
     }
 

@@ -13,20 +13,27 @@ const MAX_DEPTH: usize = 20;
 #[derive(Clone, Debug, Default)]
 pub struct KnownNames {
     spellings: HashSet<String>,
+    /// Those that can head a list of a single column.
+    of_lists: HashSet<String>,
     words: HashSet<String>,
 }
 
 impl KnownNames {
-    /// Takes the names as people write them.
-    pub fn new<'a>(names: impl IntoIterator<Item = &'a str>) -> KnownNames {
-        let spellings: HashSet<String> = names.into_iter().flat_map(spellings).collect();
-        let words = spellings
+    /// Takes the names as people write them; `of_lists` are those that can head a list of a
+    /// single column.
+    pub fn new<'a>(
+        names: impl IntoIterator<Item = &'a str>,
+        of_lists: impl IntoIterator<Item = &'a str>,
+    ) -> KnownNames {
+        let all: HashSet<String> = names.into_iter().flat_map(spellings).collect();
+        let words = all
             .iter()
             .flat_map(|spelling| spelling.split(' '))
             .filter(|word| word.len() > 2)
             .map(str::to_owned)
             .collect();
-        KnownNames { spellings, words }
+        let of_lists = of_lists.into_iter().flat_map(spellings).collect();
+        KnownNames { spellings: all, of_lists, words }
     }
 
     /// Whether `name` is one of them.
@@ -36,6 +43,10 @@ impl KnownNames {
 }
 
 impl KnownNames {
+    fn heads_list(&self, name: &str) -> bool {
+        spellings(name).iter().any(|spelling| self.of_lists.contains(spelling))
+    }
+
     /// Whether a word of `name` is part of one of them, as “address” is of “E-mail address”.
     fn shares_word(&self, name: &str) -> bool {
         spellings(name)[1].split(' ').any(|word| self.words.contains(word))
@@ -64,9 +75,13 @@ pub(crate) fn detect(sample: &Table, known: &KnownNames) -> Range<usize> {
     match first_row(sample, known) {
         None => 0..0,
         Some(first) => {
-            let more = (first + 1..sample.n_rows().min(first + MAX_ROWS))
-                .take_while(|&row| continues(sample, first, row));
-            first..first + 1 + more.count()
+            let mut end = first + 1;
+            while end < sample.n_rows().min(first + MAX_ROWS)
+                && continues(sample, first, end, known)
+            {
+                end += 1;
+            }
+            first..end
         }
     }
 }
@@ -77,14 +92,14 @@ fn first_row(sample: &Table, known: &KnownNames) -> Option<usize> {
     let depth = sample.n_rows().min(MAX_DEPTH);
     let n_known =
         |row: usize| sample.row(row).filter(|cell| known.contains(cell)).count();
-    let by_name = (0..depth).map(|row| (n_known(row), row)).max_by_key(|&(n, row)| {
-        // Of two equally good rows the upper one is the header, the lower a repetition.
-        (n, std::cmp::Reverse(row))
+    // The first such row is the header: a better one further down is another table's.
+    let by_name = (0..depth).find(|&row| match sample.width(row) {
+        1 if width == 1 => heads_a_list(sample, row, known),
+        1 => false,
+        _ => n_known(row) >= 2,
     });
-    if let Some((n, row)) = by_name
-        && n >= if width == 1 { 1 } else { 2.min(sample.width(row)) }
-    {
-        return Some(row);
+    if by_name.is_some() || width == 1 {
+        return by_name;
     }
     // A few ragged rows must not hide the header of a short table, and what is mostly
     // empty above a full row is a title.
@@ -100,12 +115,21 @@ fn first_row(sample: &Table, known: &KnownNames) -> Option<usize> {
 
 /// Whether `row` goes on naming the columns that `first` names: it is the same row again,
 /// or has words in columns that hold values further down.
-fn continues(sample: &Table, first: usize, row: usize) -> bool {
+fn continues(sample: &Table, first: usize, row: usize, known: &KnownNames) -> bool {
     if sample.width(row) != sample.width(first) {
         return false;
     }
     if sample.row(row).eq(sample.row(first)) {
         return true;
+    }
+    let n_known = sample.row(first).filter(|cell| known.contains(cell)).count();
+    if n_known > 0 {
+        // What names known columns needs no second row, unless that makes more of them
+        // known: a person below it must not be taken for a name of columns.
+        let joined = (0..sample.width(first)).map(|column| {
+            format!("{} {}", sample.cell(first, column), sample.cell(row, column))
+        });
+        return joined.filter(|name| known.contains(name.trim())).count() > n_known;
     }
     let below = (row + 1)..sample.n_rows();
     let is_word = |column: usize| {
@@ -119,6 +143,13 @@ fn continues(sample: &Table, first: usize, row: usize) -> bool {
         && value_columns.len() > 1
         && value_columns.iter().all(|&column| is_word(column))
         && !sample.row(row).any(is_value)
+}
+
+/// Whether a row names the only column of a list: below nothing but titles, and with a name
+/// that no person has.
+fn heads_a_list(sample: &Table, row: usize, known: &KnownNames) -> bool {
+    let is_title = |row: usize| sample.cell(row, 0).trim().contains(char::is_whitespace);
+    known.heads_list(sample.cell(row, 0)) && (0..row).all(is_title)
 }
 
 /// Whether a row reads like names of columns and unlike the rows below it.
@@ -137,7 +168,7 @@ fn looks_like_header(sample: &Table, row: usize, known: &KnownNames) -> bool {
             .is_some_and(|form| form != Form::of(cells[column]))
     };
     is_alone
-        || cells.iter().any(|cell| known.shares_word(cell))
+        || cells.iter().filter(|cell| known.shares_word(cell)).count() > 1
         || (0..cells.len()).any(differs)
 }
 
@@ -216,7 +247,7 @@ mod tests {
         for (line, row) in (1..).zip(rows) {
             builder.push(row.iter().copied(), line).unwrap();
         }
-        let known = KnownNames::new(["Logon Name", "Display Name"]);
+        let known = KnownNames::new(["Logon Name", "Display Name"], ["Logon Name"]);
         assert_eq!(detect(&builder.finish(None), &known), expected);
     }
 
@@ -257,6 +288,7 @@ mod tests {
         check(&[&["Report"], &["Display Name", "Logon Name"], &["Ada", "a"]], Some(1));
         check(&[&["First", "Number"], &["Ada", "12"]], Some(0));
         check(&[&["LogonName"], &["alovel"]], Some(0));
+        check(&[&["One title"], &["Logon Name"], &["alovel"]], Some(1));
         check(
             &[&["City", "Street"], &["Bonn", "Am Hof"], &["Kiel", "Alter Markt"]],
             Some(0),
@@ -270,6 +302,9 @@ mod tests {
         check(&[&["Ada", "12"], &["Grace", "13"]], None);
         check(&[&["Ada", "alovel@upenn.edu"], &["Grace", "x@upenn.edu"]], None);
         check(&[&["alovel"], &["ghopper"]], None);
+        check(&[&["alovel"], &["logonname"], &["ghopper"]], None);
+        check(&[&["Display Name"], &["Ada"]], None);
+        check(&[&["Name", "Ada"], &["Penn", "Bo"]], None);
         check(&[&["Lovelace, Ada", "alovel"], &["Hopper, G", "ghopper"]], None);
         check(&[], None);
     }

@@ -163,6 +163,11 @@ impl Builder {
         Ok(())
     }
 
+    /// How many cells the longest row has.
+    pub(crate) fn widest(&self) -> usize {
+        (0..self.table.n_rows()).map(|row| self.table.width(row)).max().unwrap_or(0)
+    }
+
     /// Takes the last row back.
     pub(crate) fn undo(&mut self) {
         let table = &mut self.table;

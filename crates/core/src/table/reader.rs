@@ -67,12 +67,11 @@ impl Sample {
         text: String,
         n_prologue: usize,
         dialect: Dialect,
-        whole: bool,
         config: &Config,
     ) -> Result<Sample, Unreadable> {
         let (prologue, table) = text.split_at(n_prologue);
         let first_line = 1 + scanner::n_line_ends(prologue);
-        let (rows, width) = sample_rows(table, first_line, dialect, whole)?;
+        let (rows, width) = sample_rows(table, first_line, dialect)?;
         let header = match config.wanted.header_line {
             None => header::detect(&rows, &config.known),
             Some(line) => header_on(&rows, line)?,
@@ -102,12 +101,13 @@ fn header_on(rows: &Table, line: u32) -> Result<Range<usize>, Unreadable> {
 }
 
 /// How the cells are separated: as the user says, as the file says, or as detected.
-fn dialect(text: &str, whole: bool, prologue: Prologue, wanted: Wanted) -> Dialect {
-    match wanted.delimiter {
-        Some(Delimiter::None) => Dialect::plain(None),
-        Some(Delimiter::Char(byte)) => dialect::detect(text, whole, Some(byte)),
-        None => dialect::detect(text, whole, prologue.delimiter),
-    }
+fn dialect(text: &str, prologue: Prologue, config: &Config) -> Dialect {
+    let told = match config.wanted.delimiter {
+        Some(Delimiter::None) => return Dialect::plain(None),
+        Some(Delimiter::Char(byte)) => Some(byte),
+        None => prologue.delimiter,
+    };
+    dialect::detect(text, told, &config.known)
 }
 
 /// Takes NUL bytes out of `text` from `start` on, and says whether there were any.
@@ -229,16 +229,21 @@ struct Body {
 impl Body {
     fn new(config: &Config, bytes: &[u8], whole: bool) -> Result<Body, Unreadable> {
         carrier::check_signature(bytes)?;
-        let (detected, n_mark) = encoding::detect(bytes);
+        let (detected, n_mark) = encoding::detect(bytes, whole);
         let encoding = config.wanted.encoding.unwrap_or(detected);
         let n_mark = if encoding == detected { n_mark } else { 0 };
         let mut text = String::new();
         Decoder::new(encoding).push(&bytes[n_mark..], whole, &mut text);
         carrier::check_text(&text)?;
         without_nul(&mut text, 0);
+        // The sample ends with a whole line, so that a quote which is open at its end hides
+        // nothing of it.
+        if let Some(end) = text.rfind(['\r', '\n']).filter(|_| !whole) {
+            text.truncate(end + 1);
+        }
         let prologue = prologue::detect(&text);
-        let dialect = dialect(&text[prologue.n_bytes..], whole, prologue, config.wanted);
-        let sample = Sample::new(text, prologue.n_bytes, dialect, whole, config)?;
+        let dialect = dialect(&text[prologue.n_bytes..], prologue, config);
+        let sample = Sample::new(text, prologue.n_bytes, dialect, config)?;
         let is_list = config.wanted.delimiter.is_none() && (config.is_list)(&sample);
         let dialect = match is_list {
             true => Dialect { quote: None, ..Dialect::plain(None) },
@@ -417,7 +422,17 @@ impl Body {
             self.problems
                 .push(Code::NulBytes, || Problem::of_file(Code::NulBytes, file, message));
         }
-        let table = self.rows.finish(self.header);
+        // A delimiter at the end of the header alone names no column.
+        let mut header = self.header;
+        if let Some(header) = &mut header {
+            let widest = self.rows.widest();
+            while header.len() > widest
+                && header.last().is_some_and(|n| n.trim().is_empty())
+            {
+                header.pop();
+            }
+        }
+        let table = self.rows.finish(header);
         if !self.is_list {
             report_ragged(file, &table, &mut self.problems);
         }
@@ -455,17 +470,16 @@ fn sample_rows(
     text: &str,
     first_line: u32,
     dialect: Dialect,
-    whole: bool,
 ) -> Result<(Table, Option<usize>), Unreadable> {
     /// The share of records that must agree for their number of cells to be expected.
     const MIN_AGREEMENT: f64 = 0.5;
-    let rows = repaired_rows(text, first_line, dialect, whole, None)?;
+    let rows = repaired_rows(text, first_line, dialect, None)?;
     let widths: Vec<usize> = (0..rows.n_rows()).map(|row| rows.width(row)).collect();
     let (width, n_agree) = dialect::mode(&widths);
     let is_agreed = n_agree as f64 > MIN_AGREEMENT * widths.len() as f64;
     let width = Some(width).filter(|width| *width > 1 && is_agreed);
     match width {
-        Some(_) => Ok((repaired_rows(text, first_line, dialect, whole, width)?, width)),
+        Some(_) => Ok((repaired_rows(text, first_line, dialect, width)?, width)),
         None => Ok((rows, None)),
     }
 }
@@ -474,7 +488,6 @@ fn repaired_rows(
     text: &str,
     first_line: u32,
     dialect: Dialect,
-    whole: bool,
     width: Option<usize>,
 ) -> Result<Table, Unreadable> {
     const MAX_SAMPLE_ROWS: usize = 1000;
@@ -482,7 +495,7 @@ fn repaired_rows(
     let (mut record, mut other) = (Record::default(), Record::default());
     let (mut rest, mut line) = (text, first_line);
     while !rest.is_empty() && rows.table.n_rows() < MAX_SAMPLE_ROWS {
-        let Some(mut length) = scanner::scan(rest, dialect, whole, &mut record) else {
+        let Some(mut length) = scanner::scan(rest, dialect, true, &mut record) else {
             break;
         };
         if let Some(width) = width {

@@ -2,8 +2,7 @@
 //!
 //! A stray quote can hide delimiters, and a row can be written with another delimiter than
 //! the rest. Both are put right only when exactly the expected number of cells comes out;
-//! otherwise the record stays as it was read, and is reported as ragged. A quoted cell
-//! within one line and without a quote inside is beyond doubt, and stays.
+//! otherwise the record stays as it was read, and is reported as ragged.
 
 use super::dialect::DELIMITERS;
 use super::scanner::{Dialect, Form, Record, scan, scan_literal};
@@ -33,22 +32,22 @@ pub(crate) fn repair(
     record: &mut Record,
     other: &mut Record,
 ) -> Option<(usize, Repair)> {
-    if text.len() > MAX_BYTES || record.cells.len() == width {
+    if text.len() > MAX_BYTES {
         return None;
     }
-    let quotes: Vec<usize> = record
-        .cells
-        .iter()
-        .filter(|cell| {
-            let inside = &text.as_bytes()[cell.range.clone()];
-            let doubtful =
-                |b: &u8| Some(*b) == dialect.quote || matches!(b, b'\n' | b'\r');
-            cell.form != Form::Bare && inside.iter().any(doubtful)
-        })
-        .map(|cell| cell.range.start - 1)
-        .take(MAX_QUOTES)
-        .collect();
-    for quote in quotes {
+    if record.n_lines > 1
+        && let Some(quote) = swallowing_quote(text, dialect, width, record, other)
+    {
+        let first = text.split_inclusive(['\r', '\n']).next()?;
+        let length =
+            first.len() + usize::from(text[first.len() - 1..].starts_with("\r\n"));
+        scan_literal(&text[..length], dialect, true, Some(quote), record)?;
+        return Some((length, Repair::Quote));
+    }
+    if record.cells.len() == width {
+        return None;
+    }
+    for quote in stray_quotes(text, dialect, record) {
         let length = scan_literal(text, dialect, true, Some(quote), other)?;
         if other.cells.len() == width && other.unclosed == Some(quote) {
             std::mem::swap(record, other);
@@ -78,6 +77,54 @@ pub(crate) fn repair(
     None
 }
 
+/// Where quoted cells of one line begin that have a quote inside which stands for nothing.
+/// A quoted cell without one is beyond doubt.
+fn stray_quotes(text: &str, dialect: Dialect, record: &Record) -> Vec<usize> {
+    let is_stray = |inside: &str| {
+        let Some(quote) = dialect.quote.map(char::from) else { return false };
+        let escape = char::from(dialect.escape.unwrap_or(b'"'));
+        let kept = inside.replace(&format!("{quote}{quote}"), "");
+        kept.replace(&format!("{escape}{quote}"), "").contains(quote)
+    };
+    let cells = record.cells.iter().filter(|cell| cell.form != Form::Bare);
+    cells
+        .filter(|cell| is_stray(&text[cell.range.clone()]))
+        .map(|cell| cell.range.start - 1)
+        .take(MAX_QUOTES)
+        .collect()
+}
+
+/// The quote that opens a cell of several lines, when every one of these lines is a whole
+/// row by itself: then it is a stray, and has swallowed the rows.
+fn swallowing_quote(
+    text: &str,
+    dialect: Dialect,
+    width: usize,
+    record: &Record,
+    other: &mut Record,
+) -> Option<usize> {
+    /// Two cells are too few to tell a row from a remark with a comma.
+    const MIN_WIDTH: usize = 3;
+    if width < MIN_WIDTH {
+        return None;
+    }
+    let cell = record.cells.iter().find(|cell| {
+        cell.form != Form::Bare && text[cell.range.clone()].contains(['\r', '\n'])
+    })?;
+    let quote = cell.range.start - 1;
+    let mut at = 0;
+    for line in text.split_inclusive(['\r', '\n']).filter(|line| !line.trim().is_empty())
+    {
+        let literal = Some(quote).filter(|_| at == 0);
+        scan_literal(line, dialect, true, literal, other)?;
+        if other.cells.len() != width {
+            return None;
+        }
+        at += line.len();
+    }
+    Some(quote)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -103,8 +150,14 @@ mod tests {
     fn a_stray_quote_that_hides_delimiters_is_text() {
         let cells = ["1", "\"x", "y", "Doe, J"];
         check("1,\"x,y,\"Doe, J\"\n", 4, Some((&cells, Repair::Quote)));
-        let cells = ["1", "\"", "2", "3"];
-        check("1,\",2,3\n4,\",5\n", 4, Some((&cells, Repair::Quote)));
+    }
+
+    #[test]
+    fn a_quote_that_swallows_whole_rows_is_text() {
+        let cells = ["a1", "\"Doe", "5"];
+        let text = "a1,\"Doe,5\r\na2,Roe,6\r\na3,Monitor 24\",7\r\n";
+        check(text, 3, Some((&cells, Repair::Quote)));
+        check("a1,\"Doe\nJane\",5\n", 3, None);
     }
 
     #[test]
@@ -119,5 +172,6 @@ mod tests {
         check("1,2,3,4\n", 3, None);
         check("\"a,b\",2\n", 3, None);
         check("a b,c d\n", 3, None);
+        check("a1,\"Doe, \"\"J\"\"\",5\n", 4, None);
     }
 }

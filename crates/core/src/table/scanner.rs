@@ -117,7 +117,7 @@ pub(crate) fn scan_literal(
             Step::Broken(at) => {
                 literal = match record.unclosed {
                     None => at..at + 1,
-                    Some(first) => first..usize::MAX,
+                    Some(first) => first.min(at)..usize::MAX,
                 };
                 record.unclosed.get_or_insert(at);
                 record.stray = None;
@@ -202,6 +202,11 @@ fn quoted(text: &str, open: usize, quote: u8, dialect: Dialect, last: bool) -> Q
         one_line =
             one_line && memchr::memchr2(b'\n', b'\r', &bytes[seen..close]).is_none();
         seen = close;
+        // Text behind a closing quote is forgiven within a line; over several lines it
+        // means that the opening quote was the stray.
+        if stray.is_some() && !one_line {
+            return Quoted::Broken;
+        }
         if is_escaped(&bytes[start..close], dialect.escape) {
             form = Form::Coded;
             at = close + 1;
@@ -220,13 +225,11 @@ fn quoted(text: &str, open: usize, quote: u8, dialect: Dialect, last: bool) -> Q
             None | Some(b'\n' | b'\r') => true,
             Some(byte) => Some(*byte) == dialect.delimiter,
         };
-        if ends && (stray.is_none() || one_line) {
+        if ends {
             let cell = RawCell { range: start..close, form };
             return Quoted::Closed { cell, end: close + 1, stray };
         }
-        // Text behind a closing quote is forgiven within a line; over several lines it
-        // means that the opening quote was the stray.
-        if ends || (stray.is_none() && !one_line) {
+        if !one_line {
             return Quoted::Broken;
         }
         stray.get_or_insert(close);
@@ -362,6 +365,20 @@ mod tests {
         let mut record = Record::default();
         assert_eq!(scan(&text, COMMA, true, &mut record), Some(text.len()));
         assert_eq!(record.cells.len(), 300_001);
+    }
+
+    #[test]
+    fn many_lines_of_odd_quotes_do_not_take_forever() {
+        let text = "a,\"\"B\"\" C\n".repeat(200_000);
+        let (rows, _, _) = read(&text);
+        assert_eq!(rows.len(), 200_000);
+    }
+
+    #[test]
+    fn a_literal_quote_behind_a_broken_one_ends() {
+        let mut record = Record::default();
+        let text = "\"a\nb\"c,\"d\n";
+        assert!(scan_literal(text, COMMA, true, Some(9), &mut record).is_some());
     }
 
     #[test]

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 fn config() -> Config {
     Config {
         file: "f.csv".to_owned(),
-        known: KnownNames::new(["Logon Name", "Display Name"]),
+        known: KnownNames::new(["Logon Name", "Display Name"], ["Logon Name"]),
         is_list: |_| false,
         wanted: Wanted::default(),
     }
@@ -149,6 +149,20 @@ fn the_user_has_the_last_word() {
     let mut reader = Reader::new(Config { wanted: header_line(9), ..config() });
     reader.push(b"A,B\n1,2\n").unwrap();
     assert!(reader.finish().unwrap_err().to_string().contains("line 9"));
+}
+
+#[test]
+fn a_delimiter_at_the_end_of_the_header_alone_is_none() {
+    let read = check(b"A,B,\n1,2\n", Some(&["A", "B"]), &[&["1", "2"]]);
+    assert_eq!(read.problems, []);
+}
+
+#[test]
+fn a_quote_that_is_open_beyond_the_sample_hides_nothing() {
+    let rows = "x,1,2\n".repeat(60_000);
+    let text = format!("\"Title, of it\nA,B,C\n{rows}");
+    let read = read_in(1 << 14, text.as_bytes()).unwrap();
+    assert_eq!((read.table.n_columns(), read.table.n_rows()), (3, 60_000));
 }
 
 #[test]
