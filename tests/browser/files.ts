@@ -83,6 +83,28 @@ export const ENROLLMENT: Handed = {
   ]),
 };
 
+/** The logon name on a row of a large directory, from 0. */
+export function largeName(row: number): string {
+  return `user${String(row).padStart(7, "0")}`;
+}
+
+/** A directory report of the usual width: 16 columns, some 200 bytes a row. */
+export function largeDirectory(nRows: number): string {
+  const header =
+    "Customer,Location,Display Name,First Name,Last Name,Email Address,Mailbox Plan," +
+    "Mailbox Size (MB),Items,Department,Job Org,Office,Phone,Created,Last Logon,Logon Name";
+  const rows = Array.from({ length: nRows }, (_, row) => {
+    const name = largeName(row);
+    const last = `Lastname${row}`;
+    return (
+      `Penn,Philadelphia,"${last}, Firstname",Firstname,${last},${name}@example.edu,` +
+      `Standard 50GB,${1000 + (row % 9000)}.50,${row % 50_000},"Wharton, Finance",9107,` +
+      `Room ${row % 400},215-898-0000,3/14/2015 9:26:00 AM,10/30/2026,SAMPLE\\${name}`
+    );
+  });
+  return [header, ...rows, ""].join("\r\n");
+}
+
 /** The same bytes for the same seed, as far from text as can be. */
 export function randomBytes(count: number, seed: number): Uint8Array {
   // The generator "mulberry32", for which a few lines are enough.

@@ -7,8 +7,7 @@ import { expect, type Download, type Locator, type Page } from "@playwright/test
 import type { Handed } from "./files.ts";
 
 const shipped =
-  process.env.REPRIEVE_HTML ||
-  fileURLToPath(new URL("../../dist/reprieve.html", import.meta.url));
+  process.env.REPRIEVE_HTML || fileURLToPath(new URL("../../dist/reprieve.html", import.meta.url));
 
 /** The address of the shipped page, opened from disk as a user would. */
 export const pageUrl = pathToFileURL(shipped).href;
@@ -36,6 +35,7 @@ export class Desk {
   /** One for each file or pasted text. */
   readonly cards: Locator;
   readonly outcome: Locator;
+  readonly goodNews: Locator;
   readonly summary: Locator;
   readonly people: Locator;
   readonly table: Locator;
@@ -57,6 +57,7 @@ export class Desk {
     this.sources = page.getByRole("region", { name: "Sources" });
     this.cards = this.sources.getByRole("article");
     this.outcome = page.getByRole("region", { name: "Outcome" });
+    this.goodNews = this.outcome.getByRole("heading", { name: "Nobody is expiring" });
     this.summary = page.getByRole("region", { name: "Summary by status" });
     this.people = page.getByRole("region", { name: "People" });
     this.table = page.getByRole("table", { name: "Accounts that are expiring" });
@@ -77,7 +78,10 @@ export class Desk {
   }
 
   async setAsOf(day: string): Promise<void> {
-    await this.page.getByLabel("As of").fill(day);
+    const field = this.page.getByLabel("As of");
+    await field.fill(day);
+    // Keys that are pressed next are not meant for it.
+    await field.blur();
   }
 
   /** Drops files on the window, and waits until each of them is read or refused. */
@@ -109,13 +113,17 @@ export class Desk {
     );
   }
 
-  /** Lets a drag happen to the window, without files. */
-  async drag(kind: "dragover" | "dragleave" | "drop"): Promise<void> {
-    await this.page.evaluate((kind) => {
-      const dataTransfer = new DataTransfer();
-      const init = { dataTransfer, bubbles: true, cancelable: true };
-      document.body.dispatchEvent(new DragEvent(kind, init));
-    }, kind);
+  /** Lets a drag happen to the window, without files; `within` is one inside of it. */
+  async drag(kind: "dragover" | "dragleave" | "drop", within = false): Promise<void> {
+    await this.page.evaluate(
+      ({ kind, within }) => {
+        const dataTransfer = new DataTransfer();
+        const relatedTarget = within ? document.body : null;
+        const init = { dataTransfer, relatedTarget, bubbles: true, cancelable: true };
+        document.body.dispatchEvent(new DragEvent(kind, init));
+      },
+      { kind, within },
+    );
   }
 
   /** Pastes a text on the page itself. */
@@ -158,6 +166,17 @@ export class Desk {
   async logonNames(): Promise<string[]> {
     const seconds = await this.rows.locator(".cell--person .cell__second").allTextContents();
     return seconds.map((text) => text.split(" · ")[0]);
+  }
+
+  /** Nothing reaches beyond the window, so that nobody has to scroll sideways. */
+  async expectToFit(): Promise<void> {
+    const tooWide = () =>
+      this.page.evaluate(() => {
+        const { scrollWidth, clientWidth } = document.documentElement;
+        return scrollWidth - clientWidth;
+      });
+    const { width } = this.page.viewportSize()!;
+    await expect.poll(tooWide, `pixels beyond a window of ${width}`).toBeLessThanOrEqual(0);
   }
 
   button(name: string): Locator {

@@ -18,6 +18,11 @@ export default defineConfig({
   reporter: "list",
   timeout: 30_000,
   expect: { timeout: 5_000 },
+  projects: [
+    { name: "page", testIgnore: "large.spec.ts" },
+    // What measures tasks of the main thread has the machine to itself.
+    { name: "large", testMatch: "large.spec.ts", dependencies: ["page"], fullyParallel: false },
+  ],
   use: {
     browserName: "chromium",
     // Dates and numbers on the page must not depend on where the tests run.

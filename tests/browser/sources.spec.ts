@@ -127,6 +127,8 @@ test("a drag is answered until it leaves or drops", async ({ desk }) => {
   await expect(desk.overlay).toBeHidden();
   await desk.drag("dragover");
   await expect(desk.overlay).toBeVisible();
+  await desk.drag("dragleave", true);
+  await expect(desk.overlay).toBeVisible();
   await desk.drag("dragleave");
   await expect(desk.overlay).toBeHidden();
 
@@ -163,7 +165,7 @@ const spellings: Spelling[] = [
     title: "Windows-1252, semicolon",
     file: {
       name: "d.csv",
-      bytes: Buffer.from("Display Name;Logon Name\r\n\"García, José\";jgarcia\r\n", "latin1"),
+      bytes: Buffer.from('Display Name;Logon Name\r\n"García, José";jgarcia\r\n', "latin1"),
     },
     facts: ["Directory", "1 row", "1 name in “Logon Name”", "Windows-1252", "semicolon"],
   },
@@ -230,7 +232,7 @@ test("how a file was read: columns with their reasons, and a sum that adds up", 
 });
 
 test("a column without a header of its own is explained by its values", async ({ desk }) => {
-  const rows = ["Name,Key", "\"Lovelace, Ada\",SAMPLE\\alovel", "\"Hopper, Grace\",SAMPLE\\ghopper"];
+  const rows = ["Name,Key", '"Lovelace, Ada",SAMPLE\\alovel', '"Hopper, Grace",SAMPLE\\ghopper'];
   await desk.drop([{ name: "d.csv", bytes: rows.join("\n") }]);
   const card = desk.card("d.csv");
   await card.getByText("How it was read").click();
@@ -275,7 +277,9 @@ test("the date of a report can be said, and taken back", async ({ desk }) => {
 test("the file chooser takes files with the keyboard alone", async ({ desk, page }) => {
   const chooser = page.waitForEvent("filechooser");
   await page.getByLabel("Choose files").press("Enter");
-  await (await chooser).setFiles({
+  await (
+    await chooser
+  ).setFiles({
     name: "d.csv",
     mimeType: "text/csv",
     buffer: Buffer.from(directory([ADA, GRACE])),

@@ -5,7 +5,7 @@ use crate::components::{
     Details, DropOverlay, NamesPanel, Outcome, Sources, Summary, Table, TopBar, Welcome,
 };
 use crate::hooks::{Act, Desk, use_drops, use_pastes, use_reading};
-use crate::state::{Action, Shared, State};
+use crate::state::{Action, Shared, Stage, State};
 use reprieve_core::answer::{Answer, Question};
 use reprieve_core::policy::{DEFAULT, Policy};
 use reprieve_core::source::Kind;
@@ -68,6 +68,11 @@ fn Layout() -> Html {
     let sources = desk.answer.sources();
     let has_list = sources.iter().any(|source| source.kind != Kind::Directory);
     let has_directory = sources.iter().any(|source| source.kind == Kind::Directory);
+    let is_reading = desk
+        .state
+        .inputs
+        .iter()
+        .any(|input| matches!(input.stage, Stage::Reading { .. }));
     let n_answer = desk.answer.counts().answer();
     let row = desk.open_row();
     html! {
@@ -85,7 +90,7 @@ fn Layout() -> Html {
                                 <Summary />
                             }
                             <Table />
-                        } else if has_directory {
+                        } else if has_directory && !is_reading {
                             <NamesPanel />
                         }
                     }

@@ -79,10 +79,19 @@ pub fn tokens(text: &str, first_line: u32) -> Vec<(u32, &str)> {
     found
 }
 
+/// Whether the first line of a list says what follows, as “Expiring users:” does.
+pub(crate) fn is_heading(line: &str) -> bool {
+    line.trim_end().ends_with(':')
+}
+
 /// Whether a text is a list of names: almost every word in it can be one. Bare numbers
 /// belong to a table, such as one of names and days.
 pub fn is_list(text: &str) -> bool {
-    const MIN_SHARE: f64 = 0.75;
+    const MIN_SHARE: f64 = 0.9;
+    let text = match text.split_once(['\r', '\n']) {
+        Some((first, rest)) if is_heading(first) => rest,
+        _ => text,
+    };
     let tokens = tokens(text, 1);
     let is_name = |token: &str| {
         !is_absent(token)
@@ -124,7 +133,7 @@ fn token_length(text: &str) -> usize {
                 has_domain |=
                     rest.get(..3).is_some_and(|a| a.eq_ignore_ascii_case("dc="));
             }
-            ' ' if is_dn && !begins_name(text[at..].trim_start()) => {}
+            ' ' if is_dn && !has_domain && goes_on(&text[at + 1..]) => {}
             _ if is_separator(c) && !quoted => return at,
             _ => {}
         }
@@ -140,6 +149,16 @@ fn is_display_name(text: &str) -> bool {
     text.is_empty()
         || (quoted && !inner.contains('"'))
         || !text.contains([',', ';', '\t', '"', '@', '\\'])
+}
+
+/// Whether the value of a distinguished name goes on behind a space: another attribute of
+/// it follows.
+fn goes_on(text: &str) -> bool {
+    const MAX_BYTES: usize = 128;
+    let near = &text[..text.floor_char_boundary(MAX_BYTES)];
+    near.split_once(',').is_some_and(|(value, rest)| {
+        has_attribute(rest) && !begins_name(value) && !begins_name(rest.trim_start())
+    })
 }
 
 /// Whether a distinguished name of a person begins here.
@@ -351,6 +370,10 @@ mod tests {
         check_list("CN=a,OU=Local Users,DC=upenn,DC=edu\nCN=b,OU=X", &["a", "b"]);
         check_list("CN=a,OU=P,DC=upenn,DC=edu,CN=b,OU=P,DC=upenn,DC=edu", &["a", "b"]);
         check_list("CN=a,DC=edu CN=b,DC=edu", &["a", "b"]);
+        check_list(
+            "CN=a,OU=P,DC=upenn,DC=edu b c@d.edu CN=e,OU=P f",
+            &["a", "b", "c", "e", "f"],
+        );
     }
 
     #[test]
@@ -365,6 +388,8 @@ mod tests {
     fn lists_are_told_from_tables() {
         assert!(is_list("a\nb\nc"));
         assert!(is_list("a, b; c"));
+        assert!(is_list("Expiring users:\njdoe, asmith"));
+        assert!(!is_list("who,when\nada,12/1/2026\nbo,12/2/2026"));
         assert!(!is_list(""));
         assert!(!is_list("No records found."));
         assert!(!is_list("None"));

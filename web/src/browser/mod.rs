@@ -8,8 +8,8 @@ mod transfer;
 
 pub(crate) use files::{Incoming, chosen_files};
 pub(crate) use page::{
-    Viewport, copy_text, download, focus, listen_to_keys, listen_to_scroll, set_spacing,
-    show_fatal, value_of, viewport,
+    Viewport, copy_text, download, focus, focus_account, listen_to_keys,
+    listen_to_scroll, show_fatal, value_of, viewport,
 };
 pub(crate) use time::{Slice, today};
 pub(crate) use transfer::{Dragging, listen_to_drops, listen_to_pastes};

@@ -86,15 +86,6 @@ pub(crate) fn viewport(element: &NodeRef) -> Option<Viewport> {
     })
 }
 
-/// Keeps room above and below the rows of a long list, in pixels.
-///
-/// The policy of the page forbids style attributes, so this goes through the object model.
-pub(crate) fn set_spacing(element: &NodeRef, above: f64, below: f64) -> Option<()> {
-    let style = element.cast::<HtmlElement>()?.style();
-    style.set_property("padding-top", &format!("{above}px")).ok()?;
-    style.set_property("padding-bottom", &format!("{below}px")).ok()
-}
-
 /// Moves the focus.
 pub(crate) fn focus(element: &NodeRef) {
     if let Some(element) = element.cast::<HtmlElement>() {
@@ -103,8 +94,17 @@ pub(crate) fn focus(element: &NodeRef) {
     }
 }
 
-/// Puts a text on the clipboard. `field` holds the same text, for browsers that let a page
-/// copy only what is selected.
+/// Moves the focus to the account of this name in the table, if it is there.
+pub(crate) fn focus_account(name: &str) -> Option<()> {
+    let accounts = document()?.get_elements_by_class_name("person");
+    let account = (0..accounts.length())
+        .filter_map(|index| accounts.item(index))
+        .find(|account| account.get_attribute("data-name").as_deref() == Some(name))?;
+    account.dyn_into::<HtmlElement>().ok()?.focus().ok()
+}
+
+/// Puts a text on the clipboard. `field` is filled with it for browsers that let a page copy
+/// only what is selected.
 pub(crate) async fn copy_text(text: String, field: NodeRef) -> bool {
     if let Some(window) = window().filter(Window::is_secure_context) {
         let copied =
@@ -114,6 +114,7 @@ pub(crate) async fn copy_text(text: String, field: NodeRef) -> bool {
         }
     }
     let Some(field) = field.cast::<HtmlTextAreaElement>() else { return false };
+    field.set_value(&text);
     field.select();
     let command = document().and_then(|document| {
         let document: JsValue = document.into();

@@ -5,7 +5,7 @@ use super::clock::Clock;
 use super::raw_rows::RawRows;
 use super::row::codes;
 use super::status_pill::StatusPill;
-use crate::browser::focus;
+use crate::browser::{focus, focus_account};
 use crate::hooks::{Desk, use_desk, use_keys};
 use crate::state::view::Tile;
 use crate::words::{long_date, relative, short_date};
@@ -38,7 +38,14 @@ pub(crate) fn Details(props: &Props) -> Html {
         }
     });
     let name = answer.logon_name(row).to_owned();
-    use_effect_with((close.clone(), name.clone()), |(close, _)| focus(close));
+    use_effect_with((close.clone(), name.clone()), |(close, name)| {
+        focus(close);
+        let name = name.clone();
+        move || {
+            // An account that is out of sight or filtered away keeps no focus.
+            let _ = focus_account(&name);
+        }
+    });
     let person = answer.display_name(row);
     let title = if person.is_empty() { name.clone() } else { person.into_owned() };
     let (department, email) =
@@ -57,7 +64,7 @@ pub(crate) fn Details(props: &Props) -> Html {
                     { "×" }
                 </button>
                 <h2 class="details__name"><bdi>{ title }</bdi></h2>
-                <p class="details__second">{ second.join(" · ") }</p>
+                <p class="details__second"><bdi>{ second.join(" · ") }</bdi></p>
             </header>
             <p class={classes!("callout", tile.class())}>{ sentence(row, as_of) }</p>
             if let Some(milestones) = row.milestones {

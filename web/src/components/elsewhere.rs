@@ -35,7 +35,7 @@ pub(crate) fn Elsewhere(props: &Props) -> Html {
             <li key={name.clone()}>
                 <button class="link" {onclick}>{ &name }</button>
                 if !person.is_empty() {
-                    <span class="muted">{ format!(" {person}") }</span>
+                    <span class="muted">{ " " }<bdi>{ person }</bdi></span>
                 }
                 <span class="muted">{ format!(" · {}", Tile::of(row).title().to_lowercase()) }</span>
             </li>

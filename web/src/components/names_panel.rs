@@ -2,23 +2,31 @@
 
 use crate::browser::copy_text;
 use crate::hooks::use_desk;
-use crate::words::count;
+use crate::words::{count, number};
 use reprieve_core::answer::Answer;
-use reprieve_core::source::Kind;
+use reprieve_core::source::{Kind, Source};
+use std::collections::HashSet;
+use std::sync::Arc;
 use yew::prelude::*;
+
+/// How many names are shown; a browser takes long to lay out more.
+const MAX_SHOWN: usize = 200;
 
 #[component]
 pub(crate) fn NamesPanel() -> Html {
     let desk = use_desk();
     let field = use_node_ref();
     let copied = use_state_eq(|| None::<bool>);
-    let names = use_memo(desk.answer.clone(), |answer| names(answer));
+    let n_names = use_memo(desk.answer.clone(), |answer| names(answer).count());
+    let preview: Vec<&str> = names(&desk.answer).take(MAX_SHOWN).collect();
+    let n_more = n_names.saturating_sub(preview.len());
     let onclick = {
-        let (names, field, copied) = (names.clone(), field.clone(), copied.clone());
+        let (answer, field, copied) =
+            (desk.answer.clone(), field.clone(), copied.clone());
         Callback::from(move |_| {
-            let (names, field, copied) = (names.clone(), field.clone(), copied.clone());
+            let (field, copied) = (field.clone(), copied.clone());
+            let text = names(&answer).collect::<Vec<_>>().join("\r\n");
             yew::platform::spawn_local(async move {
-                let text = names.join("\r\n");
                 copied.set(Some(copy_text(text, field).await));
             });
         })
@@ -33,34 +41,41 @@ pub(crate) fn NamesPanel() -> Html {
     html! {
         <section class="card names" aria-label="Logon names">
             <div class="names__next">
-                <h2 class="names__title">{ format!("{}, clean and ready", count(names.len(), "logon name", "logon names")) }</h2>
+                <h2 class="names__title">{ format!("{}, clean and ready", count(*n_names, "logon name", "logon names")) }</h2>
                 <p>{ &desk.policy.texts.paste_names }</p>
                 <p class="names__buttons">
                     <button class="button button--primary" {onclick}>
-                        { format!("Copy {}", count(names.len(), "name", "names")) }
+                        { format!("Copy {}", count(*n_names, "name", "names")) }
                     </button>
                     <span role="status">{ said }</span>
                 </p>
             </div>
-            <textarea
-                ref={field}
-                class="names__list"
-                readonly=true
-                rows="12"
-                aria-label="The logon names, one a line"
-                value={names.join("\n")}
-            />
+            <div>
+                <textarea
+                    ref={field}
+                    class="names__list"
+                    readonly=true
+                    rows="12"
+                    aria-label="The logon names, one a line"
+                    value={preview.join("\n")}
+                />
+                if n_more > 0 {
+                    <p class="muted">{ format!("and {} more; the button copies all.", number(n_more)) }</p>
+                }
+            </div>
         </section>
     }
 }
 
-fn names(answer: &Answer) -> Vec<String> {
-    let directories =
-        answer.sources().iter().filter(|source| source.kind == Kind::Directory);
-    let mut seen = std::collections::HashSet::new();
-    directories
+/// The names of all directories, each once, in the order of the rows.
+fn names(answer: &Answer) -> impl Iterator<Item = &str> {
+    let is_directory = |source: &&Arc<Source>| source.kind == Kind::Directory;
+    let several = answer.sources().iter().filter(is_directory).count() > 1;
+    let mut seen = HashSet::new();
+    answer
+        .sources()
+        .iter()
+        .filter(is_directory)
         .flat_map(|source| source.logon_names())
-        .filter(|name| seen.insert(*name))
-        .map(str::to_owned)
-        .collect()
+        .filter(move |name| !several || seen.insert(*name))
 }

@@ -47,7 +47,7 @@ pub(crate) fn TableRow(props: &Props) -> Html {
             {onclick}
         >
             <div class="cell cell--person" role="cell">
-                <button class="person" aria-expanded={props.is_open.to_string()}><bdi>{ title }</bdi></button>
+                <button class="person" data-name={name.clone()} aria-expanded={props.is_open.to_string()}><bdi>{ title }</bdi></button>
                 <span class="cell__second">
                     { &name }
                     if !department.is_empty() {

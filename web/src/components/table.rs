@@ -3,7 +3,6 @@
 use super::elsewhere::Elsewhere;
 use super::row::TableRow;
 use super::toolbar::Toolbar;
-use crate::browser::set_spacing;
 use crate::hooks::{use_act, use_desk, use_window};
 use crate::state::Action;
 use crate::state::view::{Sort, SortKey, found_elsewhere, visible};
@@ -42,11 +41,11 @@ pub(crate) fn Table() -> Html {
     });
     let body = use_node_ref();
     let seen = use_window(body.clone(), rows.len());
+    // A property goes through the object model, where the page's policy lets it be, and is
+    // set together with the rows, so that no frame shows one without the other.
     let above = seen.first as f64 * seen.row_height;
     let below = (rows.len() - seen.end) as f64 * seen.row_height;
-    use_effect_with((body.clone(), above, below), |(body, above, below)| {
-        set_spacing(body, *above, *below);
-    });
+    let room = format!("padding: {above}px 0 {below}px");
     let counts = answer.counts();
     let n_all = counts.answer();
     let elsewhere: Vec<_> = answer
@@ -69,7 +68,7 @@ pub(crate) fn Table() -> Html {
                     <Toolbar n_visible={rows.len()} {n_all} />
                     <div class="table" role="table" aria-label="Accounts that are expiring" aria-rowcount={(rows.len() + 1).to_string()}>
                         <Header sort={state.sort} />
-                        <div class="table__body" role="rowgroup" ref={body}>
+                        <div class="table__body" role="rowgroup" ref={body} ~style={room}>
                             { for (seen.first..seen.end).map(row) }
                         </div>
                     </div>

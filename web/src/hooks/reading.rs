@@ -99,7 +99,9 @@ impl Job {
             }
         }
         slice.pause().await;
-        Some(reader.finish())
+        let read = reader.finish();
+        slice.pause().await;
+        Some(read)
     }
 }
 

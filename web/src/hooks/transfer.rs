@@ -67,7 +67,7 @@ const MARGIN: usize = 16;
 /// Which of `n_rows` rows in `body` are near the window.
 #[hook]
 pub(crate) fn use_window(body: NodeRef, n_rows: usize) -> Seen {
-    let seen = use_state_eq(|| Seen { first: 0, end: 4 * MARGIN, row_height: 0.0 });
+    let seen = use_state_eq(|| Seen { first: 0, end: MARGIN, row_height: 0.0 });
     let look = use_callback((body, n_rows), {
         let seen = seen.clone();
         move |(), (body, _)| {

@@ -45,10 +45,15 @@ impl<'a> Join<'a> {
         }
         for &index in &directories {
             for key in 0..self.sources[index].n_names() as u32 {
-                if !self.taken[index][key as usize] {
-                    let found = self.take(index, key, &directories);
-                    clear.push(found[0]);
+                if self.taken[index][key as usize] {
+                    continue;
                 }
+                // With one directory nobody else has to be asked, a million times.
+                if directories.len() > 1 {
+                    self.take(index, key, &directories);
+                }
+                let row = self.sources[index].names.first_row(key);
+                clear.push(RowRef { source: index, row });
             }
         }
         (rows, clear)

@@ -237,8 +237,13 @@ impl Reader {
     /// # Errors
     /// When the file is no table, or has no usable column; the reader is of no more use.
     pub fn push(&mut self, bytes: &[u8]) -> Result<(), Unreadable> {
+        let was_sampling = self.table.so_far().is_none();
         self.table.push(bytes)?;
         let Some((table, header)) = self.table.so_far() else { return Ok(()) };
+        // Looking at the sample is work enough for one piece.
+        if was_sampling {
+            return Ok(());
+        }
         if self.recognized.is_none() && table.n_rows() >= recognize::SAMPLE_ROWS {
             let recognized =
                 recognize::recognize(table, header, &self.config, &self.policy)?;
@@ -260,7 +265,8 @@ impl Reader {
     pub fn finish(self) -> Result<Source, Unreadable> {
         let Reader { config, policy, table, recognized, mut progress } = self;
         let read = table.finish()?;
-        let table = if read.is_list { split_list(&read.table)? } else { read.table };
+        let table =
+            if read.is_list { split_list(&read.table, &policy)? } else { read.table };
         let recognized = match recognized {
             Some(recognized) => recognized,
             None if read.is_list => recognized_list(),
@@ -317,15 +323,20 @@ fn recognized_list() -> Recognized {
     }
 }
 
-/// One row for each name of a list whose lines are `lines`.
-fn split_list(lines: &Table) -> Result<Table, Unreadable> {
+/// One row for each name of a list whose lines are `lines`; its first line can be a header.
+fn split_list(lines: &Table, policy: &Policy) -> Result<Table, Unreadable> {
     let mut rows = Builder::default();
-    for row in 0..lines.n_rows() {
+    let first = if lines.n_rows() > 0 { lines.cell(0, 0) } else { "" };
+    let is_header = lines.n_rows() > 1
+        && (logon::is_heading(first)
+            || matches!(policy.role_of(first), Some((Role::LogonName, _))));
+    let header = is_header.then(|| vec![first.trim().to_owned()]);
+    for row in usize::from(is_header)..lines.n_rows() {
         for (line, token) in logon::tokens(lines.cell(row, 0), lines.line(row)) {
             rows.push([token], line)?;
         }
     }
-    Ok(rows.finish(None))
+    Ok(rows.finish(header))
 }
 
 impl Progress {

@@ -85,6 +85,11 @@ impl Names {
         Some(self.keys[row]).filter(|&key| key != NO_KEY).map(|key| self.name(key))
     }
 
+    /// The first row of a key.
+    pub(crate) fn first_row(&self, key: u32) -> usize {
+        self.first_rows[key as usize] as usize
+    }
+
     /// All rows of a key, the first one first. The further ones are few and sorted by key
     /// once [`Names::finish`] was called.
     pub(crate) fn rows(&self, key: u32) -> impl Iterator<Item = usize> {
@@ -93,7 +98,7 @@ impl Names {
             .iter()
             .take_while(move |&&(other, _)| other == key)
             .map(|&(_, row)| row as usize);
-        std::iter::once(self.first_rows[key as usize] as usize).chain(later)
+        std::iter::once(self.first_row(key)).chain(later)
     }
 
     /// How many rows repeat a name.

@@ -93,6 +93,17 @@ fn the_user_gives_roles_to_columns() {
 }
 
 #[test]
+fn a_list_can_have_a_heading() {
+    for text in ["PennKey\nada\ngrace\n", "Expiring users:\nada, grace", "ada grace"] {
+        let source = read(text).unwrap();
+        assert_eq!(source.kind, Kind::Names, "{text}");
+        assert_eq!(source.logon_names().collect::<Vec<_>>(), ["ada", "grace"], "{text}");
+    }
+    let names = read("User ID\nCN=ada,OU=P,DC=edu\nCN=grace,OU=P,DC=edu\n").unwrap();
+    assert_eq!(names.logon_names().collect::<Vec<_>>(), ["ada", "grace"]);
+}
+
+#[test]
 fn what_is_no_source_names_the_remedy() {
     let error = |text: &str| read(text).unwrap_err().to_string();
     assert!(error("Size,Color\n1,2\n3,4\n").contains("Size, Color"));

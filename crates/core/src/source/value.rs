@@ -52,6 +52,9 @@ pub fn date(text: &str, order: DayOrder) -> Result<Option<NaiveDate>, Unclear> {
     if is_absent(text) {
         return Ok(None);
     }
+    if !text.bytes().any(|b| b.is_ascii_digit()) {
+        return Err(Unclear);
+    }
     serial(text)
         .or_else(|| numeric(text, order))
         .or_else(|| with_month_name(text))

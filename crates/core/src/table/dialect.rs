@@ -153,10 +153,15 @@ fn is_clean(text: &str, cell: &RawCell, dialect: Dialect) -> bool {
         _ => false,
     };
     let holds_rival = text.bytes().any(is_rival);
-    let has_edge = |quote| text.starts_with(quote) || text.ends_with(quote);
     let is_wrapped = text.len() > 1 && text.starts_with('\'') && text.ends_with('\'');
-    let trimmed_edge = text.trim().len() > 1 && has_edge('"');
-    !(holds_rival || is_wrapped || (trimmed_edge && text.matches('"').count() != 1))
+    // A quote at the edge is what is left of a quoted cell, save for an inch mark.
+    let text = text.trim();
+    let is_inch = !text.starts_with('"')
+        && text
+            .strip_suffix('"')
+            .is_some_and(|t| t.ends_with(|c: char| c.is_ascii_digit()));
+    let has_edge = text.starts_with('"') || text.ends_with('"');
+    !(holds_rival || is_wrapped || (has_edge && !is_inch))
 }
 
 /// The most frequent width and how often it occurs; of two equally frequent ones, the

@@ -58,18 +58,18 @@ pub(crate) fn repair(
     for &delimiter in delimiters {
         let with_other = Dialect { delimiter: Some(delimiter), ..dialect };
         let length = scan(text, with_other, true, other)?;
-        // Spaces stand in every text, so they separate only where nothing else can.
-        let holds_own = delimiter == b' '
-            && other.cells.iter().any(|cell| {
-                let inside = &text.as_bytes()[cell.range.clone()];
-                cell.form == Form::Bare
-                    && inside.iter().any(|b| Some(*b) == dialect.delimiter)
-            });
-        if width > 1
+        // A row that has the usual delimiter is only short or long, whatever another one
+        // happens to make of it.
+        let holds_own = other.cells.iter().any(|cell| {
+            let inside = &text.as_bytes()[cell.range.clone()];
+            cell.form == Form::Bare
+                && inside.iter().any(|b| Some(*b) == dialect.delimiter)
+        });
+        let is_read = width > 1
             && other.cells.len() == width
             && other.unclosed.is_none()
-            && !holds_own
-        {
+            && (record.cells.len() == 1 || !holds_own);
+        if is_read {
             std::mem::swap(record, other);
             return Some((length, Repair::Delimiter(delimiter)));
         }
@@ -163,7 +163,9 @@ mod tests {
     #[test]
     fn a_row_with_another_delimiter_is_read_with_it() {
         let cells = ["1", "a, b", "3"];
-        check("1;a, b;3\n", 3, Some((&cells, Repair::Delimiter(b';'))));
+        check("1;\"a, b\";3\n", 3, Some((&cells, Repair::Delimiter(b';'))));
+        let cells = ["1", "a b", "3"];
+        check("1;a b;3\n", 3, Some((&cells, Repair::Delimiter(b';'))));
     }
 
     #[test]
@@ -172,6 +174,7 @@ mod tests {
         check("1,2,3,4\n", 3, None);
         check("\"a,b\",2\n", 3, None);
         check("a b,c d\n", 3, None);
+        check("1;a, b;3\n", 3, None);
         check("a1,\"Doe, \"\"J\"\"\",5\n", 4, None);
     }
 }

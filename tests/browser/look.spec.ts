@@ -1,0 +1,124 @@
+// Every state of the page is usable by everybody, and fits every window.
+
+import { AxeBuilder } from "@axe-core/playwright";
+
+import { AS_OF, type Desk } from "./page.ts";
+import { expect, test } from "./fixtures.ts";
+import { DIRECTORY, ENROLLMENT, enrollment } from "./files.ts";
+
+interface State {
+  title: string;
+  /** Leads from the empty page to the state, and waits until it is there. */
+  reach: (desk: Desk) => Promise<void>;
+}
+
+const NO_ROWS = { ...ENROLLMENT, bytes: enrollment([]) };
+
+async function openSample(desk: Desk): Promise<void> {
+  await desk.button("Try it with sample data").click();
+  await expect(desk.shown).toHaveText("18 of 18");
+}
+
+const states: State[] = [
+  {
+    title: "empty",
+    reach: (desk) => expect(desk.button("Try it with sample data")).toBeVisible(),
+  },
+  {
+    title: "a file over the window",
+    reach: async (desk) => {
+      await desk.drag("dragover");
+      await expect(desk.overlay).toBeVisible();
+    },
+  },
+  {
+    title: "names",
+    reach: async (desk) => {
+      await desk.drop([DIRECTORY]);
+      await expect(desk.names).toBeVisible();
+    },
+  },
+  { title: "sample", reach: openSample },
+  {
+    title: "sample, filtered to nobody",
+    reach: async (desk) => {
+      await openSample(desk);
+      await desk.tile("Disabled").click();
+      await desk.search.fill("curie");
+      await expect(desk.shown).toHaveText("0 of 18");
+    },
+  },
+  {
+    title: "details",
+    reach: async (desk) => {
+      await openSample(desk);
+      await desk.row("jgarcia").getByRole("button").click();
+      await desk.details
+        .getByText(/^sample-enrollment\.tsv, line/)
+        .last()
+        .click();
+      await expect(desk.details.getByText("10000005")).toBeVisible();
+    },
+  },
+  {
+    title: "problems",
+    reach: async (desk) => {
+      const rows = [{ logonName: "alovel", daysLeft: "soon" }, { logonName: "" }];
+      await desk.drop([DIRECTORY, { ...ENROLLMENT, bytes: enrollment(rows) }]);
+      for (const title of ["2 problems", "How it was read"]) {
+        await desk.card(ENROLLMENT.name).getByText(title).click();
+      }
+      await expect(desk.card(ENROLLMENT.name)).toContainText("Fill in the logon name");
+    },
+  },
+  {
+    title: "failed",
+    reach: async (desk) => {
+      await desk.drop([DIRECTORY, { ...ENROLLMENT, bytes: "" }]);
+      await expect(desk.alerts).toHaveCount(1);
+    },
+  },
+  {
+    title: "nobody",
+    reach: async (desk) => {
+      await desk.drop([DIRECTORY, NO_ROWS]);
+      await expect(desk.goodNews).toBeVisible();
+    },
+  },
+];
+
+const WIDE = { width: 1440, height: 900 };
+const PHONE = { width: 390, height: 844 };
+const SIZES = [WIDE, { width: 1024, height: 768 }, PHONE, { width: 320, height: 640 }];
+
+test.beforeEach(async ({ desk }) => {
+  await desk.setAsOf(AS_OF);
+});
+
+for (const { title, reach } of states) {
+  for (const colorScheme of ["light", "dark"] as const) {
+    test.describe(colorScheme, () => {
+      test.use({ colorScheme });
+
+      test(`axe finds nothing: ${title}`, async ({ desk, page }) => {
+        for (const size of [WIDE, PHONE]) {
+          await page.setViewportSize(size);
+          if (size === WIDE) await reach(desk);
+          const { violations } = await new AxeBuilder({ page }).analyze();
+          const found = violations.flatMap(({ id, help, nodes }) =>
+            nodes.map(({ target }) => `${id}: ${help}: ${target.join(" ")}`),
+          );
+          expect.soft(found, `${size.width} pixels wide`).toEqual([]);
+        }
+      });
+    });
+  }
+
+  test(`nothing sticks out sideways: ${title}`, async ({ desk, page }) => {
+    await reach(desk);
+    for (const size of SIZES) {
+      await page.setViewportSize(size);
+      await desk.expectToFit();
+    }
+  });
+}

@@ -1,0 +1,141 @@
+// What is no table is named, with a remedy; it never harms what is there, and it never looks
+// like good news.
+
+import { AS_OF } from "./page.ts";
+import { expect, test } from "./fixtures.ts";
+import {
+  DIRECTORY,
+  ENROLLMENT,
+  directory,
+  enrollment,
+  randomBytes,
+  zip,
+  type Handed,
+} from "./files.ts";
+
+const MEGABYTE = 1_000_000;
+
+interface Unreadable extends Handed {
+  /** A word of the sentence that says what it is. */
+  says: string;
+  /** A word of the sentence that says what to do. */
+  remedy: string;
+}
+
+const unreadable: Unreadable[] = [
+  { name: "empty.csv", bytes: "", says: "empty", remedy: "Run the export again" },
+  { name: "blank.csv", bytes: " \r\n\t\r\n  \n", says: "empty", remedy: "Run the export again" },
+  {
+    name: "picture.png",
+    bytes: Buffer.from("\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\b\x06\0\0\0", "latin1"),
+    says: "picture",
+    remedy: "CSV",
+  },
+  {
+    name: "report.pdf",
+    bytes: "%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\n",
+    says: "PDF",
+    remedy: "CSV",
+  },
+  { name: "reports.zip", bytes: zip("report.csv"), says: "ZIP", remedy: "Unpack it" },
+  {
+    name: "report.xlsx",
+    bytes: zip("[Content_Types].xml", "_rels/.rels", "xl/workbook.xml"),
+    says: "Excel workbook",
+    remedy: "Save As",
+  },
+  { name: "noise.bin", bytes: randomBytes(MEGABYTE, 1), says: "not text", remedy: "CSV" },
+  { name: "line.csv", bytes: "x".repeat(5 * MEGABYTE), says: "single line", remedy: "CSV" },
+  {
+    name: "prices.csv",
+    bytes: "Item,Price\nblue pen,1.20\nred pen,1.30\ngreen pen,1.40\n",
+    says: "None of the columns",
+    remedy: "The columns are: Item, Price.",
+  },
+];
+
+test.beforeEach(async ({ desk }) => {
+  await desk.setAsOf(AS_OF);
+});
+
+for (const file of unreadable) {
+  test(`${file.name} is refused by name, and harms nothing`, async ({ desk }) => {
+    await desk.drop([DIRECTORY, ENROLLMENT]);
+    await desk.drop([file]);
+
+    const alert = desk.card(file.name).getByRole("alert");
+    await expect(alert).toContainText("This could not be read.");
+    await expect(alert).toContainText(file.says);
+    await expect(alert).toContainText(file.remedy);
+    await expect(desk.alerts).toHaveCount(1);
+    await expect(desk.rows).toHaveCount(2);
+    await expect(desk.goodNews).toHaveCount(0);
+
+    await desk.button(`Remove ${file.name}`).click();
+    await expect(desk.alerts).toHaveCount(0);
+    await expect(desk.rows).toHaveCount(2);
+  });
+}
+
+test("what cannot be read alone leaves the way open for the next file", async ({ desk }) => {
+  await desk.drop(unreadable);
+  await expect(desk.cards).toHaveCount(unreadable.length);
+  await expect(desk.alerts).toHaveCount(unreadable.length);
+  await expect(desk.table).toHaveCount(0);
+  await expect(desk.names).toHaveCount(0);
+
+  await desk.drop([DIRECTORY, ENROLLMENT]);
+  await expect(desk.rows).toHaveCount(2);
+  await expect(desk.alerts).toHaveCount(unreadable.length);
+});
+
+test("the next try takes the place of a failure", async ({ desk }) => {
+  await desk.drop([{ name: DIRECTORY.name, bytes: "" }]);
+  await expect(desk.alerts).toHaveCount(1);
+  await desk.drop([DIRECTORY]);
+  await expect(desk.alerts).toHaveCount(0);
+  await expect(desk.cards).toHaveCount(1);
+});
+
+interface Nobody {
+  title: string;
+  files: Handed[];
+}
+
+const nobody: Nobody[] = [
+  {
+    title: "an enrollment table without a row",
+    files: [DIRECTORY, { name: "e.tsv", bytes: enrollment([]) }],
+  },
+  {
+    title: "a table of people without a mailbox",
+    files: [
+      { name: "d.csv", bytes: directory([]) },
+      {
+        name: "e.tsv",
+        bytes: enrollment([{ logonName: "stranger", hasMailbox: "N", scheduled: "12/2/2026" }]),
+      },
+    ],
+  },
+  {
+    title: "a list of other people",
+    files: [DIRECTORY, { name: "list.txt", bytes: "stranger\nother\n" }],
+  },
+];
+
+for (const { title, files } of nobody) {
+  test(`nobody is expiring: ${title}`, async ({ desk }) => {
+    await desk.drop(files);
+    await expect(desk.goodNews).toBeVisible();
+    await expect(desk.outcome).toContainText("18 Nov 2026");
+    await expect(desk.alerts).toHaveCount(0);
+    await expect(desk.cards).toHaveCount(files.length);
+    await expect(desk.table).toHaveCount(0);
+  });
+}
+
+test("a failed list is not good news", async ({ desk }) => {
+  await desk.drop([DIRECTORY, { name: "e.tsv", bytes: "" }]);
+  await expect(desk.alerts).toHaveCount(1);
+  await expect(desk.goodNews).toHaveCount(0);
+});
