@@ -46,19 +46,35 @@ impl Slice {
 
     /// Gives the browser its turn, and starts the next slice.
     pub(crate) async fn pause(&mut self) {
-        // A message is delivered as a task of its own, without the four milliseconds that
-        // browsers add to a timer.
-        if let Ok(channel) = MessageChannel::new() {
-            let delivered = Promise::new(&mut |resolve, _| {
-                channel.port1().set_onmessage(Some(&resolve));
-            });
-            if channel.port2().post_message(&JsValue::NULL).is_ok() {
-                // The promise only ever resolves.
-                let _ = JsFuture::from(delivered).await;
-            }
-            channel.port1().close();
-        }
+        pause().await;
         self.started = now();
+    }
+}
+
+/// Waits until the browser has painted what is there now.
+pub(crate) async fn painted() {
+    let Some(window) = web_sys::window() else { return };
+    let framed = Promise::new(&mut |resolve, _| {
+        // A window that gives no frames is waited for; nobody looks at it.
+        let _ = window.request_animation_frame(&resolve);
+    });
+    let _ = JsFuture::from(framed).await;
+    // The frame is laid out and painted after its callbacks, and before the next message.
+    pause().await;
+}
+
+async fn pause() {
+    // A message is delivered as a task of its own, without the four milliseconds that
+    // browsers add to a timer.
+    if let Ok(channel) = MessageChannel::new() {
+        let delivered = Promise::new(&mut |resolve, _| {
+            channel.port1().set_onmessage(Some(&resolve));
+        });
+        if channel.port2().post_message(&JsValue::NULL).is_ok() {
+            // The promise only ever resolves.
+            let _ = JsFuture::from(delivered).await;
+        }
+        channel.port1().close();
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::browser::{
     Dragging, Incoming, Viewport, listen_to_drops, listen_to_keys, listen_to_pastes,
-    listen_to_scroll, viewport,
+    listen_to_scroll, painted, viewport,
 };
 use yew::prelude::*;
 
@@ -62,12 +62,15 @@ pub(crate) struct Seen {
 }
 
 /// How many rows are kept beyond the edges of the window.
-const MARGIN: usize = 16;
+const MARGIN: usize = 10;
+
+/// How many rows are there before it is known where the list is.
+const FIRST_ROWS: usize = 6;
 
 /// Which of `n_rows` rows in `body` are near the window.
 #[hook]
 pub(crate) fn use_window(body: NodeRef, n_rows: usize) -> Seen {
-    let seen = use_state_eq(|| Seen { first: 0, end: MARGIN, row_height: 0.0 });
+    let seen = use_state_eq(|| Seen { first: 0, end: FIRST_ROWS, row_height: 0.0 });
     let look = use_callback((body, n_rows), {
         let seen = seen.clone();
         move |(), (body, _)| {
@@ -77,7 +80,15 @@ pub(crate) fn use_window(body: NodeRef, n_rows: usize) -> Seen {
         }
     });
     use_effect_with(look, |look| {
-        look.emit(());
+        // Where the rows are is asked when they are laid out, for asking earlier would lay
+        // them out twice.
+        yew::platform::spawn_local({
+            let look = look.clone();
+            async move {
+                painted().await;
+                look.emit(());
+            }
+        });
         let look = look.clone();
         let listeners = listen_to_scroll(move || look.emit(()));
         move || drop(listeners)
