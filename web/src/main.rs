@@ -20,5 +20,9 @@ fn main() {
              the page to go on. ({panic})"
         ));
     }));
-    yew::Renderer::<app::App>::new().render();
+    // Beside the place for the last words, which the page must not clear away.
+    match browser::root() {
+        Some(root) => yew::Renderer::<app::App>::with_root(root).render(),
+        None => yew::Renderer::<app::App>::new().render(),
+    };
 }

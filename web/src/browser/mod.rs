@@ -9,7 +9,7 @@ mod transfer;
 pub(crate) use files::{Incoming, chosen_files};
 pub(crate) use page::{
     Viewport, copy_text, download, focus, focus_account, listen_to_keys,
-    listen_to_scroll, show_fatal, value_of, viewport,
+    listen_to_scroll, root, show_fatal, value_of, viewport,
 };
 pub(crate) use time::{Slice, painted, today};
 pub(crate) use transfer::{Dragging, listen_to_drops, listen_to_pastes};

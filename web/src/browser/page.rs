@@ -18,6 +18,11 @@ fn document() -> Option<Document> {
     window()?.document()
 }
 
+/// The element of `index.html` that the page is shown in.
+pub(crate) fn root() -> Option<Element> {
+    document()?.get_element_by_id("app")
+}
+
 /// The value of the input that an event comes from.
 pub(crate) fn value_of(event: &Event) -> String {
     event

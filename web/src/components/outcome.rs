@@ -15,8 +15,9 @@ pub(crate) fn Outcome() -> Html {
     let has_directory =
         answer.sources().iter().any(|source| source.kind == Kind::Directory);
     let good_news = counts.answer() == 0;
+    let is_silent = has_directory && !good_news;
     html! {
-        <section class="outcome" aria-live="polite" aria-label="Outcome">
+        <section class={classes!("outcome", is_silent.then_some("outcome--silent"))} aria-live="polite" aria-label="Outcome">
             if good_news {
                 <div class="card good-news">
                     <span class="good-news__mark"><Icon shape={Shape::Check} /></span>
