@@ -1,6 +1,7 @@
 //! Files and standard input, in pieces.
 
 use crate::failure::Failure;
+use crate::wanted::Said;
 use chrono::{DateTime, Datelike, Local, NaiveDate};
 use reprieve_core::policy::Policy;
 use reprieve_core::problem::Unreadable;
@@ -26,14 +27,15 @@ pub(crate) fn is_stdin(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 
-/// Reads and understands a source; `kind` is what the user says it is.
+/// Reads and understands a source; `kind` and `said` are what the user says of it.
 pub(crate) fn source(
     path: &Path,
     kind: Option<Kind>,
+    said: Said,
     policy: &Arc<Policy>,
 ) -> Result<Source, Failure> {
     let mut input = Input::open(path)?;
-    let mut reader = input.source_reader(kind, policy);
+    let mut reader = input.source_reader(kind, said, policy);
     input.each_piece(|piece| reader.push(piece))?;
     reader.finish().map_err(|error| Failure::file(&input.name, error))
 }
@@ -64,10 +66,16 @@ impl Input {
     pub(crate) fn source_reader(
         &self,
         kind: Option<Kind>,
+        said: Said,
         policy: &Arc<Policy>,
     ) -> Reader {
-        let config =
-            Config { kind, modified: self.modified, ..Config::new(self.name.clone()) };
+        let config = Config {
+            file: self.name.clone(),
+            kind,
+            modified: self.modified,
+            wanted: said.wanted,
+            mapping: said.mapping,
+        };
         Reader::new(config, policy.clone())
     }
 

@@ -15,6 +15,7 @@ mod read;
 mod render;
 mod report;
 mod summary;
+mod wanted;
 mod words;
 
 use clap::error::ErrorKind;

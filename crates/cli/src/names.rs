@@ -2,7 +2,7 @@
 
 use crate::failure::Failure;
 use crate::words::count;
-use crate::{input, output, policy, summary};
+use crate::{input, output, policy, summary, wanted};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
@@ -14,11 +14,14 @@ pub(crate) struct Args {
     /// Put an empty line after every N names, to paste them in portions.
     #[arg(long, value_name = "N")]
     chunk: Option<NonZeroUsize>,
+    #[command(flatten)]
+    wanted: wanted::Reading,
 }
 
 /// Reads the file and prints its names.
 pub(crate) fn run(args: &Args) -> Result<(), Failure> {
-    let source = input::source(&args.file, None, &policy::load(None)?)?;
+    let said = args.wanted.of(&args.file, &[&args.file])?;
+    let source = input::source(&args.file, None, said, &policy::load(None)?)?;
     let names: Vec<&str> = source.logon_names().collect();
     let size = args.chunk.map_or(usize::MAX, NonZeroUsize::get);
     let chunks: Vec<String> =

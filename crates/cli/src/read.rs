@@ -3,12 +3,12 @@
 use crate::failure::Failure;
 use crate::input::Input;
 use crate::words::{count, plain};
-use crate::{output, policy, summary};
+use crate::{output, policy, summary, wanted};
 use clap::ValueEnum;
 use reprieve_core::export;
 use reprieve_core::problem::Unreadable;
 use reprieve_core::source::Source;
-use reprieve_core::table::{Config, ReadTable, Reader, Wanted, letter};
+use reprieve_core::table::{Config, ReadTable, Reader, letter};
 use std::path::PathBuf;
 
 /// Print a table as it was read, in plain RFC 4180; no cell is changed.
@@ -22,6 +22,8 @@ pub(crate) struct Args {
     /// Say how it was read, and what its columns are taken for.
     #[arg(long)]
     explain: bool,
+    #[command(flatten)]
+    wanted: wanted::Reading,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -33,15 +35,16 @@ enum Format {
 /// Reads the file and writes it anew.
 pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     let policy = policy::load(None)?;
+    let said = args.wanted.of(&args.file, &[&args.file])?;
     let mut input = Input::open(&args.file)?;
     let mut reader = Reader::new(Config {
         file: input.name.clone(),
         known: policy.known_names(),
         is_list: |_| false,
-        wanted: Wanted::default(),
+        wanted: said.wanted,
     });
     // Standard input can be read only once, so both readers get each piece.
-    let mut source = args.explain.then(|| Ok(input.source_reader(None, &policy)));
+    let mut source = args.explain.then(|| Ok(input.source_reader(None, said, &policy)));
     input.each_piece(|piece| {
         if let Some(Ok(reader)) = &mut source
             && let Err(error) = reader.push(piece)

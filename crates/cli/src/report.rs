@@ -1,7 +1,7 @@
 //! `reprieve report`: who is about to lapse, in the order in which something is lost.
 
 use crate::failure::Failure;
-use crate::{input, output, policy, render, summary};
+use crate::{input, output, policy, render, summary, wanted};
 use chrono::{Local, NaiveDate};
 use clap::{ArgGroup, ValueEnum};
 use reprieve_core::answer::{Answer, Question, Row};
@@ -52,6 +52,8 @@ pub(crate) struct Args {
     /// Where to write it [default: standard output].
     #[arg(short, long, value_name = "OUT")]
     output: Option<PathBuf>,
+    #[command(flatten)]
+    wanted: wanted::Reading,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -66,7 +68,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     let inputs = inputs(args);
     check_usage(&inputs, out_file(args))?;
     let policy = policy::load(args.policy.as_deref())?;
-    let sources = sources(&inputs, &policy)?;
+    let sources = sources(&inputs, &args.wanted, &policy)?;
     let as_of = args.as_of.unwrap_or_else(|| Local::now().date_naive());
     let question = Question { as_of, report_date: args.report_date };
     let answer = Answer::new(sources, &question, &policy);
@@ -113,11 +115,14 @@ fn check_usage(
 /// Reads all files; of several that cannot be read, each is named.
 fn sources(
     inputs: &[(&Path, Option<Kind>)],
+    wanted: &wanted::Reading,
     policy: &Arc<Policy>,
 ) -> Result<Vec<Arc<Source>>, Failure> {
     let (mut sources, mut failures) = (Vec::new(), Vec::new());
+    let files: Vec<&Path> = inputs.iter().map(|(path, _)| *path).collect();
     for (path, kind) in inputs {
-        match input::source(path, *kind, policy) {
+        let said = wanted.of(path, &files)?;
+        match input::source(path, *kind, said, policy) {
             Ok(source) => sources.push(Arc::new(source)),
             Err(Failure::Files(messages)) => failures.extend(messages),
             Err(usage) => return Err(usage),

@@ -154,3 +154,48 @@ fn a_date_may_come_from_the_file() {
     }
     assert!(csv("--as-of 2025-11-20 --report-date 2025-11-19").contains("2025-11-28"));
 }
+
+#[test]
+fn the_user_has_the_last_word_on_how_files_are_read() {
+    let folder = Folder::new(
+        "wanted",
+        &[
+            ("odd.csv", b"Made today\nWho;Account;End\nAda;alovel;12/1/2026\n"),
+            ("list.csv", b"alovel,x\nghopper,y\n"),
+        ],
+    );
+    let said = "--delimiter semicolon --encoding windows-1252 --header-row 2 \
+                --map logon_name=Who --map scheduled_deletion=C";
+    let ran =
+        folder.run(&format!("report odd.csv --as-of 2026-11-18 --format csv {said}"));
+    let answer = ran.answer();
+    assert!(answer.contains("\nada,,expiring,later,13,"), "{answer}");
+    let ran = folder.run(
+        "report odd.csv list.csv --as-of 2026-11-18 --format csv \
+         --map odd.csv:scheduled_deletion=End --delimiter list.csv:comma --header-row list.csv:0 --map list.csv:logon_name=A",
+    );
+    let answer = ran.answer();
+    assert!(answer.contains("\nalovel,,expiring,later,13,"), "{answer}");
+    assert_eq!(
+        folder.run("read list.csv --delimiter none").answer(),
+        "\"alovel,x\"\r\n\"ghopper,y\"\r\n"
+    );
+    assert_eq!(folder.run("names list.csv --map logon_name=2").answer(), "x\ny\n");
+}
+
+#[test]
+fn what_is_said_must_make_sense() {
+    let folder = Folder::new("senseless", &[("list.csv", b"alovel,x\nghopper,y\n")]);
+    for (said, status) in [
+        ("--delimiter long", 2),
+        ("--encoding ebcdic", 2),
+        ("--header-row x", 2),
+        ("--map logon_name", 2),
+        ("--map color=A", 2),
+        ("--header-row 77", 1),
+        ("--map logon_name=Nowhere", 1),
+    ] {
+        let ran = folder.run(&format!("names list.csv {said}"));
+        assert_eq!((ran.code, ran.stdout.as_str()), (Some(status), ""), "{said}");
+    }
+}

@@ -214,6 +214,8 @@ impl Reader {
     pub fn new(config: Config, policy: Arc<Policy>) -> Reader {
         let is_list = match config.kind {
             Some(Kind::Directory | Kind::Flagged) => |_: &Sample| false,
+            // Who names a column means a table.
+            _ if !config.mapping.is_empty() => |_: &Sample| false,
             // Who is expiring comes as a table or as bare names.
             Some(Kind::Enrollment | Kind::Names) | None => is_list,
         };

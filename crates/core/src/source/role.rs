@@ -32,6 +32,32 @@ pub enum Role {
 }
 
 impl Role {
+    /// All of them.
+    pub const ALL: [Role; 22] = [
+        Role::LogonName,
+        Role::DisplayName,
+        Role::FirstName,
+        Role::LastName,
+        Role::Email,
+        Role::Department,
+        Role::JobOrg,
+        Role::Center,
+        Role::CenterName,
+        Role::HomeOrg,
+        Role::PennId,
+        Role::PrimaryAffiliation,
+        Role::Affiliations,
+        Role::Reason,
+        Role::ExpiresIn,
+        Role::HasMailbox,
+        Role::ScheduledDeletion,
+        Role::AffiliationEnd,
+        Role::MailboxSize,
+        Role::LastLogon,
+        Role::Created,
+        Role::DistinguishedName,
+    ];
+
     /// Its name in a policy profile, such as `logon_name`.
     pub fn as_str(self) -> &'static str {
         match self {

@@ -25,6 +25,18 @@ pub enum Encoding {
 }
 
 impl Encoding {
+    /// All of them.
+    pub const ALL: [Encoding; 4] =
+        [Encoding::Utf8, Encoding::Utf16Le, Encoding::Utf16Be, Encoding::Windows1252];
+
+    /// The encoding that people call so, whatever the case, spaces and dashes.
+    pub fn from_name(name: &str) -> Option<Encoding> {
+        let plain = |name: &str| {
+            name.to_lowercase().replace(|c: char| !c.is_ascii_alphanumeric(), "")
+        };
+        Encoding::ALL.into_iter().find(|known| plain(known.as_str()) == plain(name))
+    }
+
     /// Its common name.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -231,6 +243,14 @@ mod tests {
         decoder.push(&[], true, &mut out);
         assert_eq!(out, "a\u{fffd}b\0");
         assert_eq!(decoder.n_foreign(), 2);
+    }
+
+    #[test]
+    fn encodings_are_known_by_name() {
+        assert_eq!(Encoding::from_name("utf8"), Some(Encoding::Utf8));
+        assert_eq!(Encoding::from_name("UTF-16LE"), Some(Encoding::Utf16Le));
+        assert_eq!(Encoding::from_name("windows 1252"), Some(Encoding::Windows1252));
+        assert_eq!(Encoding::from_name("ebcdic"), None);
     }
 
     #[test]

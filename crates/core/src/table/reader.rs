@@ -244,7 +244,10 @@ impl Body {
         let prologue = prologue::detect(&text);
         let dialect = dialect(&text[prologue.n_bytes..], prologue, config);
         let sample = Sample::new(text, prologue.n_bytes, dialect, config)?;
-        let is_list = config.wanted.delimiter.is_none() && (config.is_list)(&sample);
+        // Who names a delimiter or a header means a table.
+        let Wanted { delimiter, header_line, .. } = config.wanted;
+        let is_list =
+            delimiter.is_none() && header_line.is_none() && (config.is_list)(&sample);
         let dialect = match is_list {
             true => Dialect { quote: None, ..Dialect::plain(None) },
             false => dialect,

@@ -1,0 +1,117 @@
+//! How files are to be read, where the user knows better than the detection.
+
+use crate::failure::Failure;
+use reprieve_core::source::{Mapping, Role};
+use reprieve_core::table::{Delimiter, Encoding, Wanted};
+use std::path::Path;
+
+/// Each value counts for every file; with a file's name and a colon before it, as in
+/// `directory.csv:semicolon`, for that file alone.
+#[derive(Debug, Default, clap::Args)]
+pub(crate) struct Reading {
+    /// comma, tab, semicolon, pipe, space, none, or the character itself.
+    #[arg(long, value_name = "[FILE:]DELIMITER")]
+    delimiter: Vec<String>,
+    /// utf-8, utf-16le, utf-16be or windows-1252.
+    #[arg(long, value_name = "[FILE:]ENCODING")]
+    encoding: Vec<String>,
+    /// The line that names the columns; 0 when there is none.
+    #[arg(long, value_name = "[FILE:]LINE")]
+    header_row: Vec<String>,
+    /// Which column has a role, such as logon_name=Account: by its header, its letter or its
+    /// number; logon_name= means none.
+    #[arg(long, value_name = "[FILE:]ROLE=COLUMN")]
+    map: Vec<String>,
+}
+
+/// What the user says of one file.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Said {
+    pub(crate) wanted: Wanted,
+    pub(crate) mapping: Mapping,
+}
+
+impl Reading {
+    /// What is said of `file`, one of `files`.
+    pub(crate) fn of(&self, file: &Path, files: &[&Path]) -> Result<Said, Failure> {
+        let mut said = Said::default();
+        for value in meant(&self.delimiter, file, files) {
+            said.wanted.delimiter = Some(delimiter(value)?);
+        }
+        for value in meant(&self.encoding, file, files) {
+            said.wanted.encoding = Some(encoding(value)?);
+        }
+        for value in meant(&self.header_row, file, files) {
+            let line = value.parse().map_err(|_| {
+                usage(format!("--header-row {value}: give the number of a line, or 0."))
+            })?;
+            said.wanted.header_line = Some(line);
+        }
+        for value in meant(&self.map, file, files) {
+            let (role, column) = mapping(value)?;
+            said.mapping.insert(role, column);
+        }
+        Ok(said)
+    }
+}
+
+fn usage(message: String) -> Failure {
+    Failure::Usage(message)
+}
+
+/// The values that are meant for `file`, without its name.
+fn meant<'a>(
+    values: &'a [String],
+    file: &'a Path,
+    files: &'a [&Path],
+) -> impl Iterator<Item = &'a str> {
+    values.iter().filter_map(move |value| {
+        let named = files.iter().find_map(|other| {
+            let name = other.to_str()?;
+            Some((*other, value.strip_prefix(name)?.strip_prefix(':')?))
+        });
+        match named {
+            Some((other, value)) => (other == file).then_some(value),
+            None => Some(value.as_str()),
+        }
+    })
+}
+
+fn delimiter(value: &str) -> Result<Delimiter, Failure> {
+    Ok(match (value, value.as_bytes()) {
+        ("comma", _) => Delimiter::Char(b','),
+        ("tab" | "\\t", _) => Delimiter::Char(b'\t'),
+        ("semicolon", _) => Delimiter::Char(b';'),
+        ("pipe", _) => Delimiter::Char(b'|'),
+        ("space", _) => Delimiter::Char(b' '),
+        ("none", _) => Delimiter::None,
+        (_, &[byte]) if byte.is_ascii() && !matches!(byte, b'"' | b'\r' | b'\n') => {
+            Delimiter::Char(byte)
+        }
+        _ => {
+            return Err(usage(format!(
+                "--delimiter {value}: give comma, tab, semicolon, pipe, space, none, or one \
+                 character."
+            )));
+        }
+    })
+}
+
+fn encoding(value: &str) -> Result<Encoding, Failure> {
+    Encoding::from_name(value).ok_or_else(|| {
+        usage(format!(
+            "--encoding {value}: give utf-8, utf-16le, utf-16be or windows-1252."
+        ))
+    })
+}
+
+fn mapping(value: &str) -> Result<(Role, String), Failure> {
+    let (role, column) = value
+        .split_once('=')
+        .ok_or_else(|| usage(format!("--map {value}: give ROLE=COLUMN.")))?;
+    let known = Role::ALL.map(Role::as_str).join(", ");
+    match Role::ALL.into_iter().find(|known| known.as_str() == role.trim()) {
+        Some(role) => Ok((role, column.trim().to_owned())),
+        None => Err(usage(format!("--map {value}: the roles are {known}."))),
+    }
+}
