@@ -60,7 +60,8 @@ fn Loaded(props: &LoadedProps) -> Html {
 fn Layout() -> Html {
     let desk = crate::hooks::use_desk();
     let act = crate::hooks::use_act();
-    let read = use_reading();
+    let reading = use_reading();
+    let read = reading.read.clone();
     let is_dragging = use_drops(read.clone());
     use_pastes(read.clone());
     let on_close = use_callback((), move |(), ()| act.dispatch(Action::Closed));
@@ -83,7 +84,7 @@ fn Layout() -> Html {
                     if is_empty {
                         <Welcome on_files={read.clone()} />
                     } else {
-                        <Sources on_files={read.clone()} />
+                        <Sources reading={reading.clone()} />
                         if has_list {
                             <Outcome />
                             if n_answer > 0 {

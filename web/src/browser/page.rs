@@ -6,7 +6,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     Blob, BlobPropertyBag, Document, Element, Event, HtmlAnchorElement, HtmlElement,
-    HtmlInputElement, HtmlTextAreaElement, KeyboardEvent, Url, Window,
+    HtmlTextAreaElement, KeyboardEvent, Url, Window,
 };
 use yew::NodeRef;
 
@@ -23,12 +23,12 @@ pub(crate) fn root() -> Option<Element> {
     document()?.get_element_by_id("app")
 }
 
-/// The value of the input that an event comes from.
+/// The value of the field or the choice that an event comes from.
 pub(crate) fn value_of(event: &Event) -> String {
     event
         .target()
-        .and_then(|target| target.dyn_into::<HtmlInputElement>().ok())
-        .map(|input| input.value())
+        .and_then(|target| js_sys::Reflect::get(&target, &"value".into()).ok())
+        .and_then(|value| value.as_string())
         .unwrap_or_default()
 }
 

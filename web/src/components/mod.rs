@@ -1,14 +1,17 @@
 //! What a person sees; one file and one stylesheet each.
 
 mod clock;
+mod correction;
 mod date_pill;
 mod details;
+mod disclosure;
 mod drop_overlay;
 mod elsewhere;
 mod file_picker;
 mod icon;
 mod names_panel;
 mod outcome;
+mod preview;
 mod problem_list;
 mod raw_rows;
 mod report_date;

@@ -1,5 +1,6 @@
 //! What the files themselves say of an account.
 
+use super::disclosure::Disclosure;
 use crate::hooks::use_desk;
 use reprieve_core::answer::RowRef;
 use yew::prelude::*;
@@ -20,8 +21,7 @@ pub(crate) fn RawRows(props: &Props) -> Html {
             .enumerate()
             .filter(|(_, c)| !c.trim().is_empty());
         html! {
-            <details class="disclosure">
-                <summary>{ format!("{}, line {}", source.file, source.table.line(origin.row)) }</summary>
+            <Disclosure label={format!("{}, line {}", source.file, source.table.line(origin.row))}>
                 <dl class="facts disclosure__body">
                     { for cells.map(|(column, cell)| html! {
                         <>
@@ -30,7 +30,7 @@ pub(crate) fn RawRows(props: &Props) -> Html {
                         </>
                     }) }
                 </dl>
-            </details>
+            </Disclosure>
         }
     };
     html! { <div class="raw-rows">{ for props.origins.iter().map(block) }</div> }

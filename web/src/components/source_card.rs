@@ -1,9 +1,12 @@
 //! One file: what it was taken for, how it was read, and what is wrong with it.
 
+use super::correction::Correction;
+use super::disclosure::Disclosure;
+use super::preview::Preview;
 use super::problem_list::ProblemList;
 use super::report_date::ReportDate;
 use crate::hooks::{Desk, use_act, use_desk};
-use crate::state::{Action, Input, Shared, Stage};
+use crate::state::{Action, Input, Said, Shared, Stage};
 use crate::words::{count, long_date, number};
 use reprieve_core::answer::Tally;
 use reprieve_core::problem::Unreadable;
@@ -13,6 +16,7 @@ use yew::prelude::*;
 #[derive(PartialEq, Properties)]
 pub(crate) struct Props {
     pub(crate) input: Input,
+    pub(crate) on_again: Callback<(u32, Said)>,
 }
 
 #[component]
@@ -35,8 +39,8 @@ pub(crate) fn SourceCard(props: &Props) -> Html {
     };
     let (state, body) = match &input.stage {
         Stage::Reading { n_read, n_total, .. } => (None, reading(*n_read, *n_total)),
-        Stage::Read(source) => (None, read(&desk, source)),
-        Stage::Failed(error) => (Some("card--failed"), failed(error)),
+        Stage::Read(source) => (None, read(&desk, source, correction(props))),
+        Stage::Failed(error) => (Some("card--failed"), failed(error, correction(props))),
     };
     html! {
         <article class={classes!("card", "source", state)}>
@@ -64,16 +68,33 @@ fn reading(n_read: u64, n_total: u64) -> Html {
     }
 }
 
-fn failed(error: &Unreadable) -> Html {
+/// How the file can be read otherwise.
+fn correction(props: &Props) -> Html {
+    let Props { input, on_again } = props;
+    let id = input.id;
+    let source = match &input.stage {
+        Stage::Read(source) => Some(source.clone()),
+        Stage::Reading { .. } | Stage::Failed(_) => None,
+    };
+    let on_said = on_again.reform(move |said| (id, said));
+    html! { <Correction said={input.said.clone()} {source} {on_said} /> }
+}
+
+fn failed(error: &Unreadable, correction: Html) -> Html {
     html! {
+        <>
         <div class="source__failed" role="alert">
             <p><b>{ "This could not be read. " }</b>{ &error.message }</p>
             <p>{ &error.remedy }</p>
         </div>
+        <Disclosure label="Read it otherwise">
+            <div class="disclosure__body">{ correction }</div>
+        </Disclosure>
+        </>
     }
 }
 
-fn read(desk: &Desk, source: &Shared<Source>) -> Html {
+fn read(desk: &Desk, source: &Shared<Source>, correction: Html) -> Html {
     let how = &source.how;
     let n_rows = source.table.n_rows();
     let names = source
@@ -98,22 +119,20 @@ fn read(desk: &Desk, source: &Shared<Source>) -> Html {
                 <ReportDate source={source.clone()} />
             }
             <div class="source__more">
-                <details class="disclosure">
-                    <summary>{ "How it was read" }</summary>
-                    { how_read(desk, source) }
-                </details>
+                <Disclosure label="How it was read">
+                    { how_read(desk, source, correction) }
+                </Disclosure>
                 if !problems.is_empty() {
-                    <details class="disclosure disclosure--warning">
-                        <summary>{ count(problems.len(), "problem", "problems") }</summary>
+                    <Disclosure label={count(problems.len(), "problem", "problems")} class="disclosure--warning">
                         <ProblemList {problems} />
-                    </details>
+                    </Disclosure>
                 }
             </div>
         </>
     }
 }
 
-fn how_read(desk: &Desk, source: &Shared<Source>) -> Html {
+fn how_read(desk: &Desk, source: &Shared<Source>, correction: Html) -> Html {
     let how = &source.how;
     let columns = source.columns.iter().map(|column| {
         html! {
@@ -144,6 +163,8 @@ fn how_read(desk: &Desk, source: &Shared<Source>) -> Html {
                 <p>{ tally(&desk.answer.tally(index), how.n_blank) }</p>
             }
             <ul class="plain-list">{ for columns }</ul>
+            { correction }
+            <Preview source={source.clone()} />
         </div>
     }
 }

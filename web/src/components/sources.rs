@@ -2,13 +2,12 @@
 
 use super::file_picker::FilePicker;
 use super::source_card::SourceCard;
-use crate::browser::Incoming;
-use crate::hooks::use_desk;
+use crate::hooks::{Reading, use_desk};
 use yew::prelude::*;
 
 #[derive(PartialEq, Properties)]
 pub(crate) struct Props {
-    pub(crate) on_files: Callback<Vec<Incoming>>,
+    pub(crate) reading: Reading,
 }
 
 #[component]
@@ -18,12 +17,12 @@ pub(crate) fn Sources(props: &Props) -> Html {
         .state
         .inputs
         .iter()
-        .map(|input| html! { <SourceCard key={input.id} input={input.clone()} /> });
+        .map(|input| html! { <SourceCard key={input.id} input={input.clone()} on_again={props.reading.again.clone()} /> });
     html! {
         <section class="sources" aria-label="Sources">
             { for cards }
             <FilePicker
-                on_files={props.on_files.clone()}
+                on_files={props.reading.read.clone()}
                 label="Drop a file anywhere, paste a list, or choose files"
                 class="sources__add"
             />

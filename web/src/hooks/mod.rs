@@ -5,5 +5,5 @@ mod reading;
 mod transfer;
 
 pub(crate) use desk::{Act, Desk, use_act, use_desk};
-pub(crate) use reading::use_reading;
+pub(crate) use reading::{Reading, use_reading};
 pub(crate) use transfer::{use_drops, use_keys, use_pastes, use_window};

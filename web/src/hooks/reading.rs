@@ -2,48 +2,88 @@
 
 use super::desk::{Act, use_act, use_desk};
 use crate::browser::{Incoming, Slice};
-use crate::state::{Action, Shared, Stop};
+use crate::state::{Action, Said, Shared, Stop};
 use reprieve_core::policy::Policy;
 use reprieve_core::problem::Unreadable;
 use reprieve_core::source::{Config, Reader, Source};
 use std::cell::Cell;
+use std::collections::HashMap;
 use std::sync::Arc;
 use yew::prelude::*;
 
 /// How many bytes are read before the clock is looked at.
 const PIECE_BYTES: usize = 64 * 1024;
 
-/// Reads what is handed over, one after the other, into the state.
+/// How files get into the state.
+#[derive(Clone, PartialEq)]
+pub(crate) struct Reading {
+    /// Reads what is handed over, one after the other.
+    pub(crate) read: Callback<Vec<Incoming>>,
+    /// Reads one of them again, as the user says.
+    pub(crate) again: Callback<(u32, Said)>,
+}
+
+/// Reads files into the state.
 #[hook]
-pub(crate) fn use_reading() -> Callback<Vec<Incoming>> {
+pub(crate) fn use_reading() -> Reading {
     let act = use_act();
-    let policy = use_desk().policy;
+    let desk = use_desk();
+    let policy = desk.policy.clone();
     let next_id = use_ref(|| Cell::new(0_u32));
-    use_callback((act, policy), move |incoming: Vec<Incoming>, (act, policy)| {
-        let mut jobs = Vec::new();
-        for incoming in incoming {
-            next_id.set(next_id.get() + 1);
-            let job = Job { id: next_id.get(), stop: Stop::default(), incoming };
-            act.dispatch(Action::Started {
-                id: job.id,
-                name: job.incoming.name().to_owned(),
-                n_total: job.incoming.n_bytes(),
-                stop: job.stop.clone(),
-            });
-            jobs.push(job);
-        }
-        let (act, policy) = (act.clone(), policy.clone());
-        yew::platform::spawn_local(async move {
-            for job in jobs {
-                job.run(&act, &policy).await;
+    let handed = use_mut_ref(HashMap::<u32, Incoming>::new);
+    let ids: Vec<u32> = desk.state.inputs.iter().map(|input| input.id).collect();
+    use_effect_with(ids, {
+        let handed = handed.clone();
+        move |ids| handed.borrow_mut().retain(|id, _| ids.contains(id))
+    });
+    let running = use_mut_ref(HashMap::<u32, Stop>::new);
+    let again = use_callback((act.clone(), policy.clone()), {
+        let handed = handed.clone();
+        move |(id, said): (u32, Said), (act, policy)| {
+            let Some(incoming) = handed.borrow().get(&id).cloned() else { return };
+            let stop = Stop::default();
+            // Of two readings of one file only the later counts.
+            if let Some(earlier) = running.borrow_mut().insert(id, stop.clone()) {
+                earlier.stop();
             }
+            act.dispatch(Action::Said { id, said: said.clone() });
+            let (act, policy) = (act.clone(), policy.clone());
+            yew::platform::spawn_local(async move {
+                Job { id, stop, said, incoming }.run(&act, &policy).await;
+            });
+        }
+    });
+    let read =
+        use_callback((act, policy), move |incoming: Vec<Incoming>, (act, policy)| {
+            let mut jobs = Vec::new();
+            for incoming in incoming {
+                next_id.set(next_id.get() + 1);
+                let id = next_id.get();
+                handed.borrow_mut().insert(id, incoming.clone());
+                let job =
+                    Job { id, stop: Stop::default(), said: Said::default(), incoming };
+                act.dispatch(Action::Started {
+                    id: job.id,
+                    name: job.incoming.name().to_owned(),
+                    n_total: job.incoming.n_bytes(),
+                    stop: job.stop.clone(),
+                });
+                jobs.push(job);
+            }
+            let (act, policy) = (act.clone(), policy.clone());
+            yew::platform::spawn_local(async move {
+                for job in jobs {
+                    job.run(&act, &policy).await;
+                }
+            });
         });
-    })
+    Reading { read, again }
 }
 
 struct Job {
     id: u32,
     stop: Stop,
+    said: Said,
     incoming: Incoming,
 }
 
@@ -66,8 +106,11 @@ impl Job {
         policy: &Arc<Policy>,
     ) -> Option<Result<Source, Unreadable>> {
         let config = Config {
+            file: self.incoming.name().to_owned(),
+            kind: self.said.kind,
             modified: self.incoming.modified(),
-            ..Config::new(self.incoming.name())
+            wanted: self.said.wanted,
+            mapping: self.said.mapping.clone(),
         };
         let mut reader = Reader::new(config, policy.clone());
         let mut pieces = match self.incoming.pieces() {

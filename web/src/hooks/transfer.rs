@@ -112,7 +112,7 @@ mod tests {
     fn the_rows_near_the_window_are_kept() {
         let height = 900.0;
         let seen = |above| rows_in(Viewport { above, height, row_height: 50.0 });
-        assert_eq!((seen(-300.0).first, seen(-300.0).end), (0, 50));
+        assert_eq!((seen(-300.0).first, seen(-300.0).end), (0, 18 + 2 * MARGIN));
         let far = seen(50.0 * 1000.0);
         assert!(far.first <= 1000 - MARGIN && far.end >= 1000 + 18);
         assert_eq!(seen(50.0 * 1000.0), seen(50.0 * 1003.0));

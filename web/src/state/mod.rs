@@ -7,7 +7,8 @@ pub(crate) mod view;
 
 use chrono::NaiveDate;
 use reprieve_core::problem::Unreadable;
-use reprieve_core::source::Source;
+use reprieve_core::source::{Kind, Mapping, Source};
+use reprieve_core::table::Wanted;
 use std::cell::Cell;
 use std::ops::Deref;
 use std::rc::Rc;
@@ -81,12 +82,21 @@ pub(crate) enum Stage {
     Failed(Unreadable),
 }
 
+/// What the user says of a file; the rest is detected.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Said {
+    pub(crate) kind: Option<Kind>,
+    pub(crate) wanted: Wanted,
+    pub(crate) mapping: Mapping,
+}
+
 /// One file or pasted text.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Input {
     /// Unique, and larger the later it came.
     pub(crate) id: u32,
     pub(crate) name: String,
+    pub(crate) said: Said,
     pub(crate) stage: Stage,
 }
 
@@ -109,11 +119,32 @@ pub(crate) struct State {
 /// What can happen.
 #[derive(Debug)]
 pub(crate) enum Action {
-    Started { id: u32, name: String, n_total: u64, stop: Stop },
-    Progressed { id: u32, n_read: u64 },
-    Finished { id: u32, source: Shared<Source> },
-    Failed { id: u32, error: Unreadable },
-    Removed { id: u32 },
+    Started {
+        id: u32,
+        name: String,
+        n_total: u64,
+        stop: Stop,
+    },
+    /// It is read again as the user says; until that is done, all stays as it is.
+    Said {
+        id: u32,
+        said: Said,
+    },
+    Progressed {
+        id: u32,
+        n_read: u64,
+    },
+    Finished {
+        id: u32,
+        source: Shared<Source>,
+    },
+    Failed {
+        id: u32,
+        error: Unreadable,
+    },
+    Removed {
+        id: u32,
+    },
     ForgotEverything,
     AsOfSet(NaiveDate),
     ReportDateSet(Option<NaiveDate>),
@@ -161,6 +192,7 @@ impl State {
         self.inputs.push(Input {
             id,
             name,
+            said: Said::default(),
             stage: Stage::Reading { n_read: 0, n_total, stop },
         });
     }
@@ -186,6 +218,11 @@ impl State {
         match action {
             Action::Started { id, name, n_total, stop } => {
                 self.start(id, name, n_total, stop);
+            }
+            Action::Said { id, said } => {
+                if let Some(input) = self.inputs.iter_mut().find(|input| input.id == id) {
+                    input.said = said;
+                }
             }
             Action::Progressed { id, n_read: now } => {
                 if let Some(Stage::Reading { n_read, .. }) = self.stage_of(id) {
@@ -313,6 +350,19 @@ mod tests {
             Action::Finished { id: 1, source: source("d.csv", DIRECTORY) },
         ]);
         assert!(state.inputs.is_empty());
+    }
+
+    #[test]
+    fn what_is_said_of_a_file_stays_with_it() {
+        let said = Said { kind: Some(Kind::Names), ..Said::default() };
+        let state = after([
+            started(1, "a"),
+            Action::Finished { id: 1, source: source("a", DIRECTORY) },
+            Action::Said { id: 1, said: said.clone() },
+            failed(1),
+        ]);
+        assert_eq!(state.inputs[0].said, said);
+        assert!(matches!(state.inputs[0].stage, Stage::Failed(_)));
     }
 
     #[test]
