@@ -11,14 +11,16 @@ mod header;
 mod prologue;
 mod reader;
 mod repair;
+mod sample;
 mod scanner;
 
 pub use encoding::Encoding;
 pub use header::{KnownNames, spellings};
-pub use reader::{Config, Delimiter, ReadTable, Reader, Sample, Wanted};
+pub use reader::{Config, Delimiter, ReadTable, Reader, Wanted};
+pub use sample::Sample;
 
 use crate::problem::Unreadable;
-use scanner::Dialect;
+use scanner::{Dialect, Form, Record};
 
 /// A table of text cells, stored as one text with the places where cells end.
 #[derive(Clone, Debug, Default)]
@@ -123,17 +125,32 @@ impl Builder {
         Ok(())
     }
 
-    pub(crate) fn cell(&mut self, cell: &str) -> Result<(), Unreadable> {
+    fn cell(&mut self, cell: &str) -> Result<(), Unreadable> {
         self.table.text.push_str(cell);
         self.end_cell()
     }
 
-    /// A cell in which doubled or escaped quotes stand for one.
-    pub(crate) fn coded_cell(
+    /// Adds a record that was scanned from the start of `text`.
+    pub(crate) fn fill(
         &mut self,
-        cell: &str,
+        record: &Record,
         dialect: Dialect,
+        text: &str,
+        line: u32,
     ) -> Result<(), Unreadable> {
+        for cell in &record.cells {
+            let written = &text[cell.range.clone()];
+            match cell.form {
+                Form::Coded => self.coded_cell(written, dialect)?,
+                Form::Bare | Form::Quoted => self.cell(written)?,
+            }
+        }
+        self.end_row(line);
+        Ok(())
+    }
+
+    /// A cell in which doubled or escaped quotes stand for one.
+    fn coded_cell(&mut self, cell: &str, dialect: Dialect) -> Result<(), Unreadable> {
         let special = |byte| Some(byte) == dialect.quote || Some(byte) == dialect.escape;
         let mut chars = cell.char_indices().peekable();
         while let Some((_, c)) = chars.next() {
@@ -177,7 +194,7 @@ impl Builder {
         table.text.truncate(table.cell_ends.last().map_or(0, |end| *end as usize));
     }
 
-    pub(crate) fn end_row(&mut self, line: u32) {
+    fn end_row(&mut self, line: u32) {
         self.table.row_ends.push(self.table.cell_ends.len() as u32);
         self.table.lines.push(line);
     }

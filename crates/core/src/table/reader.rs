@@ -1,12 +1,11 @@
 //! Bytes in pieces of any size to a table, deciding on a sample how to read.
 
 use super::encoding::{self, Decoder};
-use super::prologue::{self, Prologue};
+use super::prologue;
 use super::repair::{self, Repair};
-use super::scanner::{self, Dialect, Form, Record};
-use super::{
-    Builder, Encoding, HowRead, KnownNames, Table, carrier, dialect, header, is_ragged,
-};
+use super::sample::{Sample, dialect};
+use super::scanner::{self, Dialect, Record};
+use super::{Builder, Encoding, HowRead, KnownNames, Table, carrier, is_ragged};
 use crate::problem::{Code, Problem, Problems, Unreadable};
 use std::ops::Range;
 
@@ -45,80 +44,6 @@ pub struct Config {
     pub is_list: fn(&Sample) -> bool,
     /// What the user says.
     pub wanted: Wanted,
-}
-
-/// The beginning of a file, read twice: as text and as table.
-#[derive(Debug)]
-pub struct Sample {
-    /// The text; its last line may be cut off.
-    pub text: String,
-    /// The rows that are whole, the header among them.
-    pub rows: Table,
-    /// Which of these rows are the header.
-    pub header: Range<usize>,
-    /// How many cells of that row are names known beforehand.
-    pub n_known: usize,
-    /// How many cells most rows have, if they agree on it.
-    width: Option<usize>,
-}
-
-impl Sample {
-    fn new(
-        text: String,
-        n_prologue: usize,
-        dialect: Dialect,
-        config: &Config,
-    ) -> Result<Sample, Unreadable> {
-        let (prologue, table) = text.split_at(n_prologue);
-        let first_line = 1 + scanner::n_line_ends(prologue);
-        let (rows, width) = sample_rows(table, first_line, dialect)?;
-        let header = match config.wanted.header_line {
-            None => header::detect(&rows, &config.known),
-            Some(line) => header_on(&rows, line)?,
-        };
-        let n_known = header.clone().next().map_or(0, |row| {
-            rows.row(row).filter(|cell| config.known.contains(cell)).count()
-        });
-        Ok(Sample { text, rows, header, n_known, width })
-    }
-}
-
-/// The row on the line that the user says names the columns; none on line 0.
-fn header_on(rows: &Table, line: u32) -> Result<Range<usize>, Unreadable> {
-    if line == 0 {
-        return Ok(0..0);
-    }
-    match (0..rows.n_rows()).find(|&row| rows.line(row) == line) {
-        Some(row) => Ok(row..row + 1),
-        None => Err(Unreadable::new(
-            format!("No row begins on line {line}, so it cannot name the columns."),
-            format!(
-                "Choose one of the lines up to {}, or 0 for none.",
-                rows.n_rows().checked_sub(1).map_or(0, |last| rows.line(last))
-            ),
-        )),
-    }
-}
-
-/// How the cells are separated: as the user says, as the file says, or as detected.
-fn dialect(text: &str, prologue: Prologue, config: &Config) -> Dialect {
-    let told = match config.wanted.delimiter {
-        Some(Delimiter::None) => return Dialect::plain(None),
-        Some(Delimiter::Char(byte)) => Some(byte),
-        None => prologue.delimiter,
-    };
-    dialect::detect(text, told, &config.known)
-}
-
-/// Takes NUL bytes out of `text` from `start` on, and says whether there were any.
-fn without_nul(text: &mut String, start: usize) -> bool {
-    if memchr::memchr(0, &text.as_bytes()[start..]).is_none() {
-        return false;
-    }
-    let kept = text[start..].replace('\0', "");
-    text.truncate(start);
-    text.push_str(&kept);
-    true
 }
 
 /// A table with all that is known about its reading.
@@ -355,10 +280,10 @@ impl Body {
             self.how.skipped.push((line, text.trim_end().to_owned()));
         } else if n_before < self.header_records.end {
             let mut cells = Builder::default();
-            fill(&self.record, self.dialect, text, line, &mut cells)?;
+            cells.fill(&self.record, self.dialect, text, line)?;
             self.take_header(cells.table.row(0), line);
         } else {
-            fill(&self.record, self.dialect, text, line, &mut self.rows)?;
+            self.rows.fill(&self.record, self.dialect, text, line)?;
             let row = self.rows.table.n_rows() - 1;
             let is_repeated = self.header.as_ref().is_some_and(|header| {
                 header.len() > 1 && self.rows.table.row(row).eq(header.iter())
@@ -448,71 +373,15 @@ impl Body {
     }
 }
 
-/// Adds a record that was scanned from the start of `text` to `rows`.
-fn fill(
-    record: &Record,
-    dialect: Dialect,
-    text: &str,
-    line: u32,
-    rows: &mut Builder,
-) -> Result<(), Unreadable> {
-    for cell in &record.cells {
-        let written = &text[cell.range.clone()];
-        match cell.form {
-            Form::Coded => rows.coded_cell(written, dialect)?,
-            Form::Bare | Form::Quoted => rows.cell(written)?,
-        }
+/// Takes NUL bytes out of `text` from `start` on, and says whether there were any.
+fn without_nul(text: &mut String, start: usize) -> bool {
+    if memchr::memchr(0, &text.as_bytes()[start..]).is_none() {
+        return false;
     }
-    rows.end_row(line);
-    Ok(())
-}
-
-/// The whole records of a sample, the header among them, and how many cells most of them
-/// have.
-fn sample_rows(
-    text: &str,
-    first_line: u32,
-    dialect: Dialect,
-) -> Result<(Table, Option<usize>), Unreadable> {
-    /// The share of records that must agree for their number of cells to be expected.
-    const MIN_AGREEMENT: f64 = 0.5;
-    let rows = repaired_rows(text, first_line, dialect, None)?;
-    let widths: Vec<usize> = (0..rows.n_rows()).map(|row| rows.width(row)).collect();
-    let (width, n_agree) = dialect::mode(&widths);
-    let is_agreed = n_agree as f64 > MIN_AGREEMENT * widths.len() as f64;
-    let width = Some(width).filter(|width| *width > 1 && is_agreed);
-    match width {
-        Some(_) => Ok((repaired_rows(text, first_line, dialect, width)?, width)),
-        None => Ok((rows, None)),
-    }
-}
-
-fn repaired_rows(
-    text: &str,
-    first_line: u32,
-    dialect: Dialect,
-    width: Option<usize>,
-) -> Result<Table, Unreadable> {
-    const MAX_SAMPLE_ROWS: usize = 1000;
-    let mut rows = Builder::default();
-    let (mut record, mut other) = (Record::default(), Record::default());
-    let (mut rest, mut line) = (text, first_line);
-    while !rest.is_empty() && rows.table.n_rows() < MAX_SAMPLE_ROWS {
-        let Some(mut length) = scanner::scan(rest, dialect, true, &mut record) else {
-            break;
-        };
-        if let Some(width) = width {
-            let repair =
-                repair::repair(&rest[..length], dialect, width, &mut record, &mut other);
-            length = repair.map_or(length, |(length, _)| length);
-        }
-        if !record.is_blank(rest) {
-            fill(&record, dialect, rest, line, &mut rows)?;
-        }
-        line += record.n_lines;
-        rest = &rest[length..];
-    }
-    Ok(rows.finish(None))
+    let kept = text[start..].replace('\0', "");
+    text.truncate(start);
+    text.push_str(&kept);
+    true
 }
 
 fn report_ragged(file: &str, table: &Table, problems: &mut Problems) {

@@ -229,7 +229,7 @@ proptest! {
         for row in csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes()).records() {
             let mut cells = Builder::default();
             let length = scanner::scan(rest, dialect, true, &mut record).unwrap();
-            fill(&record, dialect, &rest[..length], 1, &mut cells).unwrap();
+            cells.fill(&record, dialect, &rest[..length], 1).unwrap();
             rest = &rest[length..];
             let row = row.unwrap();
             prop_assert_eq!(cells.table.row(0).collect::<Vec<_>>(), row.iter().collect::<Vec<_>>());

@@ -1,0 +1,120 @@
+//! The beginning of a file, by which it is decided how to read the rest.
+
+use super::prologue::Prologue;
+use super::reader::{Config, Delimiter};
+use super::repair;
+use super::scanner::{self, Dialect, Record};
+use super::{Builder, Table, dialect, header};
+use crate::problem::Unreadable;
+use std::ops::Range;
+
+/// The beginning of a file, read twice: as text and as table.
+#[derive(Debug)]
+pub struct Sample {
+    /// The text; its last line may be cut off.
+    pub text: String,
+    /// The rows that are whole, the header among them.
+    pub rows: Table,
+    /// Which of these rows are the header.
+    pub header: Range<usize>,
+    /// How many cells of that row are names known beforehand.
+    pub n_known: usize,
+    /// How many cells most rows have, if they agree on it.
+    pub(super) width: Option<usize>,
+}
+
+impl Sample {
+    pub(super) fn new(
+        text: String,
+        n_prologue: usize,
+        dialect: Dialect,
+        config: &Config,
+    ) -> Result<Sample, Unreadable> {
+        let (prologue, table) = text.split_at(n_prologue);
+        let first_line = 1 + scanner::n_line_ends(prologue);
+        let (rows, width) = sample_rows(table, first_line, dialect)?;
+        let header = match config.wanted.header_line {
+            None => header::detect(&rows, &config.known),
+            Some(line) => header_on(&rows, line)?,
+        };
+        let n_known = header.clone().next().map_or(0, |row| {
+            rows.row(row).filter(|cell| config.known.contains(cell)).count()
+        });
+        Ok(Sample { text, rows, header, n_known, width })
+    }
+}
+
+/// The row on the line that the user says names the columns; none on line 0.
+fn header_on(rows: &Table, line: u32) -> Result<Range<usize>, Unreadable> {
+    if line == 0 {
+        return Ok(0..0);
+    }
+    match (0..rows.n_rows()).find(|&row| rows.line(row) == line) {
+        Some(row) => Ok(row..row + 1),
+        None => Err(Unreadable::new(
+            format!("No row begins on line {line}, so it cannot name the columns."),
+            format!(
+                "Choose one of the lines up to {}, or 0 for none.",
+                rows.n_rows().checked_sub(1).map_or(0, |last| rows.line(last))
+            ),
+        )),
+    }
+}
+
+/// How the cells are separated: as the user says, as the file says, or as detected.
+pub(super) fn dialect(text: &str, prologue: Prologue, config: &Config) -> Dialect {
+    let told = match config.wanted.delimiter {
+        Some(Delimiter::None) => return Dialect::plain(None),
+        Some(Delimiter::Char(byte)) => Some(byte),
+        None => prologue.delimiter,
+    };
+    dialect::detect(text, told, &config.known)
+}
+
+/// The whole records of a sample, the header among them, and how many cells most of them
+/// have.
+fn sample_rows(
+    text: &str,
+    first_line: u32,
+    dialect: Dialect,
+) -> Result<(Table, Option<usize>), Unreadable> {
+    /// The share of records that must agree for their number of cells to be expected.
+    const MIN_AGREEMENT: f64 = 0.5;
+    let rows = repaired_rows(text, first_line, dialect, None)?;
+    let widths: Vec<usize> = (0..rows.n_rows()).map(|row| rows.width(row)).collect();
+    let (width, n_agree) = dialect::mode(&widths);
+    let is_agreed = n_agree as f64 > MIN_AGREEMENT * widths.len() as f64;
+    let width = Some(width).filter(|width| *width > 1 && is_agreed);
+    match width {
+        Some(_) => Ok((repaired_rows(text, first_line, dialect, width)?, width)),
+        None => Ok((rows, None)),
+    }
+}
+
+fn repaired_rows(
+    text: &str,
+    first_line: u32,
+    dialect: Dialect,
+    width: Option<usize>,
+) -> Result<Table, Unreadable> {
+    const MAX_SAMPLE_ROWS: usize = 1000;
+    let mut rows = Builder::default();
+    let (mut record, mut other) = (Record::default(), Record::default());
+    let (mut rest, mut line) = (text, first_line);
+    while !rest.is_empty() && rows.table.n_rows() < MAX_SAMPLE_ROWS {
+        let Some(mut length) = scanner::scan(rest, dialect, true, &mut record) else {
+            break;
+        };
+        if let Some(width) = width {
+            let repair =
+                repair::repair(&rest[..length], dialect, width, &mut record, &mut other);
+            length = repair.map_or(length, |(length, _)| length);
+        }
+        if !record.is_blank(rest) {
+            rows.fill(&record, dialect, rest, line)?;
+        }
+        line += record.n_lines;
+        rest = &rest[length..];
+    }
+    Ok(rows.finish(None))
+}
