@@ -2,7 +2,7 @@
 //!
 //! Start at [`Reader`]: it looks at a sample, decides how the text is written
 //! ([`HowRead`]), and then fills a [`Table`]. Every cell stays text, exactly as written.
-//! Whatever is odd becomes a [`Problem`]; no row is dropped.
+//! Whatever is odd becomes a [`Problem`](crate::problem::Problem); no row is dropped.
 
 mod carrier;
 mod dialect;
