@@ -65,7 +65,7 @@ pub(crate) struct Seen {
 const MARGIN: usize = 10;
 
 /// How many rows are there before it is known where the list is.
-const FIRST_ROWS: usize = 6;
+const FIRST_ROWS: usize = 1;
 
 /// Which of `n_rows` rows in `body` are near the window.
 #[hook]

@@ -11,7 +11,7 @@ use super::scanner::{Dialect, Form, RawCell, Record, scan};
 pub(crate) const DELIMITERS: [u8; 5] = [b',', b'\t', b';', b'|', b' '];
 
 /// How many records of the sample are compared.
-const MAX_RECORDS: usize = 500;
+const MAX_RECORDS: usize = 300;
 
 /// How far down a header is looked for.
 const MAX_HEADER_DEPTH: usize = 20;
@@ -30,19 +30,26 @@ const MIN_SPACED: f64 = 0.9;
 pub(crate) fn detect(sample: &str, told: Option<u8>, known: &KnownNames) -> Dialect {
     let mut best = (MIN_SCORE, Dialect::plain(told));
     let delimiters = DELIMITERS.iter().filter(|d| told.is_none_or(|told| told == **d));
+    let has_apostrophe = sample.contains('\'');
     for &delimiter in delimiters {
         let plain = Dialect::plain(Some(delimiter));
-        let mut candidates = vec![plain];
-        if sample.contains('\'') {
-            candidates.push(Dialect { quote: Some(b'\''), ..plain });
+        let trial = Trial::new(sample, plain, known);
+        // Candidates in order of preference; the plain one is tried already.
+        let mut scored = vec![(trial.score(), plain)];
+        let mut others = Vec::new();
+        if has_apostrophe {
+            others.push(Dialect { quote: Some(b'\''), ..plain });
         }
-        if delimiter != b' ' && Trial::new(sample, plain, known).spaced >= MIN_SPACED {
+        if delimiter != b' ' && trial.spaced >= MIN_SPACED {
+            let spaced = others.iter().chain([&plain]);
             let spaced: Vec<Dialect> =
-                candidates.iter().map(|d| Dialect { skip_space: true, ..*d }).collect();
-            candidates.extend(spaced);
+                spaced.map(|d| Dialect { skip_space: true, ..*d }).rev().collect();
+            others.extend(spaced);
         }
-        for candidate in candidates {
-            let score = Trial::new(sample, candidate, known).score();
+        scored.extend(
+            others.into_iter().map(|d| (Trial::new(sample, d, known).score(), d)),
+        );
+        for (score, candidate) in scored {
             if score > best.0 {
                 best = (score, candidate);
             }
@@ -50,6 +57,9 @@ pub(crate) fn detect(sample: &str, told: Option<u8>, known: &KnownNames) -> Dial
     }
     let dialect = best.1;
     let escaped = Dialect { escape: Some(b'\\'), ..dialect };
+    if !sample.contains("\\\"") {
+        return dialect;
+    }
     let trial = |dialect| Trial::new(sample, dialect, known);
     let (plain, trial) = (trial(dialect), trial(escaped));
     let gains = trial.n_escaped > 0 && trial.n_doubled == 0;
