@@ -69,6 +69,9 @@ pub(crate) fn detect(sample: &str, told: Option<u8>, known: &KnownNames) -> Dial
 /// What a dialect makes of a sample.
 struct Trial {
     delimiter: Option<u8>,
+    /// Single quotes are apostrophes more often than quotes, so they must explain clearly
+    /// more.
+    weight: f64,
     /// The most frequent number of cells.
     width: usize,
     /// The share of records that have it.
@@ -122,6 +125,7 @@ impl Trial {
         let share = |n: usize, of: usize| n as f64 / of.max(1) as f64;
         Trial {
             delimiter: dialect.delimiter,
+            weight: if dialect.quote == Some(b'\'') { 0.85 } else { 1.0 },
             width,
             agreement: share(n_agree, widths.len()),
             cleanness: share(n_clean, n_cells),
@@ -138,7 +142,7 @@ impl Trial {
         // Titles and footers hide a short table, but its header gives it away.
         let is_space = self.delimiter == Some(b' ');
         if self.names_columns && !is_space {
-            return 1.0 + self.agreement * self.cleanness;
+            return 1.0 + self.weight * self.agreement * self.cleanness;
         }
         if self.width < 2
             || (is_space && (self.width < 3 || self.agreement < MIN_SPACE_AGREEMENT))
@@ -146,7 +150,7 @@ impl Trial {
             return 0.0;
         }
         // What another delimiter explains nearly as well is not separated by spaces.
-        let weight = if is_space { 0.8 } else { 1.0 };
+        let weight = self.weight * if is_space { 0.8 } else { 1.0 };
         weight * self.agreement * self.cleanness * (1.0 - 1.0 / self.width as f64)
     }
 }
@@ -163,7 +167,7 @@ fn is_clean(text: &str, cell: &RawCell, dialect: Dialect) -> bool {
         _ => false,
     };
     let holds_rival = text.bytes().any(is_rival);
-    let is_wrapped = text.len() > 1 && text.starts_with('\'') && text.ends_with('\'');
+    let is_opened = text.len() > 1 && text.starts_with('\'');
     // A quote at the edge is what is left of a quoted cell, save for an inch mark.
     let text = text.trim();
     let is_inch = !text.starts_with('"')
@@ -171,7 +175,7 @@ fn is_clean(text: &str, cell: &RawCell, dialect: Dialect) -> bool {
             .strip_suffix('"')
             .is_some_and(|t| t.ends_with(|c: char| c.is_ascii_digit()));
     let has_edge = text.starts_with('"') || text.ends_with('"');
-    !(holds_rival || is_wrapped || (has_edge && !is_inch))
+    !(holds_rival || is_opened || (has_edge && !is_inch))
 }
 
 /// The most frequent width and how often it occurs; of two equally frequent ones, the
@@ -228,6 +232,7 @@ mod tests {
         let single = Dialect { quote: Some(b'\''), ..COMMA };
         check("a,b\n'x, y',1\n'z, w',2\n", single);
         check("a,b\nKids' shoes,1\nMen's socks,2\n", COMMA);
+        check("a,b\n\"Two\nLines\",1,extra\nx,'jdoe'\n\"Two\nLines\",2,extra\n", COMMA);
     }
 
     #[test]
