@@ -182,11 +182,6 @@ impl Policy {
         self.columns.values().flatten().map(String::as_str)
     }
 
-    /// The header under which a role is best known.
-    pub fn header_of(&self, role: Role) -> &str {
-        self.columns.get(&role).and_then(|names| names.first()).map_or("", String::as_str)
-    }
-
     /// Whether people are at work on a day.
     pub fn is_working_day(&self, day: NaiveDate) -> bool {
         self.working_days.contains(&day.weekday()) && !self.holidays.contains(&day)

@@ -234,8 +234,6 @@ pub struct HowRead {
     pub skipped: Vec<(u32, String)>,
     /// How many lines are blank.
     pub n_blank: usize,
-    /// How many bytes the file has.
-    pub n_bytes: u64,
 }
 
 impl HowRead {

@@ -201,7 +201,6 @@ impl Body {
                 n_repeated_headers: 0,
                 skipped: Vec::new(),
                 n_blank: 0,
-                n_bytes: n_mark as u64,
             },
             line: 1,
             rows: Builder::default(),
@@ -212,7 +211,6 @@ impl Body {
     }
 
     fn push(&mut self, bytes: &[u8], last: bool) -> Result<(), Unreadable> {
-        self.how.n_bytes += bytes.len() as u64;
         let mut text = std::mem::take(&mut self.pending);
         let start = text.len();
         self.decoder.push(bytes, last, &mut text);
