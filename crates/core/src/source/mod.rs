@@ -223,7 +223,7 @@ impl Reader {
             file: config.file.clone(),
             known: policy.known_names(),
             is_list,
-            wanted: config.wanted,
+            wanted: config.wanted.clone(),
         });
         let progress = Progress {
             names: Names::new(),
@@ -258,6 +258,15 @@ impl Reader {
             self.progress.index(table, column, name, file, &self.policy);
         }
         Ok(())
+    }
+
+    /// Does a slice of the work that is left when all pieces have come; see
+    /// [`table::Reader::work`].
+    ///
+    /// # Errors
+    /// As for [`Reader::push`].
+    pub fn work(&mut self) -> Result<bool, Unreadable> {
+        self.table.work()
     }
 
     /// Ends the file.

@@ -1,5 +1,9 @@
-//! What the bytes are when they are not a text table: named, with what to do instead.
+//! What the bytes are: text, a workbook, a web page, or something that is named, with what
+//! to do instead.
 
+use super::encoding::{self, Decoder, Encoding};
+use super::reader::Wanted;
+use super::web_page::WebPage;
 use crate::problem::Unreadable;
 
 /// The share of control characters over which a text is no text. Random bytes have a
@@ -9,52 +13,138 @@ const CONTROL_SHARE: f64 = 0.05;
 /// So many control characters are forgiven in any text, however short.
 const MAX_CONTROLS: usize = 8;
 
-/// Recognizes well-known formats by their first bytes.
-pub(crate) fn check_signature(head: &[u8]) -> Result<(), Unreadable> {
+/// What a table comes in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Carrier {
+    /// Text, such as CSV.
+    Text,
+    /// An Excel workbook, XLSX or XLSM.
+    Workbook,
+    /// A web page, or what was copied from one.
+    WebPage,
+}
+
+impl Carrier {
+    /// What a file is, by its beginning.
+    ///
+    /// # Errors
+    /// When it is something else that is well known, such as a PDF.
+    pub(crate) fn of(head: &[u8], wanted: &Wanted) -> Result<Carrier, Unreadable> {
+        if head.starts_with(b"PK") && is_workbook(head) {
+            return Ok(Carrier::Workbook);
+        }
+        check_signature(head)?;
+        // Who names a delimiter means a text. Decoding is spared for what begins otherwise.
+        let begins_with_tag =
+            head.iter().take(64).find(|b| {
+                !matches!(b, 0 | 0xef | 0xbb | 0xbf | 0xff | 0xfe) && **b > b' '
+            }) == Some(&b'<');
+        if wanted.delimiter.is_some() || !begins_with_tag {
+            return Ok(Carrier::Text);
+        }
+        let (_, text) = decoded(head, wanted.encoding, false);
+        if WebPage::is_one(&text) {
+            return Ok(Carrier::WebPage);
+        }
+        match text.contains("urn:schemas-microsoft-com:office:spreadsheet") {
+            true => Err(Unreadable::new(
+                "This is an Excel 2003 XML spreadsheet.",
+                "Open it in Excel, choose Save As, “Excel Workbook” or “CSV UTF-8”, and use \
+                 that file.",
+            )),
+            false => Ok(Carrier::Text),
+        }
+    }
+}
+
+/// The encoding and the text of bytes.
+pub(super) fn decoded(
+    bytes: &[u8],
+    wanted: Option<Encoding>,
+    whole: bool,
+) -> (Encoding, String) {
+    let (detected, n_mark) = encoding::detect(bytes, whole);
+    let encoding = wanted.unwrap_or(detected);
+    let n_mark = if encoding == detected { n_mark } else { 0 };
+    let mut text = String::new();
+    Decoder::new(encoding).push(&bytes[n_mark..], whole, &mut text);
+    (encoding, text)
+}
+
+/// Why a workbook cannot be read.
+pub(super) fn damaged(what: &str) -> Unreadable {
+    Unreadable::new(
+        format!("This Excel workbook is damaged: {what}."),
+        "Open it in Excel and save it again, or choose Save As, “CSV UTF-8”.",
+    )
+}
+
+/// Why a file of another carrier than text is not read.
+pub(super) fn too_large() -> Unreadable {
+    Unreadable::new(
+        "This file is larger than 512 MiB.",
+        "Save it as CSV, which can be of any size.",
+    )
+}
+
+/// Refuses well-known formats by their first bytes.
+fn check_signature(head: &[u8]) -> Result<(), Unreadable> {
     let text_remedy = "Export the report as CSV and use that.";
-    let found = match head {
-        [b'%', b'P', b'D', b'F', ..] => "This is a PDF document, not a table.",
+    let workbook_remedy = "Open it in Excel, choose Save As, “Excel Workbook” or “CSV UTF-8”, and use that file.";
+    let refuse = |message: &str, remedy: &str| Err(Unreadable::new(message, remedy));
+    let has = |needle: &[u8]| memchr::memmem::find(head, needle).is_some();
+    match head {
+        [b'%', b'P', b'D', b'F', ..] => {
+            refuse("This is a PDF document, not a table.", text_remedy)
+        }
         [0x89, b'P', b'N', b'G', ..]
         | [0xff, 0xd8, 0xff, ..]
         | [b'G', b'I', b'F', b'8', ..]
         | [b'B', b'M', _, _, _, _, 0, 0, 0, 0, ..]
         | [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => {
-            "This is a picture, not a table."
+            refuse("This is a picture, not a table.", text_remedy)
         }
-        [b'P', b'K', 3 | 5 | 7, ..] if is_workbook(head) => {
-            return Err(Unreadable::new(
-                "This is an Excel workbook.",
-                "In Excel, choose Save As, “CSV UTF-8”, and use that file.",
-            ));
+        [b'P', b'K', 3 | 5 | 7, ..] if has(b"xl/workbook.bin") => {
+            refuse("This is a binary Excel workbook (XLSB).", workbook_remedy)
         }
+        [b'P', b'K', 3 | 5 | 7, ..] if has(b"opendocument.spreadsheet") => refuse(
+            "This is a LibreOffice or OpenDocument spreadsheet.",
+            "Save it as “Excel 2007–365 (.xlsx)” or as CSV, and use that file.",
+        ),
         [b'P', b'K', 3 | 5 | 7, ..] => {
-            return Err(Unreadable::new(
-                "This is a ZIP archive.",
-                "Unpack it and use the CSV file that is inside.",
-            ));
+            refuse("This is a ZIP archive.", "Unpack it and use the file that is inside.")
         }
         [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, ..] => {
-            return Err(Unreadable::new(
-                "This is an old Excel or Office file.",
-                "Open it in Excel, choose Save As, “CSV UTF-8”, and use that file.",
-            ));
+            match has(&wide("EncryptedPackage")) {
+                true => refuse(
+                    "This Excel workbook is protected by a password.",
+                    "Open it in Excel, remove the password, save it, and use that file.",
+                ),
+                false => refuse(
+                    "This is an old Excel workbook (.xls) or another old Office file.",
+                    workbook_remedy,
+                ),
+            }
         }
-        [0x1f, 0x8b, ..] => {
-            return Err(Unreadable::new(
-                "This is a gzip archive.",
-                "Unpack it and use the CSV file that is inside.",
-            ));
-        }
-        _ => return Ok(()),
-    };
-    Err(Unreadable::new(found, text_remedy))
+        [0x1f, 0x8b, ..] => refuse(
+            "This is a gzip archive.",
+            "Unpack it and use the file that is inside.",
+        ),
+        _ => Ok(()),
+    }
 }
 
-/// Whether a ZIP archive is a workbook: its first entries are named so.
+/// A text as old Office files write names: UTF-16, least significant byte first.
+fn wide(text: &str) -> Vec<u8> {
+    text.encode_utf16().flat_map(u16::to_le_bytes).collect()
+}
+
+/// Whether a ZIP archive is a workbook: its parts are named so. The names stand at its end
+/// too, which the beginning of a small file has.
 fn is_workbook(head: &[u8]) -> bool {
-    let head = &head[..head.len().min(4096)];
     let has = |needle: &[u8]| memchr::memmem::find(head, needle).is_some();
-    has(b"[Content_Types].xml") && (has(b"xl/") || has(b"_rels/"))
+    let is_named = has(b"xl/workbook.xml") || has(b"xl/worksheets/");
+    (is_named || (has(b"[Content_Types].xml") && has(b"xl/"))) && !has(b"xl/workbook.bin")
 }
 
 /// Refuses text that is none, such as a program or random bytes.
@@ -99,9 +189,28 @@ mod tests {
         refused(b"\x89PNG\r\n\x1a\n", "picture");
         refused(b"\xff\xd8\xff\xe0", "picture");
         refused(b"PK\x03\x04\x14\0\0\0readme.txt", "ZIP");
-        refused(b"PK\x03\x04\x14\0\0\0[Content_Types].xml_rels/.rels", "Excel workbook");
-        refused(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old Excel");
+        refused(
+            b"PK\x03\x04\x14\0\0\0mimetypeapplication/vnd.oasis.opendocument.spreadsheet",
+            "OpenDocument",
+        );
+        refused(b"PK\x03\x04\x14\0\0\0[Content_Types].xml xl/workbook.bin", "XLSB");
+        let old = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+        refused(old, "old Excel");
+        refused(&[&old[..], &wide("EncryptedPackage")].concat(), "password");
         refused(b"\x1f\x8b\x08\0", "gzip");
+    }
+
+    #[test]
+    fn carriers_are_told_apart() {
+        let check = |head: &[u8], expected| {
+            assert_eq!(Carrier::of(head, &Wanted::default()).unwrap(), expected);
+        };
+        let workbook = b"PK\x03\x04\x14\0\0\0[Content_Types].xml xl/workbook.xml";
+        check(workbook, Carrier::Workbook);
+        check(b"\xef\xbb\xbf\n<html><table>", Carrier::WebPage);
+        check(&wide("\u{feff}<table>"), Carrier::WebPage);
+        check(b"a,b\n", Carrier::Text);
+        check(b"<jdoe@upenn.edu>\n", Carrier::Text);
     }
 
     #[test]

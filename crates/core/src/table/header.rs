@@ -2,6 +2,7 @@
 
 use super::Table;
 use super::dialect::mode;
+use crate::problem::Unreadable;
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -83,6 +84,23 @@ pub(crate) fn detect(sample: &Table, known: &KnownNames) -> Range<usize> {
             }
             first..end
         }
+    }
+}
+
+/// The row on the line that the user says names the columns; none on line 0.
+pub(crate) fn on_line(rows: &Table, line: u32) -> Result<Range<usize>, Unreadable> {
+    if line == 0 {
+        return Ok(0..0);
+    }
+    match (0..rows.n_rows()).find(|&row| rows.line(row) == line) {
+        Some(row) => Ok(row..row + 1),
+        None => Err(Unreadable::new(
+            format!("No row begins on line {line}, so it cannot name the columns."),
+            format!(
+                "Choose one of the lines up to {}, or 0 for none.",
+                rows.n_rows().checked_sub(1).map_or(0, |last| rows.line(last))
+            ),
+        )),
     }
 }
 

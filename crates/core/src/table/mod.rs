@@ -4,6 +4,7 @@
 //! ([`HowRead`]), and then fills a [`Table`]. Every cell stays text, exactly as written.
 //! Whatever is odd becomes a [`Problem`](crate::problem::Problem); no row is dropped.
 
+mod archive;
 mod carrier;
 mod dialect;
 mod encoding;
@@ -13,7 +14,12 @@ mod reader;
 mod repair;
 mod sample;
 mod scanner;
+mod sheet;
+mod structure;
+mod web_page;
+mod workbook;
 
+pub use carrier::Carrier;
 pub use encoding::Encoding;
 pub use header::{KnownNames, spellings};
 pub use reader::{Config, Delimiter, ReadTable, Reader, Wanted};
@@ -215,9 +221,16 @@ impl Builder {
     }
 }
 
-/// How a text was read, for the user to see and to correct.
+/// How a table was read, for the user to see and to correct.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HowRead {
+    /// What the table came in. A workbook and the tables of a web page have no delimiter,
+    /// and their lines are the numbers of rows.
+    pub carrier: Carrier,
+    /// The sheet of the workbook, or the table of the web page.
+    pub sheet: Option<String>,
+    /// All sheets that there are.
+    pub sheets: Vec<String>,
     /// The encoding of the bytes.
     pub encoding: Encoding,
     /// The character between cells; `None` when every line is one cell.
@@ -236,6 +249,24 @@ pub struct HowRead {
     pub n_blank: usize,
 }
 
+impl Default for HowRead {
+    fn default() -> HowRead {
+        HowRead {
+            carrier: Carrier::Text,
+            sheet: None,
+            sheets: Vec::new(),
+            encoding: Encoding::Utf8,
+            delimiter: None,
+            quote: '"',
+            header_line: None,
+            n_header_rows: 0,
+            n_repeated_headers: 0,
+            skipped: Vec::new(),
+            n_blank: 0,
+        }
+    }
+}
+
 impl HowRead {
     /// Where the names of the columns are, in a sentence.
     pub fn header_sentence(&self) -> String {
@@ -250,6 +281,23 @@ impl HowRead {
             (Some(line), n) => {
                 format!("The header has {n} rows, from line {line} on.{repeated}")
             }
+        }
+    }
+
+    /// What it came in, in a few words: the encoding and the delimiter of a text, or which
+    /// sheet of what.
+    pub fn form(&self) -> String {
+        let of = match self.carrier {
+            Carrier::Text => "",
+            Carrier::Workbook => "Excel workbook",
+            Carrier::WebPage => "web page",
+        };
+        match &self.sheet {
+            Some(sheet) => format!("{of} · “{sheet}”"),
+            None if of.is_empty() => {
+                format!("{} · {}", self.encoding.as_str(), self.delimiter_name())
+            }
+            None => format!("{of} · {}", self.delimiter_name()),
         }
     }
 

@@ -5,12 +5,18 @@ use super::prologue;
 use super::repair::{self, Repair};
 use super::sample::{Sample, dialect};
 use super::scanner::{self, Dialect, Record};
-use super::{Builder, Encoding, HowRead, KnownNames, Table, carrier, is_ragged};
+use super::sheet::SheetReader;
+use super::structure::{Place, Structure};
+use super::web_page::WebPage;
+use super::workbook::Workbook;
+use super::{Builder, Carrier, Encoding, HowRead, KnownNames, Table, carrier};
 use crate::problem::{Code, Problem, Problems, Unreadable};
-use std::ops::Range;
 
 /// How many bytes are looked at before it is decided how to read.
 const SAMPLE_BYTES: usize = 256 * 1024;
+
+/// How large a file may be that can be read only as a whole, in bytes.
+const MAX_WHOLE_BYTES: usize = 512 << 20;
 
 /// What separates the cells, when the user says so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,7 +28,7 @@ pub enum Delimiter {
 }
 
 /// How a file is to be read, as far as the user says so; the rest is detected.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Wanted {
     /// The encoding.
     pub encoding: Option<Encoding>,
@@ -30,6 +36,8 @@ pub struct Wanted {
     pub delimiter: Option<Delimiter>,
     /// The line that names the columns, from 1; 0 when there is none.
     pub header_line: Option<u32>,
+    /// The sheet of a workbook or the table of a web page: its name, or its number from 1.
+    pub sheet: Option<String>,
 }
 
 /// What a reader needs to know beforehand.
@@ -67,7 +75,10 @@ pub struct Reader {
 
 enum Stage {
     Sampling(Vec<u8>),
+    /// Bytes of what can be read only as a whole.
+    Gathering(Carrier, Vec<u8>),
     Reading(Box<Body>),
+    Sheet(Box<SheetReader>),
 }
 
 impl Reader {
@@ -79,7 +90,7 @@ impl Reader {
     /// Takes the next piece.
     ///
     /// # Errors
-    /// When the file is no text table at all; the reader is of no more use then.
+    /// When the file is no table at all; the reader is of no more use then.
     pub fn push(&mut self, mut bytes: &[u8]) -> Result<(), Unreadable> {
         if let Stage::Sampling(sample) = &mut self.stage {
             let n_taken = bytes.len().min(SAMPLE_BYTES - sample.len());
@@ -89,38 +100,97 @@ impl Reader {
                 return Ok(());
             }
             let sample = std::mem::take(sample);
-            self.stage =
-                Stage::Reading(Box::new(Body::new(&self.config, &sample, false)?));
+            self.stage = match Carrier::of(&sample, &self.config.wanted)? {
+                Carrier::Text => {
+                    Stage::Reading(Box::new(Body::new(&self.config, &sample, false)?))
+                }
+                carrier => Stage::Gathering(carrier, sample),
+            };
         }
         match &mut self.stage {
             Stage::Reading(body) if !bytes.is_empty() => body.push(bytes, false),
+            Stage::Gathering(_, gathered) => {
+                gathered.extend_from_slice(bytes);
+                match gathered.len() > MAX_WHOLE_BYTES {
+                    true => Err(carrier::too_large()),
+                    false => Ok(()),
+                }
+            }
             _ => Ok(()),
         }
     }
 
     /// The rows of a table read so far and its header; `None` while the reader still looks
-    /// at its sample, and for a list.
+    /// at its sample, for a list, and for what can be read only as a whole.
     pub fn so_far(&self) -> Option<(&Table, Option<&[String]>)> {
         match &self.stage {
             Stage::Reading(body) if !body.is_list => {
-                Some((&body.rows.table, body.header.as_deref()))
+                Some((&body.structure.rows.table, body.structure.header.as_deref()))
             }
             _ => None,
         }
+    }
+
+    /// Does a slice of the work that is left when all pieces have come, and says whether
+    /// there is more. What can be read only as a whole, such as a workbook, is read here;
+    /// who does not call it finds all of the work in [`Reader::finish`].
+    ///
+    /// # Errors
+    /// As for [`Reader::push`].
+    pub fn work(&mut self) -> Result<bool, Unreadable> {
+        let (carrier, bytes) = match &mut self.stage {
+            Stage::Reading(_) => return Ok(false),
+            Stage::Sheet(sheet) => return sheet.work(),
+            Stage::Sampling(sample) => {
+                (Carrier::of(sample, &self.config.wanted)?, std::mem::take(sample))
+            }
+            Stage::Gathering(carrier, bytes) => (*carrier, std::mem::take(bytes)),
+        };
+        self.stage = match carrier {
+            Carrier::Text => {
+                Stage::Reading(Box::new(Body::new(&self.config, &bytes, true)?))
+            }
+            Carrier::Workbook => {
+                let workbook = Box::new(Workbook::open(bytes)?);
+                let sheet = SheetReader::new(workbook, carrier, &self.config)?;
+                Stage::Sheet(Box::new(sheet))
+            }
+            Carrier::WebPage => web_page(&bytes, &self.config)?,
+        };
+        Ok(matches!(self.stage, Stage::Sheet(_)))
     }
 
     /// Ends the file.
     ///
     /// # Errors
     /// As for [`Reader::push`].
-    pub fn finish(self) -> Result<ReadTable, Unreadable> {
+    pub fn finish(mut self) -> Result<ReadTable, Unreadable> {
+        while self.work()? {}
         match self.stage {
-            Stage::Sampling(sample) => {
-                Box::new(Body::new(&self.config, &sample, true)?).finish()
-            }
             Stage::Reading(body) => body.finish(),
+            Stage::Sheet(sheet) => Ok(sheet.finish()),
+            Stage::Sampling(_) | Stage::Gathering(..) => {
+                unreachable!("the work that is done leads to one of the others")
+            }
         }
     }
+}
+
+/// How a web page is read on: its tables, or its text when it has none.
+fn web_page(bytes: &[u8], config: &Config) -> Result<Stage, Unreadable> {
+    let encoding = config.wanted.encoding;
+    let (encoding, html) = carrier::decoded(bytes, encoding, true);
+    let page = WebPage::read(&html);
+    if page.has_table() {
+        let sheet = SheetReader::new(Box::new(page), Carrier::WebPage, config)?;
+        return Ok(Stage::Sheet(Box::new(sheet)));
+    }
+    let wanted = Wanted { encoding: Some(Encoding::Utf8), ..config.wanted.clone() };
+    let config = Config { wanted, ..config.clone() };
+    let mut body = Body::new(&config, page.into_text().as_bytes(), true)?;
+    body.structure.how.carrier = Carrier::WebPage;
+    body.structure.how.encoding = encoding;
+    Ok(Stage::Reading(Box::new(body)))
 }
 
 /// What reads once it is decided how.
@@ -135,25 +205,19 @@ struct Body {
     worth_a_try: usize,
     has_nul: bool,
     record: Record,
-    n_records: usize,
     /// Room for a second reading of a record.
     other: Record,
     /// How many cells a record should have, if the sample agrees on it.
     width: Option<usize>,
     /// How many bytes of text stand before the table.
     prologue: usize,
-    /// Which records are the header.
-    header_records: Range<usize>,
-    header: Option<Vec<String>>,
-    how: HowRead,
+    structure: Structure,
     line: u32,
-    rows: Builder,
     problems: Problems,
 }
 
 impl Body {
     fn new(config: &Config, bytes: &[u8], whole: bool) -> Result<Body, Unreadable> {
-        carrier::check_signature(bytes)?;
         let (detected, n_mark) = encoding::detect(bytes, whole);
         let encoding = config.wanted.encoding.unwrap_or(detected);
         let n_mark = if encoding == detected { n_mark } else { 0 };
@@ -170,12 +234,18 @@ impl Body {
         let dialect = dialect(&text[prologue.n_bytes..], prologue, config);
         let sample = Sample::new(text, prologue.n_bytes, dialect, config)?;
         // Who names a delimiter or a header means a table.
-        let Wanted { delimiter, header_line, .. } = config.wanted;
+        let Wanted { delimiter, header_line, .. } = &config.wanted;
         let is_list =
             delimiter.is_none() && header_line.is_none() && (config.is_list)(&sample);
         let dialect = match is_list {
             true => Dialect { quote: None, ..Dialect::plain(None) },
             false => dialect,
+        };
+        let how = HowRead {
+            encoding,
+            delimiter: dialect.delimiter.map(char::from),
+            quote: char::from(dialect.quote.unwrap_or(b'"')),
+            ..HowRead::default()
         };
         let mut body = Body {
             file: config.file.clone(),
@@ -186,24 +256,11 @@ impl Body {
             worth_a_try: 0,
             has_nul: false,
             record: Record::default(),
-            n_records: 0,
             other: Record::default(),
             width: sample.width.filter(|_| !is_list),
             prologue: prologue.n_bytes,
-            header_records: if is_list { 0..0 } else { sample.header },
-            header: None,
-            how: HowRead {
-                encoding,
-                delimiter: dialect.delimiter.map(char::from),
-                quote: char::from(dialect.quote.unwrap_or(b'"')),
-                header_line: None,
-                n_header_rows: 0,
-                n_repeated_headers: 0,
-                skipped: Vec::new(),
-                n_blank: 0,
-            },
+            structure: Structure::new(if is_list { 0..0 } else { sample.header }, how),
             line: 1,
-            rows: Builder::default(),
             problems: Problems::default(),
         };
         body.push(&bytes[n_mark..], false)?;
@@ -223,8 +280,7 @@ impl Body {
         }
         let mut at = std::mem::take(&mut self.prologue);
         if at > 0 {
-            let prologue = text[..at].trim_end().to_owned();
-            self.how.skipped.push((self.line, prologue));
+            self.structure.skip(self.line, &text[..at]);
             self.line += scanner::n_line_ends(&text[..at]);
         }
         while at < text.len() {
@@ -269,50 +325,22 @@ impl Body {
         self.line = line.saturating_add(self.record.n_lines);
         self.report_quotes(text, line);
         if self.record.is_blank(text) {
-            self.how.n_blank += 1;
+            self.structure.how.n_blank += 1;
             return Ok(());
         }
-        let n_before = self.n_records;
-        self.n_records += 1;
-        if n_before < self.header_records.start {
-            self.how.skipped.push((line, text.trim_end().to_owned()));
-        } else if n_before < self.header_records.end {
-            let mut cells = Builder::default();
-            cells.fill(&self.record, self.dialect, text, line)?;
-            self.take_header(cells.table.row(0), line);
-        } else {
-            self.rows.fill(&self.record, self.dialect, text, line)?;
-            let row = self.rows.table.n_rows() - 1;
-            let is_repeated = self.header.as_ref().is_some_and(|header| {
-                header.len() > 1 && self.rows.table.row(row).eq(header.iter())
-            });
-            if is_repeated {
-                self.rows.undo();
-                self.how.n_repeated_headers += 1;
+        match self.structure.next_place() {
+            Place::Above => self.structure.skip(line, text),
+            Place::Header => {
+                let mut cells = Builder::default();
+                cells.fill(&self.record, self.dialect, text, line)?;
+                self.structure.name_columns(cells.table.row(0), line);
+            }
+            Place::Below => {
+                self.structure.rows.fill(&self.record, self.dialect, text, line)?;
+                self.structure.drop_repeated();
             }
         }
         Ok(())
-    }
-
-    /// Names the columns, or adds a second row of names to them.
-    fn take_header<'a>(&mut self, cells: impl Iterator<Item = &'a str>, line: u32) {
-        self.how.n_header_rows += 1;
-        let Some(header) = &mut self.header else {
-            self.header = Some(cells.map(str::to_owned).collect());
-            self.how.header_line = Some(line);
-            return;
-        };
-        for (index, cell) in cells.enumerate() {
-            match header.get_mut(index) {
-                Some(name) if name.is_empty() => *name = cell.to_owned(),
-                Some(name) if !cell.is_empty() => {
-                    name.push(' ');
-                    name.push_str(cell);
-                }
-                Some(_) => {}
-                None => header.push(cell.to_owned()),
-            }
-        }
     }
 
     fn report_quotes(&mut self, text: &str, line: u32) {
@@ -348,26 +376,7 @@ impl Body {
             self.problems
                 .push(Code::NulBytes, || Problem::of_file(Code::NulBytes, file, message));
         }
-        // A delimiter at the end of the header alone names no column.
-        let mut header = self.header;
-        if let Some(header) = &mut header {
-            let widest = self.rows.widest();
-            while header.len() > widest
-                && header.last().is_some_and(|n| n.trim().is_empty())
-            {
-                header.pop();
-            }
-        }
-        let table = self.rows.finish(header);
-        if !self.is_list {
-            report_ragged(file, &table, &mut self.problems);
-        }
-        Ok(ReadTable {
-            table,
-            how: self.how,
-            is_list: self.is_list,
-            problems: self.problems.finish(file),
-        })
+        Ok(self.structure.finish(&self.file, self.is_list, self.problems))
     }
 }
 
@@ -380,20 +389,6 @@ fn without_nul(text: &mut String, start: usize) -> bool {
     text.truncate(start);
     text.push_str(&kept);
     true
-}
-
-fn report_ragged(file: &str, table: &Table, problems: &mut Problems) {
-    let expected = table.n_columns();
-    for row in (0..table.n_rows()).filter(|&row| is_ragged(table, row)) {
-        problems.push(Code::Ragged, || {
-            let cells: Vec<&str> = table.row(row).collect();
-            let message = format!(
-                "This row has {} cells where {expected} are expected:",
-                cells.len()
-            );
-            Problem::at(Code::Ragged, file, table.line(row), &cells.join(" · "), message)
-        });
-    }
 }
 
 #[cfg(test)]

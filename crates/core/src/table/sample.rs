@@ -35,29 +35,12 @@ impl Sample {
         let (rows, width) = sample_rows(table, first_line, dialect)?;
         let header = match config.wanted.header_line {
             None => header::detect(&rows, &config.known),
-            Some(line) => header_on(&rows, line)?,
+            Some(line) => header::on_line(&rows, line)?,
         };
         let n_known = header.clone().next().map_or(0, |row| {
             rows.row(row).filter(|cell| config.known.contains(cell)).count()
         });
         Ok(Sample { text, rows, header, n_known, width })
-    }
-}
-
-/// The row on the line that the user says names the columns; none on line 0.
-fn header_on(rows: &Table, line: u32) -> Result<Range<usize>, Unreadable> {
-    if line == 0 {
-        return Ok(0..0);
-    }
-    match (0..rows.n_rows()).find(|&row| rows.line(row) == line) {
-        Some(row) => Ok(row..row + 1),
-        None => Err(Unreadable::new(
-            format!("No row begins on line {line}, so it cannot name the columns."),
-            format!(
-                "Choose one of the lines up to {}, or 0 for none.",
-                rows.n_rows().checked_sub(1).map_or(0, |last| rows.line(last))
-            ),
-        )),
     }
 }
 

@@ -1,0 +1,233 @@
+//! The rows of a workbook or of a web page to a table: which sheet, and what of it is the
+//! header.
+
+use super::reader::{Config, ReadTable};
+use super::structure::{Place, Structure};
+use super::{Builder, Carrier, HowRead, KnownNames, Table, header};
+use crate::problem::{Problems, Unreadable};
+use std::ops::Range;
+
+/// How many rows of a sheet are looked at before it is decided how to read it.
+const SAMPLE_ROWS: usize = 1000;
+
+/// How many rows are read in one slice of work.
+const SLICE_ROWS: usize = 500;
+
+/// How many cells a table may have; four bytes are kept for each.
+const MAX_CELLS: usize = 1 << 28;
+
+/// A row with its number from 1, without the empty cells at its end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Row {
+    pub(super) line: u32,
+    pub(super) cells: Vec<String>,
+}
+
+/// Something with several tables.
+pub(super) trait Sheets {
+    /// What they are called.
+    fn names(&self) -> &[String];
+
+    /// Goes to the beginning of one.
+    fn open(&mut self, sheet: usize) -> Result<(), Unreadable>;
+
+    /// The next row of the open one.
+    fn next_row(&mut self) -> Result<Option<Row>, Unreadable>;
+}
+
+/// The beginning of a sheet.
+struct Sample {
+    header: Range<usize>,
+    n_known: usize,
+    n_rows: usize,
+    width: usize,
+}
+
+/// Reads one sheet, slice by slice.
+pub(super) struct SheetReader {
+    file: String,
+    sheets: Box<dyn Sheets>,
+    structure: Structure,
+    width: usize,
+    n_cells: usize,
+    is_over: bool,
+}
+
+impl SheetReader {
+    /// Chooses the sheet: the one that the user names, else the first whose header is known,
+    /// else the first that has rows.
+    pub(super) fn new(
+        mut sheets: Box<dyn Sheets>,
+        carrier: Carrier,
+        config: &Config,
+    ) -> Result<SheetReader, Unreadable> {
+        let names = sheets.names().to_vec();
+        let (chosen, sample) = match &config.wanted.sheet {
+            Some(name) => {
+                let sheet = named(&names, name)?;
+                (sheet, sample(&mut *sheets, sheet, config)?)
+            }
+            None => choose(&mut *sheets, names.len(), config)?,
+        };
+        if sample.n_rows == 0 {
+            let message = match names.as_slice() {
+                [_] => "There is not a single row in it.".to_owned(),
+                _ => format!("There is not a single row in “{}”.", names[chosen]),
+            };
+            let remedy = "Run the export again, and check that it has rows.";
+            return Err(Unreadable::new(message, remedy));
+        }
+        sheets.open(chosen)?;
+        let how = HowRead {
+            carrier,
+            sheet: Some(names[chosen].clone()),
+            sheets: names,
+            ..HowRead::default()
+        };
+        Ok(SheetReader {
+            file: config.file.clone(),
+            sheets,
+            structure: Structure::new(sample.header, how),
+            width: sample.width,
+            n_cells: 0,
+            is_over: false,
+        })
+    }
+
+    /// Reads some rows, and says whether there are more.
+    pub(super) fn work(&mut self) -> Result<bool, Unreadable> {
+        for _ in 0..SLICE_ROWS {
+            if self.is_over {
+                return Ok(false);
+            }
+            match self.sheets.next_row()? {
+                Some(row) => self.take(row)?,
+                None => self.is_over = true,
+            }
+        }
+        Ok(!self.is_over)
+    }
+
+    fn take(&mut self, row: Row) -> Result<(), Unreadable> {
+        let Row { line, mut cells } = row;
+        if is_blank(&cells) {
+            self.structure.how.n_blank += 1;
+            return Ok(());
+        }
+        match self.structure.next_place() {
+            Place::Above => {
+                let filled = cells.iter().filter(|cell| !cell.trim().is_empty());
+                let text: Vec<&str> = filled.map(|cell| cell.trim()).collect();
+                self.structure.skip(line, &text.join(" · "));
+            }
+            Place::Header => {
+                cells.resize(cells.len().max(self.width), String::new());
+                self.structure.name_columns(cells.iter().map(String::as_str), line);
+            }
+            Place::Below => {
+                cells.resize(cells.len().max(self.width), String::new());
+                self.n_cells += cells.len();
+                if self.n_cells > MAX_CELLS {
+                    return Err(Unreadable::new(
+                        "This sheet has too many cells.",
+                        "Delete the columns that are not needed, and save it again.",
+                    ));
+                }
+                let rows = &mut self.structure.rows;
+                rows.push(cells.iter().map(String::as_str), line)?;
+                self.structure.drop_repeated();
+            }
+        }
+        Ok(())
+    }
+
+    /// The table, once there is no more work.
+    pub(super) fn finish(self) -> ReadTable {
+        self.structure.finish(&self.file, false, Problems::default())
+    }
+}
+
+fn named(names: &[String], wanted: &str) -> Result<usize, Unreadable> {
+    let is_it = |name: &String| name.trim().eq_ignore_ascii_case(wanted.trim());
+    let by_number = || {
+        wanted.trim().parse::<usize>().ok()?.checked_sub(1).filter(|n| *n < names.len())
+    };
+    names.iter().position(is_it).or_else(by_number).ok_or_else(|| {
+        Unreadable::new(
+            format!("There is no sheet “{wanted}”."),
+            format!("The sheets are: {}.", names.join(", ")),
+        )
+    })
+}
+
+fn choose(
+    sheets: &mut dyn Sheets,
+    n_sheets: usize,
+    config: &Config,
+) -> Result<(usize, Sample), Unreadable> {
+    /// Sheets are looked at until one fits; of very many, those at the end are not.
+    const MAX_SHEETS: usize = 100;
+    let mut fallback = None;
+    for sheet in 0..n_sheets.min(MAX_SHEETS) {
+        let sample = sample(sheets, sheet, config)?;
+        if sample.n_known > 1 {
+            return Ok((sheet, sample));
+        }
+        match &fallback {
+            None => fallback = Some((sheet, sample)),
+            // What has rows is better than what has none, and a header better than none.
+            Some((_, other)) => {
+                let rank = |sample: &Sample| (sample.n_known, sample.n_rows.min(1));
+                if rank(&sample) > rank(other) {
+                    fallback = Some((sheet, sample));
+                }
+            }
+        }
+    }
+    fallback.ok_or_else(|| {
+        Unreadable::new(
+            "There is no table in it.",
+            "Use the CSV report, or a list of names.",
+        )
+    })
+}
+
+/// Looks at the first rows of a sheet.
+fn sample(
+    sheets: &mut dyn Sheets,
+    sheet: usize,
+    config: &Config,
+) -> Result<Sample, Unreadable> {
+    sheets.open(sheet)?;
+    let mut rows = Vec::new();
+    while rows.len() < SAMPLE_ROWS {
+        match sheets.next_row()? {
+            Some(row) if is_blank(&row.cells) => {}
+            Some(row) => rows.push(row),
+            None => break,
+        }
+    }
+    let width = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+    let mut builder = Builder::default();
+    for row in &rows {
+        let missing = std::iter::repeat_n("", width - row.cells.len());
+        builder.push(row.cells.iter().map(String::as_str).chain(missing), row.line)?;
+    }
+    let table = builder.finish(None);
+    let header = match config.wanted.header_line {
+        None => header::detect(&table, &config.known),
+        Some(line) => header::on_line(&table, line)?,
+    };
+    let n_known = n_known(&table, &header, &config.known);
+    Ok(Sample { header, n_known, n_rows: rows.len(), width })
+}
+
+/// How many cells of a header are names known beforehand.
+fn n_known(rows: &Table, header: &Range<usize>, known: &KnownNames) -> usize {
+    let first = header.clone().next();
+    first.map_or(0, |row| rows.row(row).filter(|cell| known.contains(cell)).count())
+}
+
+fn is_blank(cells: &[String]) -> bool {
+    cells.iter().all(|cell| cell.trim().is_empty())
+}

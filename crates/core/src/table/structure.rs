@@ -1,0 +1,127 @@
+//! Rows in the order of the file to titles, header, and the rows of the table.
+
+use super::reader::ReadTable;
+use super::{Builder, HowRead, Table, is_ragged};
+use crate::problem::{Code, Problem, Problems};
+use std::ops::Range;
+
+/// Where a row belongs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// Above the header.
+    Above,
+    /// It names columns.
+    Header,
+    /// It is a row of the table.
+    Below,
+}
+
+/// A table that grows row by row.
+pub(super) struct Structure {
+    /// Which of the rows are the header.
+    header_rows: Range<usize>,
+    /// How many rows that are not blank have come.
+    n_seen: usize,
+    pub(super) header: Option<Vec<String>>,
+    pub(super) how: HowRead,
+    pub(super) rows: Builder,
+}
+
+impl Structure {
+    pub(super) fn new(header_rows: Range<usize>, how: HowRead) -> Structure {
+        Structure { header_rows, n_seen: 0, header: None, how, rows: Builder::default() }
+    }
+
+    /// Where the next row belongs that is not blank.
+    pub(super) fn next_place(&mut self) -> Place {
+        let n_before = self.n_seen;
+        self.n_seen += 1;
+        if n_before < self.header_rows.start {
+            Place::Above
+        } else if n_before < self.header_rows.end {
+            Place::Header
+        } else {
+            Place::Below
+        }
+    }
+
+    /// Notes a line above the header.
+    pub(super) fn skip(&mut self, line: u32, text: &str) {
+        self.how.skipped.push((line, text.trim_end().to_owned()));
+    }
+
+    /// Names the columns, or adds a further row of names to them.
+    pub(super) fn name_columns<'a>(
+        &mut self,
+        cells: impl Iterator<Item = &'a str>,
+        line: u32,
+    ) {
+        self.how.n_header_rows += 1;
+        let Some(header) = &mut self.header else {
+            self.header = Some(cells.map(str::to_owned).collect());
+            self.how.header_line = Some(line);
+            return;
+        };
+        for (index, cell) in cells.enumerate() {
+            match header.get_mut(index) {
+                Some(name) if name.is_empty() => *name = cell.to_owned(),
+                Some(name) if !cell.is_empty() => {
+                    name.push(' ');
+                    name.push_str(cell);
+                }
+                Some(_) => {}
+                None => header.push(cell.to_owned()),
+            }
+        }
+    }
+
+    /// Takes the last row back if it repeats the header.
+    pub(super) fn drop_repeated(&mut self) {
+        let row = self.rows.table.n_rows() - 1;
+        let is_repeated = self.header.as_ref().is_some_and(|header| {
+            header.len() > 1 && self.rows.table.row(row).eq(header.iter())
+        });
+        if is_repeated {
+            self.rows.undo();
+            self.how.n_repeated_headers += 1;
+        }
+    }
+
+    /// The table with all that is known about its reading.
+    pub(super) fn finish(
+        self,
+        file: &str,
+        is_list: bool,
+        mut problems: Problems,
+    ) -> ReadTable {
+        // A delimiter at the end of the header alone names no column.
+        let mut header = self.header;
+        if let Some(header) = &mut header {
+            let widest = self.rows.widest();
+            while header.len() > widest
+                && header.last().is_some_and(|n| n.trim().is_empty())
+            {
+                header.pop();
+            }
+        }
+        let table = self.rows.finish(header);
+        if !is_list {
+            report_ragged(file, &table, &mut problems);
+        }
+        ReadTable { table, how: self.how, is_list, problems: problems.finish(file) }
+    }
+}
+
+fn report_ragged(file: &str, table: &Table, problems: &mut Problems) {
+    let expected = table.n_columns();
+    for row in (0..table.n_rows()).filter(|&row| is_ragged(table, row)) {
+        problems.push(Code::Ragged, || {
+            let cells: Vec<&str> = table.row(row).collect();
+            let message = format!(
+                "This row has {} cells where {expected} are expected:",
+                cells.len()
+            );
+            Problem::at(Code::Ragged, file, table.line(row), &cells.join(" · "), message)
+        });
+    }
+}

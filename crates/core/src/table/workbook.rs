@@ -1,0 +1,330 @@
+//! An Excel workbook (XLSX, XLSM) to the rows of its sheets, as text.
+//!
+//! A cell comes out as a person sees it where that matters: dates as ISO dates, numbers
+//! without an exponent, and zero-padded numbers with their zeros. All else is as stored.
+
+mod format;
+mod xml;
+
+use super::archive::Archive;
+use super::carrier::damaged;
+use super::sheet::{Row, Sheets};
+use crate::problem::Unreadable;
+use format::Format;
+use std::collections::HashMap;
+use xml::{Node, Xml};
+
+/// The most columns that a sheet has, by the file format.
+const MAX_COLUMNS: usize = 16_384;
+
+/// The most bytes of all shared texts together.
+const MAX_TEXT_BYTES: usize = 1 << 30;
+
+/// A workbook and the sheet that is being read.
+pub(super) struct Workbook {
+    archive: Archive,
+    names: Vec<String>,
+    /// The part of each sheet.
+    parts: Vec<String>,
+    strings: Strings,
+    formats: Vec<Format>,
+    /// Whether days count from 1904 on, as on old Macs.
+    is_1904: bool,
+    open: Option<Open>,
+}
+
+struct Open {
+    xml: Xml,
+    /// The number of the last row, from 1.
+    line: u32,
+}
+
+/// The texts that cells share, one after the other.
+#[derive(Default)]
+struct Strings {
+    text: String,
+    ends: Vec<usize>,
+}
+
+impl Strings {
+    fn get(&self, index: usize) -> Option<&str> {
+        let start = if index == 0 { 0 } else { *self.ends.get(index - 1)? };
+        self.text.get(start..*self.ends.get(index)?)
+    }
+}
+
+/// What kind of value a cell holds.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Number,
+    Shared,
+    Text,
+    Bool,
+}
+
+impl Workbook {
+    /// Reads what the sheets have in common.
+    pub(super) fn open(bytes: Vec<u8>) -> Result<Workbook, Unreadable> {
+        let archive = Archive::open(bytes)?;
+        let targets = relations(&archive, "_rels/.rels", "")?;
+        let root = targets
+            .into_values()
+            .find(|target| target.kind == "officeDocument")
+            .map_or("xl/workbook.xml".to_owned(), |target| target.part);
+        let (folder, file) = root.rsplit_once('/').unwrap_or(("", &root));
+        let targets =
+            relations(&archive, &format!("{folder}/_rels/{file}.rels"), folder)?;
+        let (names, parts, is_1904) = sheets(&archive, &root, &targets)?;
+        if names.is_empty() {
+            return Err(damaged("it has no sheet"));
+        }
+        let part = |kind: &str| {
+            let found = targets.values().find(|target| target.kind == kind);
+            found.map(|target| target.part.as_str()).filter(|part| archive.has(part))
+        };
+        let strings = match part("sharedStrings") {
+            Some(part) => shared_strings(&archive, part)?,
+            None => Strings::default(),
+        };
+        let formats = match part("styles") {
+            Some(part) => format::read(Xml::open(&archive, part)?)?,
+            None => Vec::new(),
+        };
+        Ok(Workbook { archive, names, parts, strings, formats, is_1904, open: None })
+    }
+
+    /// The text of a cell, from what is stored.
+    fn shown(&self, kind: Kind, style: usize, stored: &str) -> String {
+        match kind {
+            Kind::Shared => {
+                let index = stored.trim().parse().ok();
+                index.and_then(|index| self.strings.get(index)).unwrap_or("").to_owned()
+            }
+            Kind::Bool => if stored.trim() == "0" { "FALSE" } else { "TRUE" }.to_owned(),
+            Kind::Text => stored.to_owned(),
+            Kind::Number => {
+                let format = self.formats.get(style).copied().unwrap_or(Format::General);
+                format.show(stored.trim(), self.is_1904)
+            }
+        }
+    }
+}
+
+impl Sheets for Workbook {
+    fn names(&self) -> &[String] {
+        &self.names
+    }
+
+    fn open(&mut self, sheet: usize) -> Result<(), Unreadable> {
+        let xml = Xml::open(&self.archive, &self.parts[sheet])?;
+        self.open = Some(Open { xml, line: 0 });
+        Ok(())
+    }
+
+    fn next_row(&mut self) -> Result<Option<Row>, Unreadable> {
+        let Some(Open { mut xml, line }) = self.open.take() else { return Ok(None) };
+        let line = loop {
+            match xml.next()? {
+                Node::Start(tag) if tag.name() == "row" => {
+                    let said = tag.attribute("r").and_then(|r| r.parse().ok());
+                    break said.unwrap_or(line + 1);
+                }
+                // What stands behind the rows is no table.
+                Node::End(name) if name == "sheetData" => return Ok(None),
+                Node::Over => return Err(damaged("a sheet ends in the middle")),
+                _ => {}
+            }
+        };
+        let mut cells: Vec<String> = Vec::new();
+        let mut column = 0;
+        loop {
+            match xml.next()? {
+                Node::Start(tag) if tag.name() == "c" => {
+                    let said = tag.attribute("r").and_then(|r| column_of(&r));
+                    column = said.unwrap_or(column);
+                    let style = tag.attribute("s").and_then(|s| s.parse().ok());
+                    let kind = tag.attribute("t");
+                    let stored = value(&mut xml)?;
+                    let kind = match kind.as_deref() {
+                        Some("s") => Kind::Shared,
+                        Some("b") => Kind::Bool,
+                        None | Some("n") => Kind::Number,
+                        Some(_) => Kind::Text,
+                    };
+                    let text = self.shown(kind, style.unwrap_or(0), &stored);
+                    if !text.is_empty() && column < MAX_COLUMNS {
+                        cells.resize(cells.len().max(column + 1), String::new());
+                        cells[column] = text;
+                    }
+                    column += 1;
+                }
+                Node::End(name) if name == "row" => break,
+                Node::Over => return Err(damaged("a sheet ends in the middle")),
+                _ => {}
+            }
+        }
+        self.open = Some(Open { xml, line });
+        Ok(Some(Row { line, cells }))
+    }
+}
+
+/// The stored value of the cell that was just opened: its `v`, or the texts of its `is`.
+fn value(xml: &mut Xml) -> Result<String, Unreadable> {
+    let mut stored = String::new();
+    // Formulas, and how a text is to be spoken, are no values.
+    let mut n_hidden = 0;
+    let mut is_value = false;
+    loop {
+        match xml.next()? {
+            Node::Start(tag) if matches!(tag.name(), "f" | "rPh") => n_hidden += 1,
+            Node::End(name) if matches!(&*name, "f" | "rPh") => n_hidden -= 1,
+            Node::Start(tag) => is_value = matches!(tag.name(), "v" | "t"),
+            Node::End(name) if name == "c" => return Ok(unescaped(stored)),
+            Node::End(_) => is_value = false,
+            Node::Text(text) if n_hidden == 0 && is_value => stored.push_str(&text),
+            Node::Over => return Err(damaged("a sheet ends in the middle")),
+            Node::Text(_) => {}
+        }
+    }
+}
+
+/// The names of the sheets in their order, hidden ones last, the part of each, and whether
+/// days count from 1904.
+type SheetList = (Vec<String>, Vec<String>, bool);
+
+fn sheets(
+    archive: &Archive,
+    root: &str,
+    targets: &HashMap<String, Target>,
+) -> Result<SheetList, Unreadable> {
+    let mut xml = Xml::open(archive, root)?;
+    let (mut shown, mut hidden, mut is_1904) = (Vec::new(), Vec::new(), false);
+    loop {
+        match xml.next()? {
+            Node::Start(tag) if tag.name() == "workbookPr" => {
+                let said = tag.attribute("date1904");
+                is_1904 = said.is_some_and(|said| said == "1" || said == "true");
+            }
+            Node::Start(tag) if tag.name() == "sheet" => {
+                let name = tag.attribute("name").unwrap_or_default();
+                let target = tag.attribute("id").and_then(|id| targets.get(&id));
+                let Some(target) = target.filter(|target| target.kind == "worksheet")
+                else {
+                    continue;
+                };
+                let is_hidden = tag.attribute("state").is_some_and(|s| s != "visible");
+                let list = if is_hidden { &mut hidden } else { &mut shown };
+                list.push((name, target.part.clone()));
+            }
+            Node::Over => break,
+            _ => {}
+        }
+    }
+    let (names, parts) = shown.into_iter().chain(hidden).unzip();
+    Ok((names, parts, is_1904))
+}
+
+/// A part that another one names.
+struct Target {
+    /// The last word of the relation's address, such as `worksheet`.
+    kind: String,
+    part: String,
+}
+
+/// The parts that the part in `folder` names, by their identifiers; none when it has no
+/// such list.
+fn relations(
+    archive: &Archive,
+    list: &str,
+    folder: &str,
+) -> Result<HashMap<String, Target>, Unreadable> {
+    let mut targets = HashMap::new();
+    if !archive.has(list.trim_start_matches('/')) {
+        return Ok(targets);
+    }
+    let mut xml = Xml::open(archive, list.trim_start_matches('/'))?;
+    loop {
+        match xml.next()? {
+            Node::Start(tag) if tag.name() == "Relationship" => {
+                let said = |name| tag.attribute(name).unwrap_or_default();
+                let target = said("Target");
+                let part = match target.strip_prefix('/') {
+                    Some(absolute) => absolute.to_owned(),
+                    None if folder.is_empty() => target,
+                    None => format!("{folder}/{target}"),
+                };
+                let address = said("Type");
+                let kind = address.rsplit('/').next().unwrap_or_default().to_owned();
+                targets.insert(said("Id"), Target { kind, part });
+            }
+            Node::Over => return Ok(targets),
+            _ => {}
+        }
+    }
+}
+
+fn shared_strings(archive: &Archive, part: &str) -> Result<Strings, Unreadable> {
+    let mut xml = Xml::open(archive, part)?;
+    let mut strings = Strings::default();
+    let (mut item, mut n_spoken, mut is_text) = (String::new(), 0, false);
+    loop {
+        match xml.next()? {
+            Node::Start(tag) if tag.name() == "rPh" => n_spoken += 1,
+            Node::End(name) if name == "rPh" => n_spoken -= 1,
+            Node::Start(tag) => is_text = tag.name() == "t",
+            Node::End(name) if name == "si" => {
+                strings.text.push_str(&unescaped(std::mem::take(&mut item)));
+                strings.ends.push(strings.text.len());
+                if strings.text.len() > MAX_TEXT_BYTES {
+                    return Err(damaged("its texts are larger than 1 GiB"));
+                }
+            }
+            Node::End(_) => is_text = false,
+            Node::Text(text) if is_text && n_spoken == 0 => item.push_str(&text),
+            Node::Over => return Ok(strings),
+            Node::Text(_) => {}
+        }
+    }
+}
+
+/// Puts the characters back that Excel writes as `_x000A_`.
+fn unescaped(text: String) -> String {
+    if !text.contains("_x") {
+        return text;
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text.as_str();
+    while let Some(at) = rest.find("_x") {
+        let code = rest
+            .get(at + 2..at + 6)
+            .filter(|_| rest.as_bytes().get(at + 6) == Some(&b'_'));
+        let c = code.and_then(|code| u32::from_str_radix(code, 16).ok());
+        match c.and_then(char::from_u32) {
+            Some(c) => {
+                out.push_str(&rest[..at]);
+                out.push(c);
+                rest = &rest[at + 7..];
+            }
+            None => {
+                out.push_str(&rest[..at + 2]);
+                rest = &rest[at + 2..];
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+/// The column of a cell's address, from 0: `AB12` is in column 27.
+fn column_of(address: &str) -> Option<usize> {
+    let letters = address.bytes().take_while(u8::is_ascii_alphabetic);
+    let mut column = 0_usize;
+    for letter in letters {
+        let value = usize::from(letter.to_ascii_uppercase() - b'A') + 1;
+        column = column.checked_mul(26)?.checked_add(value)?;
+    }
+    column.checked_sub(1)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,178 @@
+//! How a number of a workbook is shown.
+
+use super::xml::{Node, Xml};
+use crate::problem::Unreadable;
+use chrono::{DateTime, NaiveDate, TimeDelta};
+use std::collections::HashMap;
+
+/// As much of a number format as changes what a number means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Format {
+    General,
+    /// A date, a time, or both.
+    Date,
+    /// A whole number with at least so many digits.
+    Padded(usize),
+}
+
+/// More zeros than this are no number of an account.
+const MAX_PADDING: usize = 32;
+
+impl Format {
+    /// A built-in format, by its number in the file format's list.
+    fn built_in(id: u32) -> Format {
+        match id {
+            14..=22 | 27..=36 | 45..=47 | 50..=58 => Format::Date,
+            _ => Format::General,
+        }
+    }
+
+    /// A format by its code, such as `dd/mm/yyyy` or `00000000`.
+    fn of_code(code: &str) -> Format {
+        // The parts behind semicolons are for negative numbers, zero and text.
+        let first = code.split(';').next().unwrap_or_default();
+        if first.len() > 1
+            && first.len() <= MAX_PADDING
+            && first.bytes().all(|byte| byte == b'0')
+        {
+            return Format::Padded(first.len());
+        }
+        let mut chars = first.chars();
+        while let Some(c) = chars.next() {
+            match c {
+                // Quoted text, colors and conditions, and escaped characters.
+                '"' => drop(chars.by_ref().find(|c| *c == '"')),
+                '[' => {
+                    let inside: String =
+                        chars.by_ref().take_while(|c| *c != ']').collect();
+                    if matches!(
+                        inside.to_lowercase().as_str(),
+                        "h" | "hh" | "m" | "mm" | "s" | "ss"
+                    ) {
+                        return Format::Date;
+                    }
+                }
+                '\\' | '_' | '*' => drop(chars.next()),
+                'd' | 'D' | 'm' | 'M' | 'y' | 'Y' | 'h' | 'H' | 's' | 'S' => {
+                    return Format::Date;
+                }
+                // “General”, whose letters would say otherwise.
+                'G' | 'g' => return Format::General,
+                _ => {}
+            }
+        }
+        Format::General
+    }
+
+    /// What a person sees of a stored number; what is no number stays.
+    pub(super) fn show(self, stored: &str, is_1904: bool) -> String {
+        let Some(number) = stored.parse::<f64>().ok().filter(|number| number.is_finite())
+        else {
+            return stored.to_owned();
+        };
+        match self {
+            Format::Date => date(number, is_1904).unwrap_or_else(|| number.to_string()),
+            Format::Padded(n_digits) if number >= 0.0 && number.fract() == 0.0 => {
+                format!("{number:0n_digits$}")
+            }
+            Format::General | Format::Padded(_) => number.to_string(),
+        }
+    }
+}
+
+/// The formats of all cell styles, in the order in which cells count them.
+pub(super) fn read(mut xml: Xml) -> Result<Vec<Format>, Unreadable> {
+    let mut codes: HashMap<u32, Format> = HashMap::new();
+    let (mut formats, mut in_cells) = (Vec::new(), false);
+    loop {
+        match xml.next()? {
+            Node::Start(tag) if tag.name() == "numFmt" => {
+                let id = tag.attribute("numFmtId").and_then(|id| id.parse().ok());
+                if let (Some(id), Some(code)) = (id, tag.attribute("formatCode")) {
+                    codes.insert(id, Format::of_code(&code));
+                }
+            }
+            Node::Start(tag) if tag.name() == "cellXfs" => in_cells = true,
+            Node::Start(tag) if tag.name() == "xf" && in_cells => {
+                let id = tag.attribute("numFmtId").and_then(|id| id.parse().ok());
+                let id = id.unwrap_or(0);
+                let known = codes.get(&id).copied();
+                formats.push(known.unwrap_or_else(|| Format::built_in(id)));
+            }
+            Node::End(name) if name == "cellXfs" => in_cells = false,
+            Node::Over => return Ok(formats),
+            _ => {}
+        }
+    }
+}
+
+/// A serial as ISO date, with a time only if there is one; `None` outside the calendar of
+/// spreadsheets, which goes to the year 9999.
+fn date(serial: f64, is_1904: bool) -> Option<String> {
+    const LAST_SERIAL: f64 = 2_958_466.0;
+    const SECONDS: f64 = 86_400.0;
+    if !(0.0..LAST_SERIAL).contains(&serial) {
+        return None;
+    }
+    // Excel counts 29 February 1900, a day that never was, so earlier days are one off.
+    let epoch = match (is_1904, serial < 60.0) {
+        (true, _) => NaiveDate::from_ymd_opt(1904, 1, 1)?,
+        (false, true) => NaiveDate::from_ymd_opt(1899, 12, 31)?,
+        (false, false) => NaiveDate::from_ymd_opt(1899, 12, 30)?,
+    };
+    let seconds = (serial * SECONDS).round();
+    let instant: DateTime<chrono::Utc> = epoch.and_hms_opt(0, 0, 0)?.and_utc();
+    let shown = instant.checked_add_signed(TimeDelta::seconds(seconds as i64))?;
+    let has_day = serial >= 1.0 || is_1904;
+    let has_time = seconds % SECONDS != 0.0;
+    let pattern = match (has_day, has_time) {
+        (true, false) => "%Y-%m-%d",
+        (true, true) => "%Y-%m-%d %H:%M:%S",
+        (false, _) => "%H:%M:%S",
+    };
+    Some(shown.format(pattern).to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(format: Format, stored: &str, expected: &str) {
+        assert_eq!(format.show(stored, false), expected);
+    }
+
+    #[test]
+    fn numbers_are_shown_as_people_see_them() {
+        check(Format::General, "12345678", "12345678");
+        check(Format::General, "1.2345678E7", "12345678");
+        check(Format::General, "0.5", "0.5");
+        check(Format::General, "12a", "12a");
+        check(Format::Padded(8), "123456", "00123456");
+        check(Format::Padded(8), "-5", "-5");
+        check(Format::Date, "46357", "2026-12-01");
+        check(Format::Date, "46357.75", "2026-12-01 18:00:00");
+        check(Format::Date, "0.25", "06:00:00");
+        check(Format::Date, "1", "1900-01-01");
+        check(Format::Date, "61", "1900-03-01");
+        check(Format::Date, "-3", "-3");
+        check(Format::Date, "1e99", "1e99".parse::<f64>().unwrap().to_string().as_str());
+        assert_eq!(Format::Date.show("0", true), "1904-01-01");
+    }
+
+    #[test]
+    fn codes_tell_dates_from_numbers() {
+        for code in
+            ["m/d/yyyy", "dd.mm.yy hh:mm", "[$-409]d\\-mmm\\-yy;@", "[h]:mm", "yyyy"]
+        {
+            assert_eq!(Format::of_code(code), Format::Date, "{code}");
+        }
+        for code in ["General", "0.00", "#,##0", "\"days\" 0", "[Red]0", "0\\d", "@", "0"]
+        {
+            assert_eq!(Format::of_code(code), Format::General, "{code}");
+        }
+        assert_eq!(Format::of_code("00000000"), Format::Padded(8));
+        assert_eq!(Format::built_in(14), Format::Date);
+        assert_eq!(Format::built_in(1), Format::General);
+    }
+}

@@ -1,0 +1,165 @@
+use super::*;
+use crate::table::{Config, KnownNames, ReadTable, Reader, Wanted};
+use proptest::prelude::*;
+use rust_xlsxwriter as writer;
+
+/// Reads a workbook as a file.
+fn read(bytes: &[u8], sheet: Option<&str>) -> Result<ReadTable, Unreadable> {
+    let known = KnownNames::new(["Logon Name", "Display Name"], ["Logon Name"]);
+    let wanted = Wanted { sheet: sheet.map(str::to_owned), ..Wanted::default() };
+    let config = Config { file: "w.xlsx".to_owned(), known, is_list: |_| false, wanted };
+    let mut reader = Reader::new(config);
+    for piece in bytes.chunks(1000) {
+        reader.push(piece)?;
+    }
+    reader.finish()
+}
+
+fn rows(read: &ReadTable) -> Vec<Vec<&str>> {
+    (0..read.table.n_rows()).map(|row| read.table.row(row).collect()).collect()
+}
+
+fn people() -> Result<Vec<u8>, writer::XlsxError> {
+    let mut workbook = writer::Workbook::new();
+    workbook.add_worksheet().set_name("Notes")?.write(0, 0, "Read me first")?;
+    let day = writer::Format::new().set_num_format("m/d/yyyy");
+    let time = writer::Format::new().set_num_format("yyyy-mm-dd hh:mm");
+    let id = writer::Format::new().set_num_format("00000000");
+    let bold = writer::Format::new().set_bold();
+    let sheet = workbook.add_worksheet().set_name("Users")?;
+    sheet.write(0, 0, "Exchange Users")?;
+    for (column, name) in
+        (0..).zip(["Display Name", "Created", "Seen", "ID", "Logon Name"])
+    {
+        sheet.write(2, column, name)?;
+    }
+    sheet.write_rich_string(
+        3,
+        0,
+        &[(&bold, "Love"), (&writer::Format::new(), "lace, Ada")],
+    )?;
+    sheet.write_with_format(3, 1, 46357, &day)?;
+    sheet.write_with_format(3, 2, 46357.5, &time)?;
+    sheet.write_with_format(3, 3, 1234567, &id)?;
+    sheet.write(3, 4, "alovel")?;
+    sheet.write(5, 0, true)?;
+    sheet.write_formula(
+        5,
+        4,
+        writer::Formula::new("=\"gh\"&\"opper\"").set_result("ghopper"),
+    )?;
+    workbook.save_to_buffer()
+}
+
+#[test]
+fn the_sheet_that_looks_like_ours_is_read() {
+    let bytes = people().unwrap();
+    let read = read(&bytes, None).unwrap();
+    assert_eq!(
+        rows(&read),
+        [
+            ["Lovelace, Ada", "2026-12-01", "2026-12-01 12:00:00", "01234567", "alovel"],
+            ["TRUE", "", "", "", "ghopper"],
+        ]
+    );
+    assert_eq!((read.table.line(0), read.table.line(1)), (4, 6));
+    assert_eq!(read.how.sheet.as_deref(), Some("Users"));
+    assert_eq!(read.how.sheets, ["Notes", "Users"]);
+    assert_eq!(read.how.header_line, Some(3));
+    assert_eq!(read.how.skipped, [(1, "Exchange Users".to_owned())]);
+    assert_eq!(read.problems, []);
+}
+
+#[test]
+fn another_sheet_can_be_asked_for() {
+    let bytes = people().unwrap();
+    assert_eq!(rows(&read(&bytes, Some("notes")).unwrap()), [["Read me first"]]);
+    assert_eq!(rows(&read(&bytes, Some("1")).unwrap()), [["Read me first"]]);
+    let error = read(&bytes, Some("Guests")).unwrap_err();
+    assert!(error.to_string().contains("Notes, Users"), "{error}");
+}
+
+#[test]
+fn a_workbook_that_is_cut_off_is_refused_with_a_remedy() {
+    let bytes = people().unwrap();
+    for length in (0..bytes.len()).step_by(97) {
+        if let Err(error) = read(&bytes[..length], None) {
+            assert!(!error.remedy.is_empty());
+        }
+    }
+    let error = read(&bytes[..bytes.len() - 100], None).unwrap_err();
+    assert!(error.message.contains("damaged"), "{error}");
+}
+
+#[test]
+fn what_excel_escapes_comes_back() {
+    let check = |text: &str, expected: &str| {
+        assert_eq!(unescaped(text.to_owned()), expected);
+    };
+    check("a_x000D_\nb", "a\r\nb");
+    check("_x005F_x000D_", "_x000D_");
+    check("_xyz_ _x00", "_xyz_ _x00");
+    check("ü_x0041_ü", "üAü");
+}
+
+#[test]
+fn addresses_name_columns() {
+    assert_eq!(column_of("A1"), Some(0));
+    assert_eq!(column_of("AB12"), Some(27));
+    assert_eq!(column_of("XFD1048576"), Some(MAX_COLUMNS - 1));
+    assert_eq!(column_of("12"), None);
+    assert_eq!(column_of(&"Z".repeat(99)), None);
+}
+
+/// Cells as a spreadsheet can have them.
+fn cell() -> impl Strategy<Value = String> {
+    prop_oneof![
+        Just(String::new()),
+        "[a-zA-Z0-9 äß€,;\"'<>&=-]{0,12}",
+        "[ -~]{0,8}\n[ -~]{1,8}",
+    ]
+}
+
+proptest! {
+    #[test]
+    fn texts_are_read_as_another_library_reads_them(
+        cells in proptest::collection::vec(proptest::collection::vec(cell(), 1..6), 1..9)
+    ) {
+        use calamine::Reader as _;
+        let mut workbook = writer::Workbook::new();
+        let sheet = workbook.add_worksheet();
+        for (row, cells) in (0..).zip(&cells) {
+            for (column, cell) in (0..).zip(cells) {
+                sheet.write_string(row, column, cell).unwrap();
+            }
+        }
+        let bytes = workbook.save_to_buffer().unwrap();
+        let mut ours = Workbook::open(bytes.clone()).unwrap();
+        ours.open(0).unwrap();
+        let mut oracle: calamine::Xlsx<_> =
+            calamine::open_workbook_from_rs(std::io::Cursor::new(bytes)).unwrap();
+        let range = oracle.worksheet_range("Sheet1").unwrap();
+        let mut n_filled = 0;
+        while let Some(row) = ours.next_row().unwrap() {
+            for (column, cell) in (0..).zip(row.cells) {
+                n_filled += usize::from(!cell.is_empty());
+                let other = range.get_value((row.line - 1, column));
+                let other = other.map_or(String::new(), |other| other.to_string());
+                prop_assert_eq!(cell, other);
+            }
+        }
+        let n_expected = range.used_cells().filter(|(_, _, cell)| !cell.to_string().is_empty());
+        prop_assert_eq!(n_filled, n_expected.count());
+    }
+
+    #[test]
+    fn no_bytes_make_it_panic(bytes in proptest::collection::vec(any::<u8>(), 0..200), at in 0..9000_usize) {
+        let mut workbook = people().unwrap();
+        for (offset, byte) in bytes.iter().enumerate() {
+            if let Some(place) = workbook.get_mut(at + offset) {
+                *place = *byte;
+            }
+        }
+        let _ = read(&workbook, None);
+    }
+}
