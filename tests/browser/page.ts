@@ -126,14 +126,15 @@ export class Desk {
     );
   }
 
-  /** Pastes a text on the page itself. */
-  async paste(text: string): Promise<void> {
-    await this.page.evaluate((text) => {
+  /** Pastes a text on the page itself, with the HTML that a browser puts beside it. */
+  async paste(text: string, html = ""): Promise<void> {
+    await this.page.evaluate(({ text, html }) => {
       const clipboardData = new DataTransfer();
       clipboardData.setData("text/plain", text);
+      if (html) clipboardData.setData("text/html", html);
       const init = { clipboardData, bubbles: true, cancelable: true };
       document.body.dispatchEvent(new ClipboardEvent("paste", init));
-    }, text);
+    }, { text, html });
   }
 
   /** Hands over files from disk, or made here, by the file chooser. */

@@ -41,7 +41,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
         file: input.name.clone(),
         known: policy.known_names(),
         is_list: |_| false,
-        wanted: said.wanted,
+        wanted: said.wanted.clone(),
     });
     // Standard input can be read only once, so both readers get each piece.
     let mut source = args.explain.then(|| Ok(input.source_reader(None, said, &policy)));
@@ -70,12 +70,16 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
 /// How the text was read and what it is taken for, one thing a line.
 fn explained(read: &ReadTable, source: &Result<Source, Unreadable>) -> String {
     let how = &read.how;
-    let mut lines = vec![
-        format!("encoding: {}", how.encoding.as_str()),
-        format!("delimiter: {}", how.delimiter_name()),
-        format!("quote: {}", how.quote),
-        how.header_sentence(),
-    ];
+    let mut lines = match &how.sheet {
+        Some(_) => vec![how.form()],
+        None => vec![
+            format!("encoding: {}", how.encoding.as_str()),
+            format!("delimiter: {}", how.delimiter_name()),
+            format!("quote: {}", how.quote),
+        ],
+    };
+    lines.extend(how.other_sheets_sentence());
+    lines.push(how.header_sentence());
     for (line, text) in &how.skipped {
         lines.push(format!("skipped: line {line}: {text}"));
     }

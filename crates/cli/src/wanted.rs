@@ -18,6 +18,9 @@ pub(crate) struct Reading {
     /// The line that names the columns; 0 when there is none.
     #[arg(long, value_name = "[FILE:]LINE")]
     header_row: Vec<String>,
+    /// The sheet of a workbook or the table of a web page: its name, or its number from 1.
+    #[arg(long, value_name = "[FILE:]SHEET")]
+    sheet: Vec<String>,
     /// Which column has a role, such as logon_name=Account: by its header, its letter or its
     /// number; logon_name= means none.
     #[arg(long, value_name = "[FILE:]ROLE=COLUMN")]
@@ -46,6 +49,9 @@ impl Reading {
                 usage(format!("--header-row {value}: give the number of a line, or 0."))
             })?;
             said.wanted.header_line = Some(line);
+        }
+        for value in meant(&self.sheet, file, files) {
+            said.wanted.sheet = Some(value.to_owned());
         }
         for value in meant(&self.map, file, files) {
             let (role, column) = mapping(value)?;

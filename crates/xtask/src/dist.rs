@@ -4,6 +4,7 @@
 //! one and [`prove`] reads the result again, knowing nothing of how it was made.
 //! [`html`] splits HTML into pieces for both, [`policy`] is the Content-Security-Policy.
 
+mod base91;
 mod html;
 mod page;
 mod policy;

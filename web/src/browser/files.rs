@@ -14,6 +14,8 @@ pub(crate) struct Incoming {
     name: String,
     modified: Option<NaiveDate>,
     body: Body,
+    /// The same as plain text, if it came as HTML.
+    plain: Option<String>,
 }
 
 #[derive(Clone, Debug)]
@@ -31,7 +33,18 @@ pub(crate) enum Pieces {
 impl Incoming {
     /// A text with a name, as of a day.
     pub(crate) fn text(name: String, text: String, modified: NaiveDate) -> Incoming {
-        Incoming { name, modified: Some(modified), body: Body::Text(text) }
+        Incoming { name, modified: Some(modified), body: Body::Text(text), plain: None }
+    }
+
+    /// The same with its plain text.
+    pub(super) fn or_plain(self, plain: String) -> Incoming {
+        Incoming { plain: Some(plain).filter(|plain| !plain.trim().is_empty()), ..self }
+    }
+
+    /// What it is as plain text, if it came as HTML.
+    pub(crate) fn plain(&self) -> Option<Incoming> {
+        let text = self.plain.clone()?;
+        Some(Incoming { body: Body::Text(text), plain: None, ..self.clone() })
     }
 
     pub(super) fn file(file: File) -> Incoming {
@@ -39,6 +52,7 @@ impl Incoming {
             name: file.name(),
             modified: local_date(file.last_modified()),
             body: Body::File(file),
+            plain: None,
         }
     }
 

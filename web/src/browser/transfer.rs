@@ -82,17 +82,24 @@ pub(super) fn listen<E: JsCast>(
     })
 }
 
-/// The files, or else the text.
+/// The files, or else the text: as HTML when there is a table in it, for only that keeps the
+/// cells, with the plain text beside it.
 fn handed_over(data: &DataTransfer, verb: &str) -> Vec<Incoming> {
     let files = listed(data.files());
     if !files.is_empty() {
         return files;
     }
-    let text = data.get_data("text/plain").unwrap_or_default();
-    if text.trim().is_empty() {
+    let text = |format| data.get_data(format).unwrap_or_default();
+    let html = text("text/html");
+    let plain = text("text/plain");
+    let name = format!("{verb} at {}", local_time());
+    if html.to_ascii_lowercase().contains("<table") {
+        return vec![Incoming::text(name, html, today()).or_plain(plain)];
+    }
+    if plain.trim().is_empty() {
         return Vec::new();
     }
-    vec![Incoming::text(format!("{verb} at {}", local_time()), text, today())]
+    vec![Incoming::text(name, plain, today())]
 }
 
 fn is_in_field(event: &Event) -> bool {

@@ -70,14 +70,28 @@ pub(crate) fn Correction(props: &Props) -> Html {
         DELIMITERS.into_iter().find(|(_, known)| *known == wanted).map(|(name, _)| name)
     });
     let encoding = said.wanted.encoding.map(Encoding::as_str);
+    let sheets = source.as_ref().map(|source| source.how.sheets.clone());
+    let sheets = sheets.filter(|sheets| sheets.len() > 1).or_else(|| {
+        // A sheet that could not be read can still be exchanged for what is detected.
+        said.wanted.sheet.clone().map(|sheet| vec![sheet])
+    });
+    let has_text = source.as_ref().is_none_or(|source| source.how.sheet.is_none());
+    let on_sheet = change(|said, value| {
+        said.wanted.sheet = Some(value).filter(|value| value != DETECTED);
+    });
     let is_said = *said != Said::default();
     let on_detected = on_said.reform(|_: MouseEvent| Said::default());
     html! {
         <fieldset class="correction">
             <legend>{ "Not right? Say how to read it" }</legend>
             <Choice label="Kind" value={said.kind.map(Kind::title)} options={KINDS.map(|k| k.title().to_owned()).to_vec()} on_choice={on_kind} />
-            <Choice label="Encoding" value={encoding} options={Encoding::ALL.map(|e| e.as_str().to_owned()).to_vec()} on_choice={on_encoding} />
-            <Choice label="Delimiter" value={delimiter} options={DELIMITERS.map(|(name, _)| name.to_owned()).to_vec()} on_choice={on_delimiter} />
+            if let Some(sheets) = sheets {
+                <Choice label="Sheet" value={said.wanted.sheet.clone()} options={sheets} on_choice={on_sheet} />
+            }
+            if has_text {
+                <Choice label="Encoding" value={encoding} options={Encoding::ALL.map(|e| e.as_str().to_owned()).to_vec()} on_choice={on_encoding} />
+                <Choice label="Delimiter" value={delimiter} options={DELIMITERS.map(|(name, _)| name.to_owned()).to_vec()} on_choice={on_delimiter} />
+            }
             <label class="correction__field">
                 { "Header on line" }
                 <input

@@ -104,12 +104,11 @@ fn read(desk: &Desk, source: &Shared<Source>, correction: Html) -> Html {
         .map(|column| source.table.column_name(column.index));
     let facts = [
         count(n_rows, "row", "rows"),
-        names.filter(|_| how.delimiter.is_some()).map_or_else(
+        names.filter(|_| how.delimiter.is_some() || how.sheet.is_some()).map_or_else(
             || count(source.n_names(), "name", "names"),
             |name| format!("{} in “{name}”", count(source.n_names(), "name", "names")),
         ),
-        how.encoding.as_str().to_owned(),
-        how.delimiter_name().to_owned(),
+        how.form(),
     ];
     let problems = source.problems.clone();
     html! {
@@ -150,7 +149,10 @@ fn how_read(desk: &Desk, source: &Shared<Source>, correction: Html) -> Html {
     html! {
         <div class="disclosure__body">
             <p>{ format!("Taken for: {}, because {}.", source.kind.title().to_lowercase(), source.kind_reason) }</p>
-            if how.delimiter.is_some() {
+            if let Some(others) = how.other_sheets_sentence() {
+                <p>{ others }</p>
+            }
+            if how.delimiter.is_some() || how.sheet.is_some() {
                 <p>{ how.header_sentence() }</p>
             }
             if !how.skipped.is_empty() {

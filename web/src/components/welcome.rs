@@ -49,7 +49,7 @@ pub(crate) fn Welcome(props: &Props) -> Html {
             <section class="drop-area" aria-label="Add files">
                 <p class="drop-area__title">{ "Drop files anywhere on this page" }</p>
                 <p class="drop-area__hint">
-                    { "CSV, or a list copied from a web page. Paste works everywhere: " }
+                    { "CSV, an Excel workbook, or a list copied from a web page. Paste works everywhere: " }
                     <kbd>{ "Ctrl" }</kbd>{ " " }<kbd>{ "V" }</kbd>
                 </p>
                 <div class="drop-area__buttons">

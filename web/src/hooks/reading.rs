@@ -5,7 +5,7 @@ use crate::browser::{Incoming, Slice};
 use crate::state::{Action, Said, Shared, Stop};
 use reprieve_core::policy::Policy;
 use reprieve_core::problem::Unreadable;
-use reprieve_core::source::{Config, Reader, Source};
+use reprieve_core::source::{Column, Config, Evidence, Reader, Source};
 use std::cell::Cell;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -90,7 +90,7 @@ struct Job {
 impl Job {
     async fn run(&self, act: &Act, policy: &Arc<Policy>) {
         let id = self.id;
-        match self.read(act, policy).await {
+        match self.read_best(act, policy).await {
             Some(Ok(source)) => {
                 act.dispatch(Action::Finished { id, source: Shared::new(source) });
             }
@@ -99,21 +99,47 @@ impl Job {
         }
     }
 
-    /// `None` when it was stopped.
-    async fn read(
+    /// Reads what was copied as HTML, and as plain text where the HTML has no table whose
+    /// header is known; of the two, the one with more names counts. `None` when it was
+    /// stopped.
+    async fn read_best(
         &self,
         act: &Act,
         policy: &Arc<Policy>,
     ) -> Option<Result<Source, Unreadable>> {
+        let read = self.read(&self.incoming, act, policy).await?;
+        let is_by_header = |source: &Source| {
+            let by_header =
+                |column: &Column| matches!(column.evidence, Evidence::Header(_));
+            source.columns.iter().any(by_header)
+        };
+        let plain = match &read {
+            Ok(source) if is_by_header(source) => None,
+            Ok(_) | Err(_) => self.incoming.plain(),
+        };
+        let Some(plain) = plain else { return Some(read) };
+        let plain = self.read(&plain, act, policy).await?;
+        let n_names = |read: &Result<Source, Unreadable>| {
+            read.as_ref().map_or(0, |source| source.n_names())
+        };
+        Some(if n_names(&plain) >= n_names(&read) { plain } else { read })
+    }
+
+    async fn read(
+        &self,
+        incoming: &Incoming,
+        act: &Act,
+        policy: &Arc<Policy>,
+    ) -> Option<Result<Source, Unreadable>> {
         let config = Config {
-            file: self.incoming.name().to_owned(),
+            file: incoming.name().to_owned(),
             kind: self.said.kind,
-            modified: self.incoming.modified(),
-            wanted: self.said.wanted,
+            modified: incoming.modified(),
+            wanted: self.said.wanted.clone(),
             mapping: self.said.mapping.clone(),
         };
         let mut reader = Reader::new(config, policy.clone());
-        let mut pieces = match self.incoming.pieces() {
+        let mut pieces = match incoming.pieces() {
             Ok(pieces) => pieces,
             Err(reason) => return Some(Err(lost(&reason))),
         };
@@ -142,6 +168,19 @@ impl Job {
             }
         }
         slice.pause().await;
+        loop {
+            match reader.work() {
+                Ok(true) => {}
+                Ok(false) => break,
+                Err(error) => return Some(Err(error)),
+            }
+            if slice.is_over() {
+                slice.pause().await;
+            }
+            if self.stop.is_stopped() {
+                return None;
+            }
+        }
         let read = reader.finish();
         slice.pause().await;
         Some(read)

@@ -3,7 +3,7 @@
 use super::{Record, Rows, records};
 use crate::answer::{Answer, Counts, Tally};
 use crate::problem::Problem;
-use crate::table::{HowRead, Table};
+use crate::table::{Carrier, HowRead, Table};
 use serde::Serialize;
 use serde_json::to_string_pretty;
 
@@ -57,7 +57,8 @@ struct ProblemPart {
 
 #[derive(Serialize)]
 struct TablePart<'a> {
-    encoding: &'static str,
+    sheet: Option<&'a str>,
+    encoding: Option<&'static str>,
     delimiter: Option<char>,
     header_line: Option<u32>,
     header: Option<&'a [String]>,
@@ -87,7 +88,9 @@ pub fn json(answer: &Answer, rows: Rows) -> String {
 /// A table as it was read.
 pub fn table_json(table: &Table, how: &HowRead) -> String {
     let part = TablePart {
-        encoding: how.encoding.as_str(),
+        sheet: how.sheet.as_deref(),
+        // A workbook has no encoding that anybody could get wrong.
+        encoding: (how.carrier != Carrier::Workbook).then(|| how.encoding.as_str()),
         delimiter: how.delimiter,
         header_line: how.header_line,
         header: table.header(),

@@ -301,6 +301,21 @@ impl HowRead {
         }
     }
 
+    /// Which other sheets there are, in a sentence.
+    pub fn other_sheets_sentence(&self) -> Option<String> {
+        let others: Vec<&str> = self
+            .sheets
+            .iter()
+            .map(String::as_str)
+            .filter(|name| Some(*name) != self.sheet.as_deref())
+            .collect();
+        let what = match self.carrier {
+            Carrier::WebPage => "tables",
+            Carrier::Text | Carrier::Workbook => "sheets",
+        };
+        (!others.is_empty()).then(|| format!("Other {what}: {}.", others.join(", ")))
+    }
+
     /// The delimiter in a word.
     pub fn delimiter_name(&self) -> &'static str {
         match self.delimiter {

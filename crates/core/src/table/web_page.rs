@@ -126,6 +126,9 @@ struct Cell {
     text: String,
     colspan: usize,
     rowspan: usize,
+    /// Whether it names a column. A name that spans two rows of a header stands once, so
+    /// that it is not joined with itself; a value counts for every row.
+    is_name: bool,
 }
 
 impl Collector {
@@ -185,7 +188,9 @@ impl Collector {
                     table.in_caption = false;
                     table.row.get_or_insert_default();
                     let (colspan, rowspan) = (self.colspan, self.rowspan);
-                    table.cell = Some(Cell { text: String::new(), colspan, rowspan });
+                    let is_name = tag == b"th";
+                    let text = String::new();
+                    table.cell = Some(Cell { text, colspan, rowspan, is_name });
                 }
                 _ => {}
             }
@@ -268,7 +273,8 @@ impl OpenTable {
             let end = row.len();
             self.spans.resize(self.spans.len().max(end), (0, String::new()));
             for (span, text) in self.spans[first..end].iter_mut().zip(&row[first..end]) {
-                *span = (cell.rowspan - 1, text.clone());
+                let text = if cell.is_name { String::new() } else { text.clone() };
+                *span = (cell.rowspan - 1, text);
             }
         }
     }
@@ -409,7 +415,7 @@ mod tests {
         check(
             "<table><tr><th rowspan=2>Who<th colspan=2>When</tr><tr><th>from<th>to</tr>\
              <tr><td>a<td>1<td>2</table>",
-            &[&["Who", "When"], &["Who", "from", "to"], &["a", "1", "2"]],
+            &[&["Who", "When"], &["", "from", "to"], &["a", "1", "2"]],
         );
         check(
             "<table><tr><td>a<td rowspan=9>x</tr><tr><td>b</tr></table>",

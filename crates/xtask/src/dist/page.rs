@@ -1,12 +1,10 @@
 //! Joins the files that Trunk built into one HTML text. The same files give the same bytes.
 
-use std::io::Write;
-
 use anyhow::{Context, Result, bail};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use flate2::{Compression, GzBuilder};
 
+use super::base91;
 use super::html::{Piece, Tag, pieces};
 use super::policy::policy;
 use super::wasm::without_custom_sections;
@@ -37,7 +35,7 @@ pub(crate) fn join(
             Piece::Text(text) => joiner.html.push_str(text),
             Piece::Comment => joiner.drop_line(),
             Piece::Tag(tag) if tag.name == "/body" => {
-                joiner.start(&STANDARD.encode(&packed), &module);
+                joiner.start(&base91::encode(&packed), &module);
                 joiner.html.push_str(tag.source);
             }
             Piece::Tag(tag) => joiner.tag(&tag)?,
@@ -128,7 +126,7 @@ impl<R: Fn(&str) -> Result<Vec<u8>>> Joiner<R> {
     /// Adds the wasm and the script that starts it.
     fn start(&mut self, wasm: &str, module: &str) {
         self.html.push_str(&format!(
-            "<script type=\"application/gzip;base64\" id=\"reprieve-wasm\">{wasm}</script>\n\
+            "<script type=\"application/gzip;base91\" id=\"reprieve-wasm\">{wasm}</script>\n\
              <script type=\"module\">{module}</script>\n"
         ));
         self.scripts.push(module.to_owned());
@@ -187,12 +185,17 @@ fn escape_script(script: &str) -> String {
     escaped
 }
 
+/// Packs as tightly as gzip can; without a time in it, so that the same bytes come out
+/// everywhere.
 fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
-    // No time and no operating system in the header: the same bytes everywhere.
-    let builder = GzBuilder::new().mtime(0).operating_system(255);
-    let mut encoder = builder.write(Vec::new(), Compression::best());
-    encoder.write_all(bytes)?;
-    Ok(encoder.finish()?)
+    let mut packed = Vec::new();
+    zopfli::compress(
+        zopfli::Options::default(),
+        zopfli::Format::Gzip,
+        bytes,
+        &mut packed,
+    )?;
+    Ok(packed)
 }
 
 /// A file as text with the line ends that the HTML parser makes of any, because hashes are
