@@ -20,14 +20,17 @@ impl Search<'_> {
         if schedule || self.has(Role::ExpiresIn) || self.has(Role::AffiliationEnd) {
             return None;
         }
-        if let Some((column, _)) = self.found.get(&Role::DeletedOn)
-            && self.is_mostly_filled(*column)
-        {
-            return Some(format!("it has the column “{}”", self.title(*column)));
+        let named =
+            [Role::DeletedOn, Role::PermanentDeletion].into_iter().find_map(|role| {
+                let column = self.found.get(&role)?.0;
+                self.is_mostly_filled(column).then_some(column)
+            });
+        if let Some(column) = named {
+            return Some(format!("it has the column “{}”", self.title(column)));
         }
         if let Some(column) = self.vague_date()
-            && (self.has(Role::PermanentDeletion)
-                || (self.shapes.is_timestamps(column) && self.has_principal_names()))
+            && self.shapes.is_timestamps(column)
+            && self.has_principal_names()
         {
             let title = self.title(column);
             return Some(format!("its “{title}” is a moment and no schedule"));
