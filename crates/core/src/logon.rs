@@ -65,8 +65,8 @@ impl LogonName {
     /// ```
     pub fn parse_deleted(written: &str) -> Option<LogonName> {
         let LogonName { mut key, domain } = LogonName::parse(written)?;
-        if let Some(n_bytes) = guid_length(&key).filter(|&n| is_plausible(&key[n..])) {
-            key.drain(..n_bytes);
+        if let Some(rest) = behind_guid(&key) {
+            key = rest.to_owned();
         }
         Some(LogonName { key, domain })
     }
@@ -126,9 +126,13 @@ pub(crate) fn is_guid(text: &str) -> bool {
 
 /// Whether there is a GUID before the name of a deleted account.
 pub(crate) fn has_guid(written: &str) -> bool {
-    LogonName::parse(written).is_some_and(|name| {
-        LogonName::parse_deleted(written).is_some_and(|cut| cut.key != name.key)
-    })
+    LogonName::parse(written).is_some_and(|name| behind_guid(&name.key).is_some())
+}
+
+/// The name behind the GUID at the start of a key, if one is left there.
+fn behind_guid(key: &str) -> Option<&str> {
+    let rest = &key[guid_length(key)?..];
+    is_plausible(rest).then_some(rest)
 }
 
 /// How long the GUID at the start of a text is, in hexadecimal digits with or without

@@ -8,7 +8,6 @@ use super::{Search, name_of};
 use crate::logon::{has_guid, is_guid};
 use crate::source::shape::SHARE;
 use crate::source::{Evidence, Role, value};
-use crate::table::letter;
 
 impl Search<'_> {
     /// Why this is a list of deleted users, if it is one.
@@ -46,10 +45,10 @@ impl Search<'_> {
 
     /// Finds the columns of a list of deleted users.
     pub(super) fn deleted_columns(&mut self) {
-        if let Some(column) = self.vague_date() {
-            let was = self.found.remove(&Role::ScheduledDeletion);
-            let date = was.map_or(Evidence::Position(letter(column)), |(_, why)| why);
-            self.found.entry(Role::DeletedOn).or_insert((column, date));
+        if self.vague_date().is_some()
+            && let Some(date) = self.found.remove(&Role::ScheduledDeletion)
+        {
+            self.found.entry(Role::DeletedOn).or_insert(date);
         }
         let column = self.timestamps(true).or_else(|| self.timestamps(false));
         self.take(Role::DeletedOn, column, "timestamps");
