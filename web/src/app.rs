@@ -67,7 +67,8 @@ fn Layout() -> Html {
     let on_close = use_callback((), move |(), ()| act.dispatch(Action::Closed));
     let is_empty = desk.state.inputs.is_empty();
     let sources = desk.answer.sources();
-    let has_list = sources.iter().any(|source| source.kind != Kind::Directory);
+    let has_list = sources.iter().any(|source| source.kind.is_of_expiring());
+    let has_deleted = sources.iter().any(|source| source.kind == Kind::Deleted);
     let has_directory = sources.iter().any(|source| source.kind == Kind::Directory);
     let is_reading = desk
         .state
@@ -85,13 +86,14 @@ fn Layout() -> Html {
                         <Welcome on_files={read.clone()} />
                     } else {
                         <Sources reading={reading.clone()} />
-                        if has_list {
+                        if has_list || has_deleted {
                             <Outcome />
                             if n_answer > 0 {
                                 <Summary />
                             }
                             <Table />
-                        } else if has_directory && !is_reading {
+                        }
+                        if has_directory && !has_list && !is_reading {
                             <NamesPanel />
                         }
                     }

@@ -182,6 +182,7 @@ fn date_source(_: &Answer, row: &Row) -> String {
         Some(DateSource::ExpiresIn) if assumed => "days, assumed report date",
         Some(DateSource::ExpiresIn) => "days since the report",
         Some(DateSource::AffiliationEnd) => "end of affiliation",
+        Some(DateSource::SoftDeleted) => "deletion",
         None => "",
     }
     .to_owned()

@@ -12,12 +12,12 @@ use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// Say whose mailbox is about to lapse, from a directory report, an enrollment list or a
-/// flagged report.
+/// Say whose mailbox is about to lapse, from a directory report, an enrollment list, a
+/// flagged report or a list of deleted users.
 #[derive(Debug, clap::Args)]
 #[command(group(
     ArgGroup::new("inputs")
-        .args(["files", "directory", "enrollment", "flagged"])
+        .args(["files", "directory", "enrollment", "flagged", "deleted"])
         .required(true)
         .multiple(true)
 ))]
@@ -34,6 +34,9 @@ pub(crate) struct Args {
     /// A file that lists who has a mailbox and is flagged.
     #[arg(long, value_name = "F")]
     flagged: Vec<PathBuf>,
+    /// A file of Microsoft’s that lists who was deleted, and when.
+    #[arg(long, value_name = "F")]
+    deleted: Vec<PathBuf>,
     /// The day of which the answer speaks [default: today].
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = civil_date)]
     as_of: Option<NaiveDate>,
@@ -85,6 +88,7 @@ fn inputs(args: &Args) -> Vec<(&Path, Option<Kind>)> {
         .chain(of(&args.directory, Some(Kind::Directory)))
         .chain(of(&args.enrollment, Some(Kind::Enrollment)))
         .chain(of(&args.flagged, Some(Kind::Flagged)))
+        .chain(of(&args.deleted, Some(Kind::Deleted)))
         .collect()
 }
 

@@ -3,7 +3,7 @@
 use crate::words::{count, day, plain};
 use reprieve_core::answer::{Answer, Counts, Tally};
 use reprieve_core::problem::{Code, Problem};
-use reprieve_core::source::{Basis, Kind, Source};
+use reprieve_core::source::{Basis, Source};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
@@ -45,8 +45,7 @@ pub(crate) fn nobody(answer: &Answer) -> Option<String> {
     if counts.expiring() + counts.undated > 0 {
         return None;
     }
-    let lists =
-        || answer.sources().iter().filter(|source| source.kind != Kind::Directory);
+    let lists = || answer.sources().iter().filter(|source| source.kind.is_of_expiring());
     if lists().next().is_none() {
         return Some(
             "No list of expiring accounts was given, so it is unknown who is expiring. \

@@ -30,7 +30,7 @@ pub struct Question {
 /// Where a flagged account belongs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
-    /// Expiring with a mailbox: the answer.
+    /// Expiring with a mailbox, or deleted: the answer.
     Answer,
     /// Flagged, but not in the directory: another center's, or misspelled.
     NotInDirectory,
@@ -49,6 +49,8 @@ pub enum DateSource {
     ExpiresIn,
     /// The end of the affiliation.
     AffiliationEnd,
+    /// The deletion itself, as a list of deleted users has it.
+    SoftDeleted,
 }
 
 impl DateSource {
@@ -58,6 +60,7 @@ impl DateSource {
             DateSource::Scheduled => "scheduled",
             DateSource::ExpiresIn => "expires-in",
             DateSource::AffiliationEnd => "affiliation-end",
+            DateSource::SoftDeleted => "soft-deleted",
         }
     }
 }
@@ -74,7 +77,8 @@ pub struct RowRef {
 /// One account.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
-    /// Its rows in the sources: first the one whose date counts, last the directory's.
+    /// Its rows in the sources: first the list's whose date counts, then those of the
+    /// deleted, last the directory's.
     pub origins: Vec<RowRef>,
     /// Where it belongs.
     pub place: Place,
@@ -92,7 +96,7 @@ pub struct Row {
     pub cause: Option<Cause>,
     /// Whether it is in the directory; `None` without a directory.
     pub in_directory: Option<bool>,
-    /// Whether it is flagged.
+    /// Whether a list of those who are expiring names it.
     pub in_enrollment: bool,
     /// What is wrong with its rows, sorted, each once.
     pub problems: Vec<Code>,
@@ -293,6 +297,32 @@ impl Answer {
             .iter()
             .find_map(|origin| self.sources[origin.source].text(origin.row, role))
             .unwrap_or_default()
+    }
+
+    /// The row that gives the dates of an account; `None` when it has none.
+    pub fn date_origin(&self, row: &Row) -> Option<RowRef> {
+        let milestones = row.milestones?;
+        match row.date_source? {
+            DateSource::SoftDeleted => row.origins.iter().copied().find(|origin| {
+                let dates = self.sources[origin.source].dates.row(origin.row);
+                dates.deleted == Some(milestones.deprovisioned_on)
+            }),
+            DateSource::Scheduled
+            | DateSource::ExpiresIn
+            | DateSource::AffiliationEnd => row.origins.first().copied(),
+        }
+    }
+
+    /// What the lists had planned for an account that was deleted meanwhile: the day, how
+    /// it is known, and the row that says so.
+    pub fn plan(&self, row: &Row) -> Option<(NaiveDate, DateSource, RowRef)> {
+        if row.date_source != Some(DateSource::SoftDeleted) {
+            return None;
+        }
+        let planned =
+            join::earliest(&self.sources, &self.question, &self.policy, &row.origins)?;
+        let origin = row.origins[planned.index];
+        Some((planned.milestones.deprovisioned_on, planned.source, origin))
     }
 
     fn clear_row(&self, origin: RowRef) -> Row {

@@ -54,6 +54,23 @@ impl LogonName {
         is_plausible(&key).then_some(LogonName { key, domain })
     }
 
+    /// Reads the name of a deleted account, before which Microsoft puts the GUID of the
+    /// deleted object, so that the name itself is free again. Elsewhere such a prefix is
+    /// part of the name.
+    ///
+    /// ```
+    /// use reprieve_core::logon::LogonName;
+    /// let written = "0a1b2c3d4e5f60718293a4b5c6d7e8f9jdoe@upenn.edu";
+    /// assert_eq!(LogonName::parse_deleted(written).unwrap().key, "jdoe");
+    /// ```
+    pub fn parse_deleted(written: &str) -> Option<LogonName> {
+        let LogonName { mut key, domain } = LogonName::parse(written)?;
+        if let Some(rest) = behind_guid(&key) {
+            key = rest.to_owned();
+        }
+        Some(LogonName { key, domain })
+    }
+
     /// Whether two domains can be the same: `UPENN` is the short form of `upenn.edu`.
     pub fn same_domain(a: &str, b: &str) -> bool {
         let short = |domain: &str, other: &str| {
@@ -100,6 +117,37 @@ pub fn is_list(text: &str) -> bool {
     };
     let n_names = tokens.iter().filter(|(_, token)| is_name(token)).count();
     !tokens.is_empty() && n_names as f64 >= MIN_SHARE * tokens.len() as f64
+}
+
+/// Whether a text is an identifier of 128 bits and nothing else.
+pub(crate) fn is_guid(text: &str) -> bool {
+    guid_length(text) == Some(text.len())
+}
+
+/// Whether there is a GUID before the name of a deleted account.
+pub(crate) fn has_guid(written: &str) -> bool {
+    LogonName::parse(written).is_some_and(|name| behind_guid(&name.key).is_some())
+}
+
+/// The name behind the GUID at the start of a key, if one is left there.
+fn behind_guid(key: &str) -> Option<&str> {
+    let rest = &key[guid_length(key)?..];
+    is_plausible(rest).then_some(rest)
+}
+
+/// How long the GUID at the start of a text is, in hexadecimal digits with or without
+/// dashes.
+fn guid_length(text: &str) -> Option<usize> {
+    const FORMS: [&str; 2] =
+        ["xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx"];
+    let fits = |form: &&str| {
+        text.len() >= form.len()
+            && form.bytes().zip(text.bytes()).all(|(form, byte)| match form {
+                b'x' => byte.is_ascii_hexdigit(),
+                _ => byte == form,
+            })
+    };
+    FORMS.iter().find(|form| fits(form)).map(|form| form.len())
 }
 
 fn is_separator(c: char) -> bool {
@@ -325,6 +373,32 @@ mod tests {
         check(r"UPENN\jdoe@upenn.edu", "jdoe", Some("upenn.edu"));
     }
 
+    #[track_caller]
+    fn check_deleted(written: &str, key: &str) {
+        assert_eq!(LogonName::parse_deleted(written).unwrap().key, key);
+        assert_eq!(has_guid(written), LogonName::parse(written).unwrap().key != key);
+    }
+
+    #[test]
+    fn only_a_whole_guid_before_a_deleted_name_is_cut() {
+        const GUID: &str = "0a1b2c3d4e5f60718293A4B5C6D7E8F9";
+        const DASHED: &str = "0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9";
+        check_deleted(&format!("{GUID}JDoe@upenn.edu"), "jdoe");
+        check_deleted(&format!("{GUID}deadbeef@upenn.edu"), "deadbeef");
+        check_deleted(&format!("{GUID}{GUID}@upenn.edu"), &GUID.to_lowercase());
+        check_deleted(&format!("{DASHED}jdoe@upenn.edu"), "jdoe");
+        check_deleted("jdoe@upenn.edu", "jdoe");
+        // Nothing that could be a name is left behind it.
+        check_deleted(&format!("{GUID}@upenn.edu"), &GUID.to_lowercase());
+        check_deleted(&format!("{DASHED}-@upenn.edu"), &format!("{DASHED}-"));
+        let short = &GUID[1..].to_lowercase();
+        check_deleted(&format!("{short}x@upenn.edu"), &format!("{short}x"));
+        // Elsewhere it is the name.
+        let whole = LogonName::parse(&format!("{GUID}jdoe@upenn.edu")).unwrap();
+        assert_eq!(whole.key, format!("{GUID}jdoe").to_lowercase());
+        assert!(is_guid(GUID) && is_guid(DASHED) && !is_guid("jdoe"));
+    }
+
     #[test]
     fn what_is_no_name_is_none() {
         for text in
@@ -408,6 +482,7 @@ mod tests {
     proptest! {
         #[test]
         fn parsing_never_fails_and_keys_are_stable(text in "\\PC{0,40}") {
+            LogonName::parse_deleted(&text);
             if let Some(name) = LogonName::parse(&text) {
                 prop_assert_eq!(LogonName::parse(&name.key).map(|n| n.key), Some(name.key));
             }

@@ -77,7 +77,9 @@ impl Code {
             }
             Code::DelimiterOther => "Check that its cells are where they belong.",
             Code::DomainConflict => "Check that both rows are the same person.",
-            Code::Duplicate => "Nothing is lost: the earliest date counts.",
+            Code::Duplicate => {
+                "Nothing is lost: the earliest date counts, of deletions the latest."
+            }
             Code::EncodingMixed => "Save the file again as UTF-8.",
             Code::HeaderAgain => {
                 "If another table begins here, put it into a file of its own."

@@ -7,7 +7,7 @@ use reprieve_core::table::{Delimiter, Encoding, letter};
 use yew::prelude::*;
 
 /// The roles that make a difference to the answer.
-const ROLES: [Role; 10] = [
+const ROLES: [Role; 11] = [
     Role::LogonName,
     Role::DisplayName,
     Role::Email,
@@ -18,9 +18,11 @@ const ROLES: [Role; 10] = [
     Role::HasMailbox,
     Role::ScheduledDeletion,
     Role::AffiliationEnd,
+    Role::DeletedOn,
 ];
 
-const KINDS: [Kind; 4] = [Kind::Directory, Kind::Enrollment, Kind::Flagged, Kind::Names];
+const KINDS: [Kind; 5] =
+    [Kind::Directory, Kind::Enrollment, Kind::Flagged, Kind::Names, Kind::Deleted];
 
 const DELIMITERS: [(&str, Delimiter); 6] = [
     ("comma", Delimiter::Char(b',')),

@@ -10,7 +10,7 @@ use crate::hooks::{Desk, use_desk, use_keys};
 use crate::state::view::Tile;
 use crate::words::{long_date, relative, short_date};
 use chrono::NaiveDate;
-use reprieve_core::answer::{DateSource, Row};
+use reprieve_core::answer::{DateSource, Row, RowRef};
 use reprieve_core::lifecycle::{Milestones, Status, Urgency};
 use reprieve_core::source::Role;
 use yew::prelude::*;
@@ -75,7 +75,7 @@ pub(crate) fn Details(props: &Props) -> Html {
                 </section>
             }
             <section>
-                <h3>{ "Why it is flagged" }</h3>
+                <h3>{ reason_title(row) }</h3>
                 { why(&desk, row) }
             </section>
             <section>
@@ -83,6 +83,14 @@ pub(crate) fn Details(props: &Props) -> Html {
                 <RawRows origins={row.origins.clone()} />
             </section>
         </aside>
+    }
+}
+
+/// An account can be deleted without being flagged.
+fn reason_title(row: &Row) -> &'static str {
+    match row.in_enrollment || row.status == Status::Clear {
+        true => "Why it is flagged",
+        false => "How it was deleted",
     }
 }
 
@@ -119,10 +127,12 @@ fn why(desk: &Desk, row: &Row) -> Html {
         .filter_map(|code| desk.policy.affiliation(code))
         .map(|affiliation| affiliation.name.as_str())
         .collect();
-    let origin = row.origins.first().map(|origin| {
+    let place = |origin: RowRef| {
         let source = &answer.sources()[origin.source];
         format!("{}, line {}", source.file, source.table.line(origin.row))
-    });
+    };
+    let origin = answer.date_origin(row).map(place);
+    let plan = answer.plan(row).map(|(day, _, origin)| (day, place(origin)));
     html! {
         <dl class="facts">
             if let Some(cause) = row.cause {
@@ -137,6 +147,10 @@ fn why(desk: &Desk, row: &Row) -> Html {
             }
             <dt>{ "Date comes from" }</dt>
             <dd>{ date_source(row, origin) }</dd>
+            if let Some((day, place)) = plan {
+                <dt>{ "It was planned for" }</dt>
+                <dd>{ format!("{}, says {place}", long_date(day)) }</dd>
+            }
             if !row.problems.is_empty() {
                 <dt>{ "Problems" }</dt>
                 <dd>
@@ -156,6 +170,11 @@ fn date_source(row: &Row, origin: Option<String>) -> String {
         Some(DateSource::Scheduled) => "Scheduled deletion date",
         Some(DateSource::ExpiresIn) => "The report’s date and its days",
         Some(DateSource::AffiliationEnd) => "The end of the affiliation",
+        Some(DateSource::SoftDeleted) => {
+            let on = row.milestones.map(|dates| long_date(dates.deprovisioned_on));
+            let (on, says) = (on.unwrap_or_default(), origin.unwrap_or_default());
+            return format!("Soft-deleted on {on}, says {says}");
+        }
         None => return "No file has a date".to_owned(),
     };
     match origin {
@@ -169,6 +188,9 @@ fn sentence(row: &Row, as_of: NaiveDate) -> String {
     let Some(dates) = row.milestones else {
         return match row.status {
             Status::Clear => "Not flagged: there is nothing to do.".to_owned(),
+            _ if !row.in_enrollment => "Deleted, but the file does not say when, so nobody \
+                  knows until when its contents can come back."
+                .to_owned(),
             _ => "Flagged, but no file says until when. The whole enrollment table has the \
                   dates; a bare list of names has none."
                 .to_owned(),

@@ -4,6 +4,7 @@ use super::icon::{Icon, Shape};
 use crate::hooks::use_desk;
 use crate::words::{count, long_date};
 use reprieve_core::answer::Counts;
+use reprieve_core::policy::Policy;
 use reprieve_core::source::Kind;
 use yew::prelude::*;
 
@@ -14,8 +15,10 @@ pub(crate) fn Outcome() -> Html {
     let counts = answer.counts();
     let has_directory =
         answer.sources().iter().any(|source| source.kind == Kind::Directory);
-    let good_news = counts.answer() == 0;
-    let is_silent = has_directory && !good_news;
+    let has_list = answer.sources().iter().any(|source| source.kind.is_of_expiring());
+    let good_news = has_list && counts.answer() == 0;
+    let hint = hint(&desk.policy, has_list, has_directory).filter(|_| !good_news);
+    let is_silent = hint.is_none() && !good_news;
     html! {
         <section class={classes!("outcome", is_silent.then_some("outcome--silent"))} aria-live="polite" aria-label="Outcome">
             if good_news {
@@ -27,12 +30,26 @@ pub(crate) fn Outcome() -> Html {
                     </div>
                 </div>
             }
-            if !has_directory && !good_news {
-                <p class="note">
-                    { format!("Add {} to see which of these have a mailbox of yours.", desk.policy.texts.directory_report) }
-                </p>
+            if let Some(hint) = hint {
+                <p class="note">{ hint }</p>
             }
         </section>
+    }
+}
+
+/// What is still missing.
+fn hint(policy: &Policy, has_list: bool, has_directory: bool) -> Option<String> {
+    let texts = &policy.texts;
+    match (has_list, has_directory) {
+        // Deleted users alone do not say who is going to expire.
+        (false, _) => {
+            Some(format!("Add {} to see who is expiring.", texts.enrollment_list))
+        }
+        (true, false) => Some(format!(
+            "Add {} to see which of these have a mailbox of yours.",
+            texts.directory_report
+        )),
+        (true, true) => None,
     }
 }
 

@@ -48,6 +48,7 @@ pub(crate) fn Table() -> Html {
     let room = format!("padding: {above}px 0 {below}px");
     let counts = answer.counts();
     let n_all = counts.answer();
+    let has_list = answer.sources().iter().any(|source| source.kind.is_of_expiring());
     let elsewhere: Vec<_> = answer
         .flagged()
         .iter()
@@ -91,7 +92,7 @@ pub(crate) fn Table() -> Html {
                     rows={elsewhere}
                 />
             }
-            if n_all > 0 && counts.clear > 0 {
+            if has_list && n_all > 0 && counts.clear > 0 {
                 <p class="note">
                     { format!("{} in the directory not flagged; search finds them.", count(counts.clear, "account is", "accounts are")) }
                 </p>

@@ -125,6 +125,25 @@ fn a_forced_kind_wins() {
         folder.run("report --flagged directory.csv --flagged enrollment.tsv").stderr;
     assert!(stderr.contains("directory.csv: Flagged report, 3 rows"), "{stderr}");
     assert!(stderr.contains("enrollment.tsv: Flagged report, 3 rows"), "{stderr}");
+    let stderr = folder.run("report --deleted directory.csv").stderr;
+    assert!(
+        stderr.contains("directory.csv: Deleted users, 3 rows = 3 answer"),
+        "{stderr}"
+    );
+}
+
+#[test]
+fn users_can_be_said_to_be_deleted() {
+    let table = b"Who;When\nalovel@upenn.edu;11/10/2026\nghopper@upenn.edu;11/1/2026\n";
+    let folder = Folder::new("deleted", &[("gone.csv", table)]);
+    let said = "report --deleted gone.csv --map deleted_on=When --as-of 2026-11-18";
+    let csv = folder.run(&format!("{said} --format csv")).answer();
+    let rows: Vec<&str> = csv.lines().skip(1).collect();
+    assert_eq!(rows.len(), 2, "{csv}");
+    assert!(rows[0].starts_with("ghopper,,restorable,,-17,13,"), "{csv}");
+    assert!(rows[1].starts_with("alovel,,restorable,,-8,22,"), "{csv}");
+    assert!(rows.iter().all(|row| row.contains(",soft-deleted,")), "{csv}");
+    assert!(folder.run(said).answer().contains("deletion"));
 }
 
 #[test]

@@ -31,6 +31,7 @@ fn nobody_is_an_answer() {
             ("none.tsv", header),
             ("stranger.txt", b"stranger\n"),
             ("nameless.tsv", &nameless),
+            ("deleted.csv", b"UPN,Deleted on\r\n"),
         ],
     );
     for (files, sentence) in [
@@ -38,6 +39,9 @@ fn nobody_is_an_answer() {
         ("directory.csv stranger.txt", "Nobody is expiring as of Wed 18 Nov 2026.\n"),
         ("directory.csv nameless.tsv", "as far as can be told: 1 row"),
         ("directory.csv", "No list of expiring accounts was given"),
+        // Deleted users alone do not say who is going to expire.
+        ("deleted.csv", "No list of expiring accounts was given"),
+        ("deleted.csv none.tsv", "Nobody is expiring as of Wed 18 Nov 2026.\n"),
     ] {
         let run = |format: &str| {
             folder.run(&format!("report {files} --as-of 2026-11-18 --format {format}"))

@@ -34,8 +34,10 @@ impl<'a> Join<'a> {
         let (mut rows, mut clear) = (Vec::new(), Vec::new());
         let n_sources = self.sources.len();
         let is_directory = |index: usize| self.sources[index].kind == Kind::Directory;
-        let (directories, lists): (Vec<usize>, Vec<usize>) =
+        let (directories, mut lists): (Vec<usize>, Vec<usize>) =
             (0..n_sources).partition(|&index| is_directory(index));
+        // What a list of the expiring says of a person goes before what was deleted.
+        lists.sort_by_key(|&index| self.sources[index].kind == Kind::Deleted);
         for &index in &lists {
             for key in 0..self.sources[index].n_names() as u32 {
                 if !self.taken[index][key as usize] {
@@ -82,12 +84,19 @@ impl<'a> Join<'a> {
         let mut origins = self.take(index, key, lists);
         let found = self.take(index, key, directories);
         let in_directory = self.has_directory.then_some(!found.is_empty());
-        let date = self.earliest(&origins);
-        if let Some(date) = &date {
+        let planned = earliest(self.sources, self.question, self.policy, &origins);
+        if let Some(date) = &planned {
             origins[..=date.index].rotate_right(1);
         }
+        let date = self.deletion(&origins).or(planned);
+        let is_of_deleted =
+            |origin: &RowRef| self.sources[origin.source].kind == Kind::Deleted;
+        let is_deleted = origins.iter().any(is_of_deleted);
+        let in_enrollment = !origins.iter().all(is_of_deleted);
         let mailbox = origins.iter().find_map(|origin| self.has_mailbox(*origin));
         let place = match (in_directory, mailbox) {
+            // Whoever was deleted is in no directory and has no mailbox any more.
+            _ if is_deleted => Place::Answer,
             (Some(true), _) | (_, Some(true)) | (None, None) => Place::Answer,
             (_, Some(false)) => Place::NoMailbox,
             (Some(false), None) => Place::NotInDirectory,
@@ -111,53 +120,31 @@ impl<'a> Join<'a> {
             cause: affiliations.as_ref().map(|codes| Cause::of(codes, self.policy)),
             affiliations,
             in_directory,
-            in_enrollment: true,
+            in_enrollment,
             problems,
         }
     }
 
-    /// The earliest date that the rows of an account give.
-    fn earliest(&self, origins: &[RowRef]) -> Option<AccountDate> {
-        origins
-            .iter()
-            .enumerate()
-            .filter_map(|(index, origin)| self.date(index, *origin))
-            .min_by_key(|date| date.milestones.deprovisioned_on)
-    }
-
-    /// The date that one row gives: the scheduled one, else the report's date and the days
-    /// from it, else the end of the affiliation.
-    fn date(&self, index: usize, origin: RowRef) -> Option<AccountDate> {
-        let source = &self.sources[origin.source];
-        let dates = source.dates.row(origin.row);
-        let date = |milestones: Option<Milestones>, source, is_assumed| {
-            milestones.map(|milestones| AccountDate {
-                index,
-                milestones,
-                source,
-                is_assumed,
-            })
-        };
-        if let Some(scheduled) = dates.scheduled {
-            let milestones = Milestones::new(scheduled, self.policy);
-            return date(milestones, DateSource::Scheduled, false);
-        }
-        if let Some(days) = dates.expires_in {
-            let Question { as_of, report_date } = *self.question;
-            let report = source.report_date(report_date, as_of);
-            let on = report.date.checked_add_signed(TimeDelta::days(days.into()));
-            let milestones = on.and_then(|on| Milestones::new(on, self.policy));
-            return date(milestones, DateSource::ExpiresIn, report.is_assumed());
-        }
-        let milestones = Milestones::from_lapse(dates.affiliation_end?, self.policy);
-        date(milestones, DateSource::AffiliationEnd, false)
+    /// The latest deletion that the rows of an account tell: what was deleted, restored and
+    /// deleted again comes back as it was the last time.
+    fn deletion(&self, origins: &[RowRef]) -> Option<AccountDate> {
+        let day =
+            |origin: &RowRef| self.sources[origin.source].dates.row(origin.row).deleted;
+        let days = origins.iter().map(day).enumerate();
+        let (day, index) = days.filter_map(|(index, day)| Some((day?, index))).max()?;
+        Some(AccountDate {
+            index,
+            milestones: Milestones::new(day, self.policy)?,
+            source: DateSource::SoftDeleted,
+            is_assumed: false,
+        })
     }
 
     fn has_mailbox(&self, origin: RowRef) -> Option<bool> {
         let source = &self.sources[origin.source];
         match source.kind {
             Kind::Flagged => Some(true),
-            Kind::Enrollment | Kind::Names | Kind::Directory => {
+            Kind::Enrollment | Kind::Names | Kind::Deleted | Kind::Directory => {
                 value::yes_no(source.text(origin.row, Role::HasMailbox)?)
             }
         }
@@ -184,10 +171,53 @@ impl<'a> Join<'a> {
     }
 }
 
-struct AccountDate {
+/// The earliest date for which the rows of an account plan its end.
+pub(super) fn earliest(
+    sources: &[Arc<Source>],
+    question: &Question,
+    policy: &Policy,
+    origins: &[RowRef],
+) -> Option<AccountDate> {
+    origins
+        .iter()
+        .enumerate()
+        .filter(|(_, origin)| sources[origin.source].kind != Kind::Directory)
+        .filter_map(|(index, origin)| {
+            let source = &sources[origin.source];
+            let (milestones, from, is_assumed) =
+                planned(source, origin.row, question, policy)?;
+            Some(AccountDate { index, milestones, source: from, is_assumed })
+        })
+        .min_by_key(|date| date.milestones.deprovisioned_on)
+}
+
+/// The date that one row plans: the scheduled one, else the report's date and the days from
+/// it, else the end of the affiliation; and whether the report's date is assumed.
+fn planned(
+    source: &Source,
+    row: usize,
+    question: &Question,
+    policy: &Policy,
+) -> Option<(Milestones, DateSource, bool)> {
+    let dates = source.dates.row(row);
+    if let Some(scheduled) = dates.scheduled {
+        return Some((Milestones::new(scheduled, policy)?, DateSource::Scheduled, false));
+    }
+    if let Some(days) = dates.expires_in {
+        let report = source.report_date(question.report_date, question.as_of);
+        let on = report.date.checked_add_signed(TimeDelta::days(days.into()))?;
+        let milestones = Milestones::new(on, policy)?;
+        return Some((milestones, DateSource::ExpiresIn, report.is_assumed()));
+    }
+    let milestones = Milestones::from_lapse(dates.affiliation_end?, policy)?;
+    Some((milestones, DateSource::AffiliationEnd, false))
+}
+
+/// The date of an account.
+pub(super) struct AccountDate {
     /// Which of the account's rows gives it.
-    index: usize,
-    milestones: Milestones,
-    source: DateSource,
+    pub(super) index: usize,
+    pub(super) milestones: Milestones,
+    pub(super) source: DateSource,
     is_assumed: bool,
 }

@@ -212,7 +212,106 @@ fn an_affiliation_end_is_the_last_resort() {
     assert_eq!(row.milestones.unwrap().deprovisioned_on, day("2026-12-08"));
 }
 
+const DELETED: &str = "User principal name,Display name,Deleted on\r\n\
+    alovel@upenn.edu,Ada,11/20/2026 3:12:45 AM\r\n\
+    dknuth@upenn.edu,Don,soon\r\n";
+
+/// What the answer says of an account: its place, its day and how that is known, whether
+/// the directory and a list of the expiring have it.
+#[track_caller]
+fn said(
+    answer: &Answer,
+    name: &str,
+) -> (Place, String, Option<DateSource>, Option<bool>, bool) {
+    let row = answer.flagged().iter().find(|row| answer.logon_name(row) == name).unwrap();
+    let day =
+        row.milestones.map_or(String::new(), |dates| dates.deprovisioned_on.to_string());
+    (row.place, day, row.date_source, row.in_directory, row.in_enrollment)
+}
+
+#[test]
+fn a_deletion_beats_every_plan_and_an_unreadable_one_none() {
+    let table = "PennKey\tName\tHas mailbox\tExpires in days\tScheduled deletion date\n\
+                 alovel\tLovelace, A\tN\t3\t11/26/2026\ndknuth\t\tN\t\t12/1/2026\n";
+    let files = [("d.csv", DIRECTORY), ("x.csv", DELETED), ("e.tsv", table)];
+    let answer = answer(&files, "2026-11-23");
+    let (soft, plan) = (Some(DateSource::SoftDeleted), Some(DateSource::Scheduled));
+    let ada = (Place::Answer, "2026-11-20".to_owned(), soft, Some(true), true);
+    assert_eq!(said(&answer, "alovel"), ada);
+    let don = (Place::Answer, "2026-12-01".to_owned(), plan, Some(false), true);
+    assert_eq!(said(&answer, "dknuth"), don);
+    let row =
+        |name| answer.flagged().iter().find(|r| answer.logon_name(r) == name).unwrap();
+    let at = |source, row| RowRef { source, row };
+    // Both days can be shown, each with its row; the list's words go first.
+    assert_eq!(answer.date_origin(row("alovel")), Some(at(1, 0)));
+    let planned = Some((day("2026-11-26"), DateSource::Scheduled, at(2, 0)));
+    assert_eq!(answer.plan(row("alovel")), planned);
+    assert_eq!(answer.display_name(row("alovel")), "Lovelace, A");
+    assert_eq!(answer.date_origin(row("dknuth")), Some(at(2, 1)));
+    assert_eq!(answer.plan(row("dknuth")), None);
+    assert_eq!(row("dknuth").problems, [Code::DateUnreadable]);
+    assert_tallies(&answer);
+}
+
+#[test]
+fn deleted_users_alone_are_an_answer() {
+    let answer = answer(&[("x.csv", DELETED)], "2026-11-23");
+    let soft = Some(DateSource::SoftDeleted);
+    let ada = (Place::Answer, "2026-11-20".to_owned(), soft, None, false);
+    assert_eq!(said(&answer, "alovel"), ada);
+    assert_eq!(
+        said(&answer, "dknuth"),
+        (Place::Answer, String::new(), None, None, false)
+    );
+    assert_eq!((answer.counts().restorable, answer.counts().undated), (1, 1));
+    assert_tallies(&answer);
+}
+
+#[test]
+fn of_several_deletions_the_latest_counts() {
+    let older = "UPN,Deleted on\nalovel@upenn.edu,10/1/2026 1:00:01 AM\n\
+                 0a1b2c3d4e5f60718293a4b5c6d7e8f9alovel@upenn.edu,11/2/2026 1:00:02 AM\n";
+    for files in
+        [[("x.csv", DELETED), ("y.csv", older)], [("y.csv", older), ("x.csv", DELETED)]]
+    {
+        let answer = answer(&files, "2026-11-23");
+        assert_eq!(said(&answer, "alovel").1, "2026-11-20");
+        let row = answer.rows().find(|row| answer.logon_name(row) == "alovel").unwrap();
+        let origin = answer.date_origin(row).unwrap();
+        assert_eq!(answer.sources()[origin.source].file, "x.csv");
+        assert_eq!(row.problems, [Code::Duplicate]);
+        assert_tallies(&answer);
+    }
+}
+
 proptest! {
+    /// No row is lost when some were deleted, and all of these are in the answer.
+    #[test]
+    fn the_rows_of_the_deleted_add_up(
+        directory in prop::collection::vec("[a-e]{0,2}", 1..20),
+        list in prop::collection::vec("[a-e]{1,2}", 1..20),
+        deleted in prop::collection::vec("(0a1b2c3d4e5f60718293a4b5c6d7e8f9)?[a-e]{0,2}", 1..20),
+    ) {
+        let mut accounts = "Display Name,Logon Name\r\n".to_owned();
+        for name in &directory {
+            accounts.push_str(&format!("x,{name}\r\n"));
+        }
+        let mut users = "Display name,UPN,Deleted on\n".to_owned();
+        for (name, day) in deleted.iter().zip(1..) {
+            users.push_str(&format!("x,{name}@x.edu,2026-11-{day:02}T01:02:03Z\n"));
+        }
+        let list = format!("PennKey\tReady\n{}", list.join("\tNo\n"));
+        let answer = answer(&[("d.csv", &accounts), ("l.tsv", &list), ("x.csv", &users)], "2026-11-18");
+        prop_assert_eq!(answer.sources()[2].kind, crate::source::Kind::Deleted);
+        assert_tallies(&answer);
+        let found: std::collections::BTreeSet<&str> =
+            answer.rows().map(|row| answer.logon_name(row)).collect();
+        for name in answer.sources()[2].logon_names() {
+            prop_assert!(found.contains(name), "{}", name);
+        }
+    }
+
     /// No row is lost, whatever the names, and every flagged account of the directory is
     /// in the answer.
     #[test]

@@ -165,6 +165,15 @@ impl Policy {
             .copied()
     }
 
+    /// Whether a column of this name can have a role, even if it more often has another.
+    pub fn can_be(&self, header: &str, role: Role) -> bool {
+        let header = spellings(header);
+        let names = self.columns.get(&role).into_iter().flatten();
+        names
+            .map(|name| spellings(name))
+            .any(|name| name.iter().zip(&header).any(|(name, header)| name == header))
+    }
+
     /// Whether the key of a logon name is also a name of the column of logon names.
     pub(crate) fn is_header_word(&self, key: &str) -> bool {
         matches!(self.by_spelling.get(key), Some((Role::LogonName, _)))
@@ -200,6 +209,10 @@ mod tests {
         assert_eq!(policy.role_of("NAME, LOGON").unwrap().0, Role::LogonName);
         assert_eq!(policy.role_of("Expires in (days)").unwrap().0, Role::ExpiresIn);
         assert_eq!(policy.role_of("Column 1"), None);
+        assert_eq!(policy.role_of("Deletion date").unwrap().0, Role::ScheduledDeletion);
+        assert!(policy.can_be("deletion DATE", Role::DeletedOn));
+        assert!(!policy.can_be("Scheduled deletion date", Role::DeletedOn));
+        assert!(!policy.can_be("", Role::DeletedOn));
         assert_eq!(policy.affiliation("ERF").unwrap().eligible, Eligible::IfEmeritus);
         assert_eq!(policy.flagged_positions[&Role::ScheduledDeletion], 22);
     }

@@ -213,6 +213,10 @@ fn affiliations(
     Ok(known)
 }
 
+/// Roles that one header can stand for, of which the first is meant unless the rest of the
+/// table says otherwise.
+const MAY_SHARE: [[Role; 2]; 1] = [[Role::ScheduledDeletion, Role::DeletedOn]];
+
 fn by_spelling(
     columns: &BTreeMap<Role, Vec<String>>,
 ) -> Result<HashMap<String, (Role, usize)>, PolicyError> {
@@ -221,7 +225,7 @@ fn by_spelling(
         for (rank, name) in names.iter().enumerate() {
             for spelling in spellings(name) {
                 let (other, _) = *known.entry(spelling).or_insert((*role, rank));
-                if other != *role {
+                if other != *role && !MAY_SHARE.contains(&[other, *role]) {
                     return refuse(format!(
                         "columns: “{name}” stands for both {} and {}",
                         other.as_str(),

@@ -1,4 +1,4 @@
-//! What a list of flagged accounts says about dates, row by row.
+//! What a list of accounts says about dates, row by row.
 
 use super::value::{self, DayOrder};
 use super::{Column, Role};
@@ -16,6 +16,8 @@ pub(crate) struct RowDates {
     pub(crate) expires_in: Option<i32>,
     /// The end of the affiliation.
     pub(crate) affiliation_end: Option<NaiveDate>,
+    /// The day on which the account was deleted, as printed.
+    pub(crate) deleted: Option<NaiveDate>,
     /// Whether one of the cells says something that cannot be understood.
     pub(crate) unreadable: bool,
 }
@@ -77,8 +79,10 @@ impl Dates {
         let index = |role| columns.iter().find(|c| c.role == role).map(|c| c.index);
         let scheduled = DateColumn::new(table, index(Role::ScheduledDeletion));
         let ended = DateColumn::new(table, index(Role::AffiliationEnd));
+        let deleted = DateColumn::new(table, index(Role::DeletedOn));
         let expires_in = index(Role::ExpiresIn);
-        if scheduled.index.is_none() && ended.index.is_none() && expires_in.is_none() {
+        let has_column = [&scheduled, &ended, &deleted].iter().any(|c| c.index.is_some());
+        if !has_column && expires_in.is_none() {
             return Dates::default();
         }
         let mut rows = Vec::with_capacity(table.n_rows());
@@ -93,13 +97,11 @@ impl Dates {
                 });
             };
             let is_no_date = "This is no date that can be read:";
-            let on = scheduled.read(row).unwrap_or_else(|at| {
-                unclear(at, is_no_date);
-                None
-            });
-            let end = ended.read(row).unwrap_or_else(|at| {
-                unclear(at, is_no_date);
-                None
+            let [on, end, gone] = [&scheduled, &ended, &deleted].map(|column| {
+                column.read(row).unwrap_or_else(|at| {
+                    unclear(at, is_no_date);
+                    None
+                })
             });
             let days = expires_in.and_then(|column| {
                 value::days(table.cell(row, column)).unwrap_or_else(|_| {
@@ -109,6 +111,7 @@ impl Dates {
             });
             dates.scheduled = on;
             dates.affiliation_end = end;
+            dates.deleted = gone;
             dates.expires_in = days;
             rows.push(dates);
         }

@@ -35,6 +35,8 @@ pub enum Kind {
     Flagged,
     /// A bare list of those who are expiring.
     Names,
+    /// Microsoft's own list of those who were deleted, with the moment when.
+    Deleted,
 }
 
 impl Kind {
@@ -45,7 +47,13 @@ impl Kind {
             Kind::Enrollment => "Enrollment list",
             Kind::Flagged => "Flagged report",
             Kind::Names => "List of names",
+            Kind::Deleted => "Deleted users",
         }
+    }
+
+    /// Whether it tells who is going to expire.
+    pub fn is_of_expiring(self) -> bool {
+        matches!(self, Kind::Enrollment | Kind::Flagged | Kind::Names)
     }
 }
 
@@ -213,7 +221,7 @@ impl Reader {
     /// A reader that has seen nothing yet.
     pub fn new(config: Config, policy: Arc<Policy>) -> Reader {
         let is_list = match config.kind {
-            Some(Kind::Directory | Kind::Flagged) => |_: &Sample| false,
+            Some(Kind::Directory | Kind::Flagged | Kind::Deleted) => |_: &Sample| false,
             // Who names a column means a table.
             _ if !config.mapping.is_empty() => |_: &Sample| false,
             // Who is expiring comes as a table or as bare names.
@@ -255,7 +263,8 @@ impl Reader {
             let column = logon_column(recognized);
             let name = header.and_then(|header| header.get(column)).map(String::as_str);
             let (name, file) = (name.unwrap_or_default(), &self.config.file);
-            self.progress.index(table, column, name, file, &self.policy);
+            let parse = parse_of(recognized.kind);
+            self.progress.index(table, column, parse, name, file, &self.policy);
         }
         Ok(())
     }
@@ -285,7 +294,8 @@ impl Reader {
         };
         let column = logon_column(&recognized);
         let name = table.column_name(column);
-        progress.index(&table, column, &name, &config.file, &policy);
+        let parse = parse_of(recognized.kind);
+        progress.index(&table, column, parse, &name, &config.file, &policy);
         progress.names.finish();
         let mut problems = progress.problems;
         for problem in read.problems {
@@ -314,6 +324,19 @@ fn logon_column(recognized: &Recognized) -> usize {
         .iter()
         .find(|column| column.role == Role::LogonName)
         .map_or(0, |column| column.index)
+}
+
+type ParseName = fn(&str) -> Option<LogonName>;
+
+/// How a logon name is written in a source: only deleted accounts have a prefix that is not
+/// part of their name.
+fn parse_of(kind: Kind) -> ParseName {
+    match kind {
+        Kind::Deleted => LogonName::parse_deleted,
+        Kind::Directory | Kind::Enrollment | Kind::Flagged | Kind::Names => {
+            LogonName::parse
+        }
+    }
 }
 
 /// A text that is a list of names and not a table: it has no header that is known, and
@@ -356,13 +379,14 @@ impl Progress {
         &mut self,
         table: &Table,
         column: usize,
+        parse: ParseName,
         column_name: &str,
         file: &str,
         policy: &Policy,
     ) {
         for row in self.names.n_rows()..table.n_rows() {
             let cell = table.cell(row, column);
-            let name = LogonName::parse(cell).filter(|name| {
+            let name = parse(cell).filter(|name| {
                 !(policy.is_header_word(&name.key) && is_header(table, row, policy))
             });
             let first = self.names.push(name.as_ref().map(|name| name.key.as_str()));
@@ -370,7 +394,7 @@ impl Progress {
                 (None, _) => self.nameless(table, row, column_name, file, policy),
                 (Some(name), Some(first)) => {
                     let lines = [table.line(row), table.line(first)];
-                    let first = LogonName::parse(table.cell(first, column));
+                    let first = parse(table.cell(first, column));
                     self.repeated(name, first, lines, file, cell);
                 }
                 (Some(_), None) => {}

@@ -3,6 +3,8 @@
 //! A column is found by its header, then by the shape of its values, and only then by its
 //! position.
 
+mod deleted;
+
 use super::shape::{SHARE, Shapes, is_logon};
 use super::{Column, Config, Evidence, Kind, Mapping, Role};
 use crate::policy::{Policy, Positions};
@@ -57,6 +59,10 @@ pub(super) fn recognize(
         None => search.kind(),
     };
     search.complete(kind);
+    if matches!(kind, Kind::Directory | Kind::Names) {
+        // Active users have that column too, with nothing in it.
+        search.found.remove(&Role::DeletedOn);
+    }
     search
         .found
         .retain(|role, _| config.mapping.get(role).is_none_or(|said| !said.is_empty()));
@@ -171,6 +177,9 @@ impl Search<'_> {
 
     /// What kind of file this is, and why.
     fn kind(&mut self) -> (Kind, String) {
+        if let Some(reason) = self.deleted() {
+            return (Kind::Deleted, reason);
+        }
         let has = |role| self.found.contains_key(&role);
         let flagged = |role: &&Role| role.is_of_flagged();
         // A directory can tell who has a mailbox, or what people are; neither alone makes
@@ -211,11 +220,13 @@ impl Search<'_> {
     fn complete(&mut self, kind: Kind) {
         match kind {
             Kind::Names => self.names(None),
+            Kind::Deleted => {
+                self.deleted_columns();
+                self.display_names();
+            }
             Kind::Directory => {
                 self.names(self.n_columns.checked_sub(1));
-                self.by_shape(Role::DisplayName, "“Last, First”", |cell| {
-                    cell.split(", ").count() == 2
-                });
+                self.display_names();
                 self.by_shape(Role::Email, "e-mail addresses", |cell| {
                     cell.contains('@') && !cell.contains(char::is_whitespace)
                 });
@@ -234,6 +245,12 @@ impl Search<'_> {
 
     fn is_free(&self, column: usize) -> bool {
         column < self.n_columns && !self.found.values().any(|(other, _)| *other == column)
+    }
+
+    fn display_names(&mut self) {
+        self.by_shape(Role::DisplayName, "“Last, First”", |cell| {
+            cell.split(", ").count() == 2
+        });
     }
 
     fn by_shape(&mut self, role: Role, shape: &'static str, fits: fn(&str) -> bool) {

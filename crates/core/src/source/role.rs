@@ -29,11 +29,13 @@ pub enum Role {
     LastLogon,
     Created,
     DistinguishedName,
+    DeletedOn,
+    PermanentDeletion,
 }
 
 impl Role {
     /// All of them.
-    pub const ALL: [Role; 22] = [
+    pub const ALL: [Role; 24] = [
         Role::LogonName,
         Role::DisplayName,
         Role::FirstName,
@@ -56,6 +58,8 @@ impl Role {
         Role::LastLogon,
         Role::Created,
         Role::DistinguishedName,
+        Role::DeletedOn,
+        Role::PermanentDeletion,
     ];
 
     /// Its name in a policy profile, such as `logon_name`.
@@ -83,6 +87,8 @@ impl Role {
             Role::LastLogon => "last_logon",
             Role::Created => "created",
             Role::DistinguishedName => "distinguished_name",
+            Role::DeletedOn => "deleted_on",
+            Role::PermanentDeletion => "permanent_deletion",
         }
     }
 

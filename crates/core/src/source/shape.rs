@@ -1,7 +1,7 @@
 //! What the values of a column look like.
 
 use super::value::{self, DayOrder};
-use crate::logon::LogonName;
+use crate::logon::{LogonName, is_guid};
 use crate::policy::Policy;
 use crate::table::Table;
 use chrono::{NaiveDate, TimeDelta};
@@ -68,6 +68,25 @@ impl Shapes<'_> {
         })
     }
 
+    /// Whether a column holds moments at which something happened: dates with times of day
+    /// that differ or have odd seconds, as no schedule has them.
+    pub(super) fn is_timestamps(&self, column: usize) -> bool {
+        let times: HashSet<&str> =
+            self.cells(column).filter_map(value::time_of_day).collect();
+        let is_odd = |time: &&str| {
+            let seconds = time.split(':').nth(2).and_then(|rest| rest.get(..2));
+            seconds.is_some_and(|seconds| !matches!(seconds, "00" | "59"))
+        };
+        (times.len() > 1 || times.iter().any(is_odd))
+            && self.is_date(column)
+            && self.share(column, |cell| value::time_of_day(cell).is_some()) >= SHARE
+    }
+
+    /// Whether a column holds names such as `jdoe@upenn.edu`.
+    pub(super) fn is_principal_names(&self, column: usize) -> bool {
+        self.share(column, is_principal_name) >= SHARE
+    }
+
     pub(super) fn is_days(&self, column: usize) -> bool {
         self.says(
             column,
@@ -106,10 +125,15 @@ impl Shapes<'_> {
     }
 }
 
-/// Whether a cell can be a logon name and is not a number or a word of prose.
+fn is_principal_name(cell: &str) -> bool {
+    cell.contains('@') && !cell.contains(':') && LogonName::parse(cell).is_some()
+}
+
+/// Whether a cell can be a logon name and is not a number, an identifier or a word of prose.
 pub(super) fn is_logon(cell: &str) -> bool {
     LogonName::parse(cell).is_some_and(|name| {
         name.key.chars().any(char::is_alphabetic)
+            && !is_guid(&name.key)
             && value::date(&name.key, DayOrder::MonthFirst).is_err()
     })
 }

@@ -111,3 +111,122 @@ fn what_is_no_source_names_the_remedy() {
     let own = format!("{}\nalovel,,clear\n", crate::export::COLUMNS.join(","));
     assert!(error(&own).contains("made with Reprieve"));
 }
+
+const GUID: &str = "0a1b2c3d4e5f60718293a4b5c6d7e8f9";
+
+#[test]
+fn lists_of_deleted_users_are_recognized_with_their_columns() {
+    use Role::{DeletedOn, DisplayName, Email, LogonName, PermanentDeletion};
+    let deleted = |text: &str, columns: &[(Role, usize)]| {
+        recognized(text, Kind::Deleted, columns);
+    };
+    deleted(
+        "UPN,Deleted on\na@x.edu,\nb@x.edu,11/20/2026\n",
+        &[(LogonName, 0), (DeletedOn, 1)],
+    );
+    // With nobody in it.
+    deleted(
+        "\"Display name\",\"User principal name\",\"Deleted on\"\n",
+        &[(LogonName, 1), (DisplayName, 0), (DeletedOn, 2)],
+    );
+    // The permanent deletion is another thing, even if it stands alone or first.
+    deleted(
+        "UPN,Permanent deletion date,Deletion date\na@x.edu,12/20/2026,11/20/2026\n",
+        &[(LogonName, 0), (DeletedOn, 2), (PermanentDeletion, 1)],
+    );
+    deleted(
+        "UPN,Permanent deletion date\na@x.edu,2026-12-20T03:12:45Z\n",
+        &[(LogonName, 0), (PermanentDeletion, 1)],
+    );
+    // A moment is no schedule.
+    deleted(
+        "UPN,Deletion date\na@x.edu,2026-11-20T03:12:45Z\n",
+        &[(LogonName, 0), (DeletedOn, 1)],
+    );
+    // By the prefix of the names alone.
+    deleted(
+        &format!("Who,When,UPN\nA,11/20/2026 3:12:45 AM,{GUID}a@x.edu\n"),
+        &[(LogonName, 2), (DeletedOn, 1)],
+    );
+    deleted(&format!("Who,UPN\nA,{GUID}a@x.edu\n"), &[(LogonName, 1)]);
+    // By shape alone.
+    deleted(
+        "a@x.edu,11/20/2026 3:12:45 AM\nb@x.edu,11/21/2026 4:12:00 PM\n",
+        &[(LogonName, 0), (DeletedOn, 1)],
+    );
+    // An alias, a machine's name or an identifier is no principal name.
+    deleted(
+        "Name,Alias,SamAccountName,User ID,MicrosoftOnlineServicesID,WhenSoftDeleted\n\
+         Soft Deleted a,al,$8N1000-K2B3,11111111-2222-3333-4444-555555555555,a@x.edu,11/20/2026\n",
+        &[(LogonName, 4), (DisplayName, 0), (DeletedOn, 5)],
+    );
+    deleted(
+        "Name,Alias,PrimarySmtpAddress,WhenSoftDeleted\nSoft Deleted a,al,a@x.edu,11/20/2026\n",
+        &[(LogonName, 2), (DisplayName, 0), (Email, 2), (DeletedOn, 3)],
+    );
+    // Plain logon names are taken when there is nothing better.
+    deleted(
+        "PennKey,Mail,Deleted at\na,ada@x.edu,11/20/2026\n",
+        &[(LogonName, 0), (Email, 1), (DeletedOn, 2)],
+    );
+}
+
+#[test]
+fn other_lists_are_not_taken_for_deleted_users() {
+    let kind = |text: &str| read(text).unwrap().kind;
+    // Active users have the same columns, with nothing in them.
+    for text in [
+        "Display name,Soft deletion time stamp,User principal name\nA,,a@x.edu\nB,,b@x.edu\n",
+        "\"DeletedDateTime\",\"UserPrincipalName\"\n,\"a@x.edu\"\n,\"b@x.edu\"\n",
+        "UserPrincipalName,WhenSoftDeleted\na@x.edu,\nb@x.edu,\nc@x.edu,11/20/2026\n",
+        "Display name,UPN,When changed\nA,a@x.edu,2026-11-20T03:12:45Z\nB,b@x.edu,2026-11-20T04:12:45Z\n",
+        "Display name,UPN,Last logon\nA,a@x.edu,2026-11-20T03:12:45Z\n",
+    ] {
+        let source = read(text).unwrap();
+        assert_eq!(source.kind, Kind::Directory, "{text}");
+        assert_eq!(source.index(Role::DeletedOn), None, "{text}");
+    }
+    // A schedule has no odd times, or is called one, or stands beside days.
+    for text in [
+        "PennKey,Deletion date\na,11/20/2026\n",
+        "UPN,Deletion date\na@x.edu,2026-11-20T00:00:00Z\nb@x.edu,2026-11-21T00:00:00Z\n",
+        "UPN,Deletion date\na@x.edu,11/20/2026 11:59:59 PM\n",
+        "UPN,Scheduled deletion date\na@x.edu,2026-11-20T03:12:45Z\n",
+        "UPN,Scheduled deletion date,Deleted on\na@x.edu,11/20/2026,11/21/2026\n",
+        "UPN,Expires in days,Deletion date\na@x.edu,4,2026-11-20T03:12:45Z\n",
+        "a@x.edu,11/20/2026\nb@x.edu,11/21/2026\n",
+        "a@x.edu,4,2026-11-20T03:12:45Z\nb@x.edu,5,2026-11-21T04:12:45Z\n",
+    ] {
+        assert_eq!(kind(text), Kind::Enrollment, "{text}");
+    }
+}
+
+#[test]
+fn the_prefix_of_a_deleted_name_is_cut_in_lists_of_deleted_users_alone() {
+    let names = |text: &str| {
+        let source = read(text).unwrap();
+        source.logon_names().map(str::to_owned).collect::<Vec<_>>()
+    };
+    let table =
+        format!("UPN,Deleted on\n{GUID}Ada@x.edu,11/20/2026\nada@x.edu,11/1/2026\n");
+    assert_eq!(names(&table), ["ada"]);
+    let directory = format!("Display Name,Logon Name\nA,{GUID}ada\nB,bo\n");
+    assert_eq!(names(&directory), [format!("{GUID}ada"), "bo".to_owned()]);
+}
+
+#[test]
+fn the_user_says_that_users_were_deleted() {
+    let table =
+        "Who,Account,End\nAda,alovel,11/20/2026 3:12 AM\nBo,bo,11/21/2026 4:00 PM\n";
+    let of = |config: Config| {
+        let mut reader = Reader::new(config, policy());
+        reader.push(table.as_bytes()).unwrap();
+        reader.finish().unwrap()
+    };
+    let said = of(Config { kind: Some(Kind::Deleted), ..Config::new("f") });
+    assert_eq!((said.kind, said.index(Role::DeletedOn)), (Kind::Deleted, Some(2)));
+    let mapping = Mapping::from([(Role::DeletedOn, "C".to_owned())]);
+    let said = of(Config { mapping, ..Config::new("f") });
+    assert_eq!((said.kind, said.index(Role::DeletedOn)), (Kind::Deleted, Some(2)));
+    assert_eq!(of(Config::new("f")).kind, Kind::Directory);
+}

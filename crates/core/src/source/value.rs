@@ -141,8 +141,19 @@ fn with_month_name(text: &str) -> Option<NaiveDate> {
     civil(year(*year_, *n_digits)?, month?, *day)
 }
 
+/// The time of day that a cell names beside its date, as printed, such as `03:12:45Z`.
+pub fn time_of_day(text: &str) -> Option<&str> {
+    let colon = text.find(':')?;
+    let digits = |c: &char| c.is_ascii_digit();
+    let start = colon - text[..colon].chars().rev().take_while(digits).count();
+    (start < colon).then_some(text[start..].trim())
+}
+
 /// Whether a text can be a time of day, or is empty.
 fn is_time(text: &str) -> bool {
+    const ZONES: [&str; 2] = ["UTC", "GMT"];
+    let text = text.trim();
+    let text = ZONES.iter().find_map(|zone| text.strip_suffix(zone)).unwrap_or(text);
     text.chars().all(|c| {
         c.is_ascii_digit()
             || c.is_whitespace()
@@ -264,6 +275,10 @@ mod tests {
             "46358.75",
             " 12/2/2026\u{a0}",
             "2026-12-02\u{a0}00:00",
+            "2026-12-02T03:12:45.1234567Z",
+            "2026-12-02 03:12:45 UTC",
+            "12/2/2026 3:12:45\u{202f}AM",
+            "Dec 2, 2026, 3:12 AM GMT",
         ] {
             check(text, US, Some((2026, 12, 2)));
         }
@@ -291,12 +306,23 @@ mod tests {
             "12/2/20260",
             "1-2-3-4",
             "May be 3, 2026",
+            "/Date(1796094765000)/",
+            "UTC",
+            "12/2/2026 UTCUTC",
         ] {
             check(text, US, None);
         }
         for text in ["", " ", "-", "n/a", "None", "never"] {
             assert_eq!(date(text, US), Ok(None));
         }
+    }
+
+    #[test]
+    fn the_time_of_day_is_what_is_printed_behind_the_date() {
+        assert_eq!(time_of_day("2026-12-02T03:12:45Z"), Some("03:12:45Z"));
+        assert_eq!(time_of_day("12/2/2026 3:12:45 AM "), Some("3:12:45 AM"));
+        assert_eq!(time_of_day("12/2/2026"), None);
+        assert_eq!(time_of_day("SMTP:jdoe"), None);
     }
 
     #[test]

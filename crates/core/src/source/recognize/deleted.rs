@@ -1,0 +1,151 @@
+//! Microsoft's own lists of deleted users: how they are told from others, and which column
+//! is what.
+//!
+//! Lists of active users have the same columns, with nothing in the one of the deletion,
+//! and a schedule can be called “Deletion date” too; so a header alone proves nothing.
+
+use super::{Search, name_of};
+use crate::logon::{has_guid, is_guid};
+use crate::source::shape::SHARE;
+use crate::source::{Evidence, Role, value};
+
+impl Search<'_> {
+    /// Why this is a list of deleted users, if it is one.
+    pub(super) fn deleted(&self) -> Option<String> {
+        if let Some((_, Evidence::Said)) = self.found.get(&Role::DeletedOn) {
+            return Some("you say which column is the deletion".to_owned());
+        }
+        let schedule = self.has(Role::ScheduledDeletion) && self.vague_date().is_none();
+        if schedule || self.has(Role::ExpiresIn) || self.has(Role::AffiliationEnd) {
+            return None;
+        }
+        let named =
+            [Role::DeletedOn, Role::PermanentDeletion].into_iter().find_map(|role| {
+                let column = self.found.get(&role)?.0;
+                self.is_mostly_filled(column).then_some(column)
+            });
+        if let Some(column) = named {
+            return Some(format!("it has the column “{}”", self.title(column)));
+        }
+        if let Some(column) = self.vague_date()
+            && self.shapes.is_timestamps(column)
+            && self.has_principal_names()
+        {
+            let title = self.title(column);
+            return Some(format!("its “{title}” is a moment and no schedule"));
+        }
+        if self.has_deleted_names() {
+            return Some("its names have the prefix of deleted users".to_owned());
+        }
+        let is_moment = self.has_principal_names()
+            && self.timestamps(true).is_some()
+            && !self.has_flagged_values();
+        is_moment.then(|| "it has timestamps beside principal names".to_owned())
+    }
+
+    /// Finds the columns of a list of deleted users.
+    pub(super) fn deleted_columns(&mut self) {
+        if self.vague_date().is_some()
+            && let Some(date) = self.found.remove(&Role::ScheduledDeletion)
+        {
+            self.found.entry(Role::DeletedOn).or_insert(date);
+        }
+        let column = self.timestamps(true).or_else(|| self.timestamps(false));
+        self.take(Role::DeletedOn, column, "timestamps");
+        self.principal_names();
+    }
+
+    /// Takes the principal names for the logon names: what else looks like a name in these
+    /// lists is an alias, an old address, or made by a machine.
+    fn principal_names(&mut self) {
+        if let Some((_, Evidence::Said)) = self.found.get(&Role::LogonName) {
+            return;
+        }
+        let named = (0..self.n_columns.min(self.header.len()))
+            .filter_map(|column| {
+                let (role, rank) = self.policy.role_of(&self.header[column])?;
+                let fits = role == Role::LogonName
+                    && self.shapes.is_principal_names(column)
+                    && !self.is_of_another(column);
+                fits.then_some((rank, column))
+            })
+            .min();
+        if let Some((_, column)) = named {
+            let evidence = Evidence::Header(self.title(column));
+            self.found.insert(Role::LogonName, (column, evidence));
+            return;
+        }
+        let is_made_up = |cell: &str| cell.starts_with('$') || is_guid(cell);
+        if let Some((column, _)) = self.found.get(&Role::LogonName)
+            && self.shapes.share(*column, is_made_up) < SHARE
+        {
+            return;
+        }
+        self.found.remove(&Role::LogonName);
+        let email = self.found.get(&Role::Email).map(|(column, _)| *column);
+        let column = email.or_else(|| {
+            self.free_columns(|column| self.shapes.is_principal_names(column))
+                .first()
+                .copied()
+        });
+        self.take(Role::LogonName, column, "principal names");
+        self.names(None);
+    }
+
+    /// Whether a column has a role that is not the logon name.
+    fn is_of_another(&self, column: usize) -> bool {
+        self.found.iter().any(|(role, (other, _))| {
+            *role != Role::LogonName && *role != Role::Email && *other == column
+        })
+    }
+
+    /// The column that is taken for a schedule, but has a name that may mean a deletion.
+    fn vague_date(&self) -> Option<usize> {
+        match self.found.get(&Role::ScheduledDeletion) {
+            Some((column, Evidence::Header(name)))
+                if self.policy.can_be(name, Role::DeletedOn) =>
+            {
+                Some(*column)
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether a column without a name holds what only lists of flagged people have.
+    fn has_flagged_values(&self) -> bool {
+        let fits = |column| self.shapes.is_codes(column) || self.shapes.is_days(column);
+        !self.free_columns(|column| self.is_unnamed(column) && fits(column)).is_empty()
+    }
+
+    /// The only column of timestamps that has no role; if `unnamed`, the only one that has
+    /// no name either, because a named one can mean anything.
+    fn timestamps(&self, unnamed: bool) -> Option<usize> {
+        let found = self.free_columns(|column| {
+            (!unnamed || self.is_unnamed(column)) && self.shapes.is_timestamps(column)
+        });
+        match found.as_slice() {
+            [only] => Some(*only),
+            _ => None,
+        }
+    }
+
+    fn has_principal_names(&self) -> bool {
+        (0..self.n_columns).any(|column| self.shapes.is_principal_names(column))
+    }
+
+    fn has_deleted_names(&self) -> bool {
+        let fits = |cell: &str| cell.contains('@') && has_guid(cell);
+        (0..self.n_columns).any(|column| self.shapes.share(column, fits) >= SHARE)
+    }
+
+    /// Whether at least half of the rows have something in a column.
+    fn is_mostly_filled(&self, column: usize) -> bool {
+        let cells = self.shapes.cells(column);
+        let n_filled = cells.filter(|cell| !value::is_absent(cell)).count();
+        2 * n_filled >= self.shapes.n_rows
+    }
+
+    fn title(&self, column: usize) -> String {
+        name_of(self.header, column)
+    }
+}

@@ -1,0 +1,69 @@
+// Microsoft's own lists of deleted users, beside the others and alone.
+
+import { DIRECTORY, ENROLLMENT, type Handed } from "./files.ts";
+import { expect, test } from "./fixtures.ts";
+
+const DELETED: Handed = {
+  name: "deleted-users.csv",
+  bytes:
+    "userPrincipalName,displayName,userType,deletedDateTime\r\n" +
+    '0a1b2c3d4e5f60718293a4b5c6d7e8f9ghopper@example.edu,"Hopper, Grace",Member,2026-11-16T03:12:45Z\r\n' +
+    'dknuth@example.edu,"Knuth, Don",Member,2026-11-17T23:59:59Z\r\n' +
+    'rcarson@example.edu,"Carson, Rachel",Member,\r\n',
+};
+
+test.beforeEach(async ({ desk }) => {
+  await desk.setAsOf("2026-11-18");
+});
+
+test("the details say from where the date is, and what had been planned", async ({ desk }) => {
+  await desk.drop([DIRECTORY, ENROLLMENT, DELETED]);
+  await expect(desk.card(DELETED.name).locator(".source__kind")).toHaveText("Deleted users");
+  await desk.row("ghopper").click();
+  await expect(desk.details).toContainText(
+    "Soft-deleted on Mon 16 Nov 2026, says deleted-users.csv, line 2",
+  );
+  await expect(desk.details).toContainText("Fri 20 Nov 2026, says enrollment.tsv, line 3");
+  await expect(desk.details).toContainText("Deprovisioned 2 days ago, Mon 16 Nov.");
+  await expect(desk.details.getByText("deleted-users.csv, line 2", { exact: true })).toBeVisible();
+  await expect(desk.details.getByRole("heading", { name: "Why it is flagged" })).toBeVisible();
+
+  await desk.row("dknuth").click();
+  await expect(desk.details.getByRole("heading", { name: "How it was deleted" })).toBeVisible();
+  await expect(desk.details).not.toContainText("planned");
+  await desk.row("rcarson").click();
+  await expect(desk.details).toContainText("Deleted, but the file does not say when");
+});
+
+test("alone they are an answer, but tell nobody who is expiring", async ({ desk }) => {
+  await desk.drop([DELETED]);
+  await expect(desk.rows).toHaveCount(3);
+  await expect(desk.outcome).toContainText("to see who is expiring");
+  await expect(desk.names).toHaveCount(0);
+
+  await desk.drop([DIRECTORY]);
+  await expect(desk.names).toBeVisible();
+  await expect(desk.rows).toHaveCount(3);
+  await expect(desk.people).not.toContainText("not flagged");
+
+  await desk.drop([ENROLLMENT]);
+  await expect(desk.names).toHaveCount(0);
+  await expect(desk.rows).toHaveCount(4);
+});
+
+test("an empty list of deleted users is no good news", async ({ desk }) => {
+  await desk.drop([{ name: "deleted.csv", bytes: "UPN,Deleted on\r\n" }]);
+  await expect(desk.outcome).toContainText("to see who is expiring");
+  await expect(desk.goodNews).toHaveCount(0);
+});
+
+test("the user can say that users were deleted", async ({ desk }) => {
+  const odd = { name: "odd.csv", bytes: "Who;When\nada@example.edu;11/10/2026\nbo@example.edu;11/9/2026\n" };
+  await desk.drop([odd]);
+  const card = desk.card(odd.name);
+  await card.getByText("How it was read").click();
+  await card.getByLabel("Kind").selectOption("Deleted users");
+  await expect(card.locator(".source__kind")).toHaveText("Deleted users");
+  await card.getByLabel("Deleted on").selectOption("B: When");
+  await expect(desk.row("ada")).toContainText("Thu 10 Dec");
+});
