@@ -187,8 +187,9 @@ fn date_source(_: &Answer, row: &Row) -> String {
     .to_owned()
 }
 
-fn cause(_: &Answer, row: &Row) -> String {
-    row.cause.map_or("", |cause| cause.title()).to_owned()
+fn cause(answer: &Answer, row: &Row) -> String {
+    let title = |cause| answer.policy().cause(Some(cause)).title.clone();
+    row.cause.map(title).unwrap_or_default()
 }
 
 fn affiliations(_: &Answer, row: &Row) -> String {

@@ -67,14 +67,21 @@ impl Milestones {
         while !policy.is_working_day(act_by) {
             act_by = act_by.pred_opt()?;
         }
-        Some(Milestones {
+        Milestones {
             lapsed_on: before(clock.grace_days)?,
             act_by,
             disabled_on,
             deprovisioned_on,
-            restorable_until: deprovisioned_on
-                .checked_add_days(Days::new(clock.restore_days.into()))?,
-        })
+            restorable_until: deprovisioned_on,
+        }
+        .with_restore_days(clock.restore_days)
+    }
+
+    /// The same account with another window for restoring.
+    pub fn with_restore_days(self, restore_days: u16) -> Option<Milestones> {
+        let window = Days::new(restore_days.into());
+        let restorable_until = self.deprovisioned_on.checked_add_days(window)?;
+        Some(Milestones { restorable_until, ..self })
     }
 
     /// The milestones of an account whose last eligible affiliation ended on `lapsed_on`.

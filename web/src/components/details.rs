@@ -125,8 +125,8 @@ fn why(desk: &Desk, row: &Row) -> Html {
     });
     html! {
         <dl class="facts">
-            if let Some(cause) = row.cause {
-                <dt>{ "Cause" }</dt><dd>{ cause.title() }</dd>
+            if row.cause.is_some() {
+                <dt>{ "Cause" }</dt><dd>{ &desk.policy.cause(row.cause).title }</dd>
             }
             if row.affiliations.is_some() {
                 <dt>{ "Affiliations" }</dt>
@@ -229,6 +229,7 @@ mod tests {
             date_source: Some(DateSource::Scheduled),
             affiliations: None,
             cause: None,
+            exception: None,
             in_directory: Some(true),
             in_enrollment: true,
             problems: Vec::new(),

@@ -28,12 +28,13 @@ pub enum Role {
     MailboxSize,
     LastLogon,
     Created,
+    PersonDescription,
     DistinguishedName,
 }
 
 impl Role {
     /// All of them.
-    pub const ALL: [Role; 22] = [
+    pub const ALL: [Role; 23] = [
         Role::LogonName,
         Role::DisplayName,
         Role::FirstName,
@@ -55,6 +56,7 @@ impl Role {
         Role::MailboxSize,
         Role::LastLogon,
         Role::Created,
+        Role::PersonDescription,
         Role::DistinguishedName,
     ];
 
@@ -82,6 +84,7 @@ impl Role {
             Role::MailboxSize => "mailbox_size",
             Role::LastLogon => "last_logon",
             Role::Created => "created",
+            Role::PersonDescription => "person_description",
             Role::DistinguishedName => "distinguished_name",
         }
     }
