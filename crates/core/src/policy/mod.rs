@@ -184,8 +184,6 @@ pub struct Rules {
     pub date: NaiveDate,
     /// Where they are written.
     pub sources: Vec<Source>,
-    /// What its texts call the tools.
-    pub tools: Vec<String>,
     /// The numbers.
     pub clock: Clock,
     /// How long things take.

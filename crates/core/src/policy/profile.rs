@@ -18,9 +18,10 @@ pub(super) struct Profile {
     pub(super) title: Text,
     pub(super) institution: Text,
     pub(super) date: Text,
-    #[serde(default)]
-    pub(super) tools: Vec<Text>,
-    /// Words of the institution that the program must not know: only its own tests read it.
+    /// What the texts call the tools, and other words of the institution: the program must
+    /// not know them, and only what checks that reads them.
+    #[serde(default, rename = "tools")]
+    pub(super) _tools: Vec<Text>,
     #[serde(default, rename = "terms")]
     pub(super) _terms: Vec<Text>,
     #[serde(default)]

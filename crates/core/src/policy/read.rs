@@ -1,19 +1,16 @@
 //! From the file form to the rules: what a value may be beyond its type.
 
+mod guidance;
+
 use super::error::cut;
-use super::guidance::{CauseTexts, Situations, words_of};
 use super::profile::{
-    AffiliationPart, CausePart, CausesPart, ClockPart, EligiblePart, ExceptionPart,
-    OriginPart, Profile, SituationsPart, SponsorPart, StepPart, Text,
+    AffiliationPart, ClockPart, EligiblePart, OriginPart, Profile, SponsorPart, Text,
 };
 use super::settings::Places;
 use super::{
-    Affiliation, CauseText, Clock, Course, Disagreement, Eligible, EnteredBy, Exception,
-    Holiday, Impossible, Placeholder, PolicyError, Positions, Rules, Source, Stage, Step,
-    Template, Texts, Wait,
+    Affiliation, Clock, Course, Disagreement, Eligible, EnteredBy, Holiday, Placeholder,
+    PolicyError, Positions, Rules, Source, Stage, Template, Texts, Wait,
 };
-use crate::advice::Cause;
-use crate::lifecycle::Status;
 use crate::source::Role;
 use crate::table::spellings;
 use chrono::{NaiveDate, Weekday};
@@ -24,18 +21,6 @@ use toml::Spanned;
 /// each weekday: so there always is a working day, and looking for it ends soon.
 const MAX_YEARLY_HOLIDAYS: usize = 50;
 const MAX_HOLIDAYS: usize = 1000;
-
-/// The states in which an account can be that anything is said about.
-const STATES: [Status; 5] = [
-    Status::Expiring,
-    Status::Disabled,
-    Status::Restorable,
-    Status::Gone,
-    Status::Undated,
-];
-
-/// What stands for a cause that nobody knows.
-const UNKNOWN: &str = "unknown";
 
 type Checked<T> = Result<T, PolicyError>;
 
@@ -71,7 +56,6 @@ impl Check<'_> {
             institution: self.plain(&profile.institution)?,
             date: self.date(&profile.date)?,
             sources: self.sources(&profile)?,
-            tools: self.all(&profile.tools, |tool| self.plain(tool))?,
             clock,
             waits,
             disagreements: self.disagreements(&profile)?,
@@ -192,13 +176,6 @@ impl Check<'_> {
                 self.refuse(text, format!("“{found}” is none of: {known}"))
             }
         }
-    }
-
-    fn states(self, texts: &Spanned<Vec<Text>>) -> Checked<Vec<Status>> {
-        if texts.get_ref().is_empty() {
-            return self.refuse(texts, "at least one state is needed");
-        }
-        self.all(texts.get_ref(), |text| self.word(text, &STATES, Status::as_str))
     }
 
     /// Refuses a name that an earlier one has.
@@ -335,123 +312,6 @@ impl Check<'_> {
                 follows: self.plain(&part.follows)?,
                 other: self.plain(&part.other)?,
             })
-        })
-    }
-
-    fn steps(self, profile: &Profile, waits: &[Wait]) -> Checked<Vec<Step>> {
-        let parts = [
-            (Course::Keep, &profile.keep),
-            (Course::LetGo, &profile.let_go),
-            (Course::Reinstate, &profile.reinstate),
-        ];
-        self.once(parts.iter().flat_map(|(_, parts)| parts.iter()).map(|part| &part.id))?;
-        let mut steps = Vec::new();
-        for (course, parts) in parts {
-            for part in parts {
-                steps.push(self.step(course, part, waits)?);
-            }
-        }
-        Ok(steps)
-    }
-
-    fn step(self, course: Course, part: &StepPart, waits: &[Wait]) -> Checked<Step> {
-        if let Some(wait) = &part.wait
-            && !waits.iter().any(|known| known.id == *wait.get_ref())
-        {
-            let known: Vec<&str> = waits.iter().map(|wait| wait.id.as_str()).collect();
-            let (found, known) = (cut(wait.get_ref()), known.join(", "));
-            return self.refuse(
-                wait,
-                format!("there is no wait “{found}”; the waits are: {known}"),
-            );
-        }
-        let text = match &part.wait {
-            Some(_) => self.step_template(&part.text)?,
-            None => self.template(&part.text)?,
-        };
-        let causes: Vec<Option<Cause>> =
-            Cause::ALL.into_iter().map(Some).chain([None]).collect();
-        Ok(Step {
-            id: self.plain(&part.id)?,
-            course,
-            title: self.plain(&part.title)?,
-            text,
-            who: self.plain(&part.who)?,
-            wait: part.wait.as_ref().map(|wait| wait.get_ref().clone()),
-            works: self.states(&part.works)?,
-            causes: self.all(&part.causes, |text| {
-                self.word(text, &causes, |cause| cause.map_or(UNKNOWN, Cause::as_str))
-            })?,
-        })
-    }
-
-    fn impossible(self, profile: &Profile) -> Checked<Vec<Impossible>> {
-        self.all(&profile.impossible, |part| {
-            Ok(Impossible {
-                course: self.word(&part.course, &Course::ALL, Course::as_str)?,
-                what: self.plain(&part.what)?,
-                states: self.states(&part.states)?,
-                why: self.template(&part.why)?,
-            })
-        })
-    }
-
-    fn exceptions(self, parts: &[ExceptionPart]) -> Checked<Vec<Exception>> {
-        self.once(parts.iter().map(|part| &part.id))?;
-        self.all(parts, |part| {
-            if part.columns.get_ref().is_empty() {
-                return self.refuse(&part.columns, "columns: at least one is needed");
-            }
-            if part.words.get_ref().is_empty() {
-                return self.refuse(&part.words, "words: at least one is needed");
-            }
-            Ok(Exception {
-                id: self.plain(&part.id)?,
-                title: self.plain(&part.title)?,
-                restore_days: part.restore_days.get_ref().0,
-                columns: part.columns.get_ref().clone(),
-                words: self.all(part.words.get_ref(), |text| {
-                    match words_of(text.get_ref()) {
-                        words if words.is_empty() => self.refuse(
-                            text,
-                            format!("“{}” has no letter or digit", cut(text.get_ref())),
-                        ),
-                        words => Ok(words),
-                    }
-                })?,
-                text: self.template(&part.text)?,
-            })
-        })
-    }
-
-    fn causes(self, part: &CausesPart) -> Checked<CauseTexts> {
-        let text = |part: &CausePart| {
-            Ok(CauseText {
-                title: self.plain(&part.title)?,
-                explanation: self.template(&part.explanation)?,
-                advice: self.template(&part.advice)?,
-                who: self.plain(&part.who)?,
-            })
-        };
-        Ok(CauseTexts {
-            no_eligible_affiliation: text(&part.no_eligible_affiliation)?,
-            override_missing: text(&part.override_missing)?,
-            emeritus_only: text(&part.emeritus_only)?,
-            registry_disagrees: text(&part.registry_disagrees)?,
-            unknown: text(&part.unknown)?,
-        })
-    }
-
-    fn situations(self, part: &SituationsPart) -> Checked<Situations> {
-        Ok(Situations {
-            later: self.template(&part.later)?,
-            this_week: self.template(&part.this_week)?,
-            today: self.template(&part.today)?,
-            overdue: self.template(&part.overdue)?,
-            disabled: self.template(&part.disabled)?,
-            restorable: self.template(&part.restorable)?,
-            gone: self.template(&part.gone)?,
-            undated: self.template(&part.undated)?,
         })
     }
 
