@@ -18,7 +18,11 @@ interface Case {
 
 const KEYS = ["as_of", "files", "report_date", "policy", "all"];
 
-/** The only rules that the page has. */
+/**
+ * The rules that the page begins with. A case with another `policy` names a profile that is
+ * built in, to be chosen on the page, or a TOML file in its folder, to be dropped on it before
+ * the other files.
+ */
 const POLICY = "penno365-cloud-control";
 
 /** Excel takes a CSV without it for the encoding of the computer. */

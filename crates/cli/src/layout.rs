@@ -86,9 +86,46 @@ pub(crate) fn pad(text: &str, width: usize) -> String {
     format!("{text}{}", " ".repeat(width.saturating_sub(text.width())))
 }
 
+/// The lines of a text within a width, broken between words: `first` stands before the first,
+/// `rest` before the others. A word that is too long for a line is cut.
+pub(crate) fn wrap(
+    text: &str,
+    first: &str,
+    rest: &str,
+    width: Option<usize>,
+) -> Vec<String> {
+    let Some(width) = width else { return vec![format!("{first}{text}")] };
+    let mut lines: Vec<String> = Vec::new();
+    let mut line = first.to_owned();
+    let mut is_empty = true;
+    for word in text.split(' ').filter(|word| !word.is_empty()) {
+        if !is_empty && line.width() + 1 + word.width() > width {
+            lines.push(cut(&line, width));
+            line = rest.to_owned();
+            is_empty = true;
+        }
+        if !is_empty {
+            line.push(' ');
+        }
+        line.push_str(word);
+        is_empty = false;
+    }
+    lines.push(cut(&line, width));
+    lines
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn long_texts_are_broken_between_words() {
+        let text = "one two three four";
+        assert_eq!(wrap(text, "- ", "  ", None), ["- one two three four"]);
+        assert_eq!(wrap(text, "- ", "  ", Some(10)), ["- one two", "  three", "  four"]);
+        assert_eq!(wrap(text, "- ", "  ", Some(5)), ["- one", "  two", "  th…", "  fo…"]);
+        assert_eq!(wrap("", "- ", "  ", Some(5)), ["- "]);
+    }
 
     #[track_caller]
     fn check(width: Option<usize>, expected: [Option<usize>; 3]) {

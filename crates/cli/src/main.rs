@@ -5,6 +5,7 @@
 //! clock, files and a terminal. Each verb has a file of its name. Data goes to standard
 //! output, everything that is said about it to standard error.
 
+mod advice;
 mod failure;
 mod input;
 mod layout;
@@ -41,6 +42,7 @@ enum Verb {
     Report(report::Args),
     Read(read::Args),
     Names(names::Args),
+    Policy(policy::Args),
 }
 
 fn main() -> ExitCode {
@@ -48,6 +50,7 @@ fn main() -> ExitCode {
         Verb::Report(args) => report::run(&args),
         Verb::Read(args) => read::run(&args),
         Verb::Names(args) => names::run(&args),
+        Verb::Policy(args) => policy::run(&args),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

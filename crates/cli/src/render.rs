@@ -4,6 +4,7 @@ use crate::layout::{GAP, Wish, cut, fit, pad};
 use crate::words::{day, plain, relative};
 use anstyle::{AnsiColor, Style};
 use chrono::NaiveDate;
+use reprieve_core::advice::Advice;
 use reprieve_core::answer::{Answer, DateSource, Place, Row};
 use reprieve_core::lifecycle::{Milestones, Status, Urgency};
 use reprieve_core::problem::Code;
@@ -32,20 +33,21 @@ struct Column {
 }
 
 #[rustfmt::skip]
-const COLUMNS: [Column; 13] = [
+const COLUMNS: [Column; 14] = [
     Column { title: "Name", rank: 2, cuts: true, text: name },
     Column { title: "Logon name", rank: 0, cuts: false, text: logon_name },
     Column { title: "State", rank: 1, cuts: false, text: state },
     Column { title: "Act by", rank: 3, cuts: false, text: act_by },
     Column { title: "Days left", rank: 4, cuts: false, text: days_left },
-    Column { title: "Disabled", rank: 8, cuts: false, text: disabled_on },
+    Column { title: "Disabled", rank: 9, cuts: false, text: disabled_on },
     Column { title: "Deprovisioned", rank: 5, cuts: false, text: deprovisioned_on },
     Column { title: "Restorable until", rank: 6, cuts: false, text: restorable_until },
-    Column { title: "Date from", rank: 10, cuts: false, text: date_source },
-    Column { title: "Cause", rank: 7, cuts: true, text: cause },
-    Column { title: "Affiliations", rank: 11, cuts: true, text: affiliations },
-    Column { title: "Department", rank: 12, cuts: true, text: department },
-    Column { title: "Notes", rank: 9, cuts: true, text: notes },
+    Column { title: "Date from", rank: 11, cuts: false, text: date_source },
+    Column { title: "Cause", rank: 8, cuts: true, text: cause },
+    Column { title: "Next step", rank: 7, cuts: true, text: next_step },
+    Column { title: "Affiliations", rank: 12, cuts: true, text: affiliations },
+    Column { title: "Department", rank: 13, cuts: true, text: department },
+    Column { title: "Notes", rank: 10, cuts: true, text: notes },
 ];
 
 /// The table of these accounts, within `width` cells of a terminal. A column in which
@@ -188,8 +190,23 @@ fn date_source(_: &Answer, row: &Row) -> String {
     .to_owned()
 }
 
-fn cause(_: &Answer, row: &Row) -> String {
-    row.cause.map_or("", |cause| cause.title()).to_owned()
+fn cause(answer: &Answer, row: &Row) -> String {
+    let title = |cause| answer.policy().cause(Some(cause)).title.clone();
+    row.cause.map(title).unwrap_or_default()
+}
+
+/// What to do first, and by when.
+fn next_step(answer: &Answer, row: &Row) -> String {
+    // What is not the user's is not theirs to mend.
+    if row.place != Place::Answer {
+        return String::new();
+    }
+    let advice = Advice::new(answer, row);
+    match (advice.next_step(), advice.by) {
+        (Some(step), Some(by)) => format!("{} by {}", step.title, day(by)),
+        (Some(step), None) => step.title.clone(),
+        (None, _) => String::new(),
+    }
 }
 
 fn affiliations(_: &Answer, row: &Row) -> String {

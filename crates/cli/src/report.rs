@@ -1,14 +1,13 @@
 //! `reprieve report`: who is about to lapse, in the order in which something is lost.
 
 use crate::failure::Failure;
-use crate::{input, output, policy, render, summary, wanted};
+use crate::{advice, input, output, policy, render, summary, wanted};
 use chrono::{Local, NaiveDate};
 use clap::{ArgGroup, ValueEnum};
-use reprieve_core::answer::{Answer, Question, Row};
+use reprieve_core::answer::{Answer, Question};
 use reprieve_core::export::{self, Rows};
 use reprieve_core::policy::Policy;
 use reprieve_core::source::{Kind, Source};
-use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -135,9 +134,13 @@ fn sources(
     if failures.is_empty() { Ok(sources) } else { Err(Failure::Files(failures)) }
 }
 
+fn which(args: &Args) -> Rows {
+    if args.all { Rows::All } else { Rows::Answer }
+}
+
 /// Writes the answer; the result is what is to be said about it first.
 fn write(args: &Args, answer: &Answer) -> Result<String, Failure> {
-    let rows = if args.all { Rows::All } else { Rows::Answer };
+    let rows = which(args);
     let nobody =
         summary::nobody(answer).map_or(String::new(), |sentence| sentence + "\n");
     let data = match args.format {
@@ -153,12 +156,13 @@ fn write(args: &Args, answer: &Answer) -> Result<String, Failure> {
 }
 
 fn write_table(args: &Args, answer: &Answer, nobody: String) -> Result<String, Failure> {
-    let rows = rows(answer, args.all);
+    let rows = export::rows(answer, which(args));
     let is_empty = rows.is_empty();
     let width = if out_file(args).is_some() { None } else { terminal_width() };
     let rendered = render::table(answer, rows.into_iter(), width);
+    let with_advice = rendered.text + &advice::of_groups(answer, width);
     let (text, mut notes) =
-        if is_empty { (nobody, String::new()) } else { (rendered.text, nobody) };
+        if is_empty { (nobody, String::new()) } else { (with_advice, nobody) };
     match out_file(args) {
         Some(path) => {
             output::file(path, &anstream::adapter::strip_str(&text).to_string())?
@@ -170,17 +174,6 @@ fn write_table(args: &Args, answer: &Answer, nobody: String) -> Result<String, F
         notes = format!("No room here for: {columns}. --format csv has them.\n{notes}");
     }
     Ok(notes)
-}
-
-/// The accounts in the order of the exports.
-fn rows(answer: &Answer, all: bool) -> Vec<Cow<'_, Row>> {
-    if !all {
-        return answer.rows().map(Cow::Borrowed).collect();
-    }
-    let mut clear: Vec<Row> = answer.clear().collect();
-    clear.sort_by(|a, b| answer.logon_name(a).cmp(answer.logon_name(b)));
-    let flagged = answer.flagged().iter().map(Cow::Borrowed);
-    flagged.chain(clear.into_iter().map(Cow::Owned)).collect()
 }
 
 /// How wide the terminal is, if there is one or somebody says so.

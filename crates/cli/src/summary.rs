@@ -1,5 +1,6 @@
 //! What is said about the data: counts, and problems with their place and remedy.
 
+use crate::policy::changed;
 use crate::words::{count, day, plain};
 use reprieve_core::answer::{Answer, Counts, Tally};
 use reprieve_core::problem::{Code, Problem};
@@ -17,9 +18,12 @@ pub(crate) fn of_answer(answer: &Answer) -> String {
     let mut text = format!(
         "As of {}, by the rules of {} ({}).\n",
         day(answer.as_of()),
-        policy.name,
+        policy.label(),
         day(policy.date)
     );
+    if policy.is_changed() {
+        text += &format!("{}\n", changed(policy));
+    }
     let counts = answer.counts();
     text += &format!("{}\n", states(&counts));
     if counts.elsewhere > 0 {

@@ -94,6 +94,8 @@ pub struct Row {
     pub affiliations: Option<Vec<String>>,
     /// Why it is flagged; `None` when no affiliations are given.
     pub cause: Option<Cause>,
+    /// Which of the policy's exceptions it is, as an index.
+    pub exception: Option<usize>,
     /// Whether it is in the directory; `None` without a directory.
     pub in_directory: Option<bool>,
     /// Whether a list of those who are expiring names it.
@@ -336,6 +338,7 @@ impl Answer {
             date_source: None,
             affiliations: None,
             cause: None,
+            exception: None,
             in_directory: Some(true),
             in_enrollment: false,
             problems: row_problems(&self.sources, &origins),

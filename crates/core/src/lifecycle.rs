@@ -1,11 +1,14 @@
 //! The clock: from one date, deprovisioning, all others follow.
 //!
 //! ```text
-//! lapsed_on ─ … ─► disabled_on ─ 1 day ─► deprovisioned_on ─ 30 days ─► restorable_until │ gone
+//! lapsed_on ─ … ─► disabled_on ─ … ─► deprovisioned_on ─ … ─► restorable_until │ gone
 //! ```
 //!
 //! Days are civil days; there are no instants and no time zones. The numbers are those of
 //! the [`Policy`]. This is the only place where they are applied.
+//!
+//! The last day on which the contents come back counts in, whatever the window: an account
+//! with a window of 0 days is restorable on the day of deprovisioning, and gone on the next.
 
 use crate::policy::Policy;
 use chrono::{Days, NaiveDate};
@@ -67,14 +70,21 @@ impl Milestones {
         while !policy.is_working_day(act_by) {
             act_by = act_by.pred_opt()?;
         }
-        Some(Milestones {
+        Milestones {
             lapsed_on: before(clock.grace_days)?,
             act_by,
             disabled_on,
             deprovisioned_on,
-            restorable_until: deprovisioned_on
-                .checked_add_days(Days::new(clock.restore_days.into()))?,
-        })
+            restorable_until: deprovisioned_on,
+        }
+        .with_restore_days(clock.restore_days)
+    }
+
+    /// The same account with another window for restoring.
+    pub fn with_restore_days(self, restore_days: u16) -> Option<Milestones> {
+        let window = Days::new(restore_days.into());
+        let restorable_until = self.deprovisioned_on.checked_add_days(window)?;
+        Some(Milestones { restorable_until, ..self })
     }
 
     /// The milestones of an account whose last eligible affiliation ended on `lapsed_on`.
@@ -166,93 +176,4 @@ impl Urgency {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::policy::DEFAULT;
-    use chrono::{Datelike, TimeDelta, Weekday};
-
-    fn policy() -> Policy {
-        Policy::built_in(DEFAULT).unwrap()
-    }
-
-    fn day(text: &str) -> NaiveDate {
-        text.parse().unwrap()
-    }
-
-    #[test]
-    fn the_days_of_an_account() {
-        let milestones = Milestones::new(day("2026-12-08"), &policy()).unwrap();
-        assert_eq!(
-            milestones,
-            Milestones {
-                lapsed_on: day("2026-10-09"),
-                act_by: day("2026-12-04"),
-                disabled_on: day("2026-12-07"),
-                deprovisioned_on: day("2026-12-08"),
-                restorable_until: day("2027-01-07"),
-            }
-        );
-        assert_eq!(
-            Milestones::from_lapse(day("2026-10-09"), &policy()),
-            Some(milestones)
-        );
-    }
-
-    /// Every as-of day around every deprovisioning day of a decade, against a calculation
-    /// that knows only the distance in days.
-    #[test]
-    fn every_day_around_every_date_of_a_decade() {
-        let policy = policy();
-        let first = day("2020-01-01");
-        for n in 0..3653 {
-            let date = first + TimeDelta::days(n);
-            let milestones = Milestones::new(date, &policy).unwrap();
-            let act_by = milestones.act_by;
-            let gap = days_between(act_by, milestones.disabled_on);
-            assert!(!matches!(act_by.weekday(), Weekday::Sat | Weekday::Sun));
-            let expected_gap = match milestones.disabled_on.weekday() {
-                Weekday::Sun => 2,
-                Weekday::Mon => 3,
-                _ => 1,
-            };
-            assert_eq!(gap, expected_gap);
-            for left in -100..=100 {
-                let as_of = date - TimeDelta::days(left);
-                let status = match left {
-                    2.. => Status::Expiring,
-                    1 => Status::Disabled,
-                    -30..=0 => Status::Restorable,
-                    _ => Status::Gone,
-                };
-                let to_act = left - 1 - gap;
-                let urgency = (left > 1).then_some(match to_act {
-                    ..=-1 => Urgency::Overdue,
-                    0 => Urgency::Today,
-                    1..=7 => Urgency::ThisWeek,
-                    _ => Urgency::Later,
-                });
-                assert_eq!(milestones.status(as_of), status);
-                assert_eq!(milestones.urgency(as_of, &policy), urgency);
-                assert_eq!(milestones.days_left(as_of), left);
-                let restore = (left <= 0).then_some(left + 30);
-                assert_eq!(milestones.restore_days_left(as_of), restore);
-            }
-        }
-    }
-
-    #[test]
-    fn a_holiday_is_no_day_to_act() {
-        let text = include_str!("policy/profiles/penno365-cloud-control.toml")
-            .replace("holidays = []", "holidays = [\"2026-11-26\", \"2026-11-27\"]");
-        let policy = Policy::from_toml(&text).unwrap();
-        // Disabled on Sunday 29 November; Thursday and Friday are holidays.
-        let milestones = Milestones::new(day("2026-11-30"), &policy).unwrap();
-        assert_eq!(milestones.act_by, day("2026-11-25"));
-    }
-
-    #[test]
-    fn the_ends_of_the_calendar_are_no_panic() {
-        assert_eq!(Milestones::new(NaiveDate::MIN, &policy()), None);
-        assert_eq!(Milestones::new(NaiveDate::MAX, &policy()), None);
-    }
-}
+mod tests;

@@ -135,8 +135,8 @@ fn why(desk: &Desk, row: &Row) -> Html {
     let plan = answer.plan(row).map(|(day, _, origin)| (day, place(origin)));
     html! {
         <dl class="facts">
-            if let Some(cause) = row.cause {
-                <dt>{ "Cause" }</dt><dd>{ cause.title() }</dd>
+            if row.cause.is_some() {
+                <dt>{ "Cause" }</dt><dd>{ &desk.policy.cause(row.cause).title }</dd>
             }
             if row.affiliations.is_some() {
                 <dt>{ "Affiliations" }</dt>
@@ -251,6 +251,7 @@ mod tests {
             date_source: Some(DateSource::Scheduled),
             affiliations: None,
             cause: None,
+            exception: None,
             in_directory: Some(true),
             in_enrollment: true,
             problems: Vec::new(),

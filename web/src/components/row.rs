@@ -72,8 +72,8 @@ pub(crate) fn TableRow(props: &Props) -> Html {
                 { codes(row.affiliations.as_deref()) }
             </div>
             <div class="cell cell--why" role="cell" data-label="Reason">
-                if let Some(cause) = row.cause {
-                    <span class="cell__first">{ cause.title() }</span>
+                if row.cause.is_some() {
+                    <span class="cell__first">{ &answer.policy().cause(row.cause).title }</span>
                 }
                 <span class="cell__second">{ answer.text(row, Role::Reason) }</span>
             </div>

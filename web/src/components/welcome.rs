@@ -24,7 +24,7 @@ pub(crate) fn Welcome(props: &Props) -> Html {
         ]
     });
     let texts = &desk.policy.texts;
-    let steps = desk.policy.steps.iter().enumerate().map(|(index, step)| {
+    let steps = desk.policy.way.iter().enumerate().map(|(index, step)| {
         html! {
             <li class="card step" key={index}>
                 <span class="step__number" aria-hidden="true">{ index + 1 }</span>

@@ -64,7 +64,43 @@ fn check(path: &Path) -> Result<(), String> {
             return Err(format!("{name}\nexpected:\n{expected}\nfound:\n{found}"));
         }
     }
+    if let Ok(expected) = std::fs::read_to_string(path.join("expected.advice")) {
+        let found = advice(&folder.run(&case.line("json")).answer());
+        if found != expected {
+            return Err(format!("{name}\nexpected:\n{expected}\nfound:\n{found}"));
+        }
+    }
     Ok(())
+}
+
+/// The cause of each account, the last day to act, the steps of each course that is
+/// possible, and the courses of which something is not.
+fn advice(json: &str) -> String {
+    let json: serde_json::Value = serde_json::from_str(json).unwrap();
+    let list = |value: &serde_json::Value, key: &str| {
+        let items = value.as_array().unwrap().iter();
+        let words: Vec<&str> = items.map(|item| item[key].as_str().unwrap()).collect();
+        words.join(" ")
+    };
+    let mut lines = String::new();
+    for account in json["accounts"].as_array().unwrap() {
+        let advice = &account["advice"];
+        let cause = advice["cause"]["code"].as_str().unwrap_or("unknown");
+        write!(lines, "{}: {cause}", account["logon_name"].as_str().unwrap()).unwrap();
+        if let Some(exception) = advice["exception"]["id"].as_str() {
+            write!(lines, ", {exception}").unwrap();
+        }
+        write!(lines, " by {}", advice["by"].as_str().unwrap_or("-")).unwrap();
+        for course in advice["courses"].as_array().unwrap() {
+            let name = course["course"].as_str().unwrap();
+            write!(lines, " | {name}: {}", list(&course["steps"], "id")).unwrap();
+        }
+        match list(&advice["impossible"], "course") {
+            not if not.is_empty() => lines.push('\n'),
+            not => writeln!(lines, " | not: {not}").unwrap(),
+        }
+    }
+    lines
 }
 
 /// The files of a case, stamped with its day: a checkout stamps them with its own, from
@@ -75,7 +111,9 @@ fn copy(path: &Path, case: &Case) -> Folder {
     let as_of: chrono::NaiveDate = case.as_of.parse().unwrap();
     let noon = as_of.and_hms_opt(12, 0, 0).unwrap().and_utc().timestamp();
     let stamp = UNIX_EPOCH + Duration::from_secs(noon.try_into().unwrap());
-    for name in &case.files {
+    // A policy is a built-in one, or a file of the case.
+    let policy = case.policy.iter().filter(|name| path.join(name).exists());
+    for name in case.files.iter().chain(policy) {
         let copied = folder.0.join(name);
         std::fs::copy(path.join(name), &copied).unwrap();
         File::options().write(true).open(copied).unwrap().set_modified(stamp).unwrap();

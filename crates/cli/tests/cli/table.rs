@@ -20,7 +20,37 @@ fn it_says_in_words_who_and_until_when() {
     ]) {
         assert!(words.iter().all(|word| line.contains(word)), "{table}");
     }
-    assert_eq!(lines.len(), 3);
+    // Below the table: what to do about the accounts that need the same.
+    assert_eq!(lines[3], "");
+    assert_eq!(
+        lines[4],
+        "expiring: Cause unknown · 2 accounts · the first by Wed 18 Nov 2026"
+    );
+    assert!(
+        lines[5].starts_with("  Keep the account: Give an eligible affiliation ("),
+        "{table}"
+    );
+    assert!(
+        lines[5].contains(" → Enter the override (you; 15–20 minutes) → "),
+        "{table}"
+    );
+    assert!(
+        lines[6].starts_with("  Let the account go in good order: Export"),
+        "{table}"
+    );
+    assert_eq!(lines[7..], ["  ghopper alovel"]);
+}
+
+#[test]
+fn the_next_step_has_its_day() {
+    let table = both("next-step").run(REPORT).answer();
+    for step in ["affiliation by Wed 18 Nov 2026", "affiliation by Wed 25 Nov 2026"] {
+        assert!(table.contains(&format!("Give an eligible {step}")), "{table}");
+    }
+    // Somebody else's account is not to be mended.
+    let all = both("next-step-all").run(&format!("{REPORT} --all")).answer();
+    let stranger = all.lines().find(|line| line.contains("stranger")).unwrap();
+    assert!(!stranger.contains("affiliation by"), "{all}");
 }
 
 #[test]
@@ -84,7 +114,8 @@ fn a_hostile_cell_has_no_power() {
     }
     let table = folder.read("out");
     assert!(table.contains("Love lace ␛[2J␛]0;x␇"), "{table}");
-    assert_eq!(table.lines().count(), 3, "{table}");
+    // The header and two accounts, and below them the advice.
+    assert_eq!(table.lines().position(str::is_empty), Some(3), "{table}");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use super::{DateSource, Place, Question, Row, RowRef, row_problems};
 use crate::advice::Cause;
 use crate::lifecycle::{Milestones, Status};
-use crate::policy::Policy;
+use crate::policy::{Exception, Policy};
 use crate::problem::Code;
 use crate::source::{Kind, Role, Source, value};
 use chrono::TimeDelta;
@@ -108,7 +108,14 @@ impl<'a> Join<'a> {
             problems.push(Code::ReportDateAssumed);
             problems.sort_unstable();
         }
-        let milestones = date.as_ref().map(|date| date.milestones);
+        let exception = self.exception(&origins);
+        let milestones = date.as_ref().and_then(|date| match exception {
+            Some(index) => {
+                let restore_days = self.policy.exceptions[index].restore_days;
+                date.milestones.with_restore_days(restore_days)
+            }
+            None => Some(date.milestones),
+        });
         let as_of = self.question.as_of;
         Row {
             origins,
@@ -119,6 +126,7 @@ impl<'a> Join<'a> {
             date_source: date.map(|date| date.source),
             cause: affiliations.as_ref().map(|codes| Cause::of(codes, self.policy)),
             affiliations,
+            exception,
             in_directory,
             in_enrollment,
             problems,
@@ -148,6 +156,22 @@ impl<'a> Join<'a> {
                 value::yes_no(source.text(origin.row, Role::HasMailbox)?)
             }
         }
+    }
+
+    /// Which exception of the policy the account is, because one of its cells says so.
+    fn exception(&self, origins: &[RowRef]) -> Option<usize> {
+        let says_so = |exception: &Exception, origin: &RowRef| {
+            let source = &self.sources[origin.source];
+            let mut cells = exception
+                .columns
+                .iter()
+                .filter_map(|role| source.text(origin.row, *role));
+            cells.any(|cell| exception.is_in(cell))
+        };
+        self.policy
+            .exceptions
+            .iter()
+            .position(|exception| origins.iter().any(|origin| says_so(exception, origin)))
     }
 
     /// The affiliations of the first row that has some; `None` when no source has such a

@@ -1,6 +1,7 @@
 //! The golden cases, and the laws of the join.
 
 use super::*;
+use crate::advice::Advice;
 use crate::export;
 use crate::policy::DEFAULT;
 use crate::source::{Config, Reader};
@@ -50,8 +51,7 @@ fn cases() -> Vec<PathBuf> {
 fn run_case(folder: &Path) -> Result<(), String> {
     let text = |name: &str| std::fs::read_to_string(folder.join(name));
     let case: Case = toml::from_str(&text("case.toml").unwrap()).unwrap();
-    let policy =
-        Arc::new(Policy::built_in(case.policy.as_deref().unwrap_or(DEFAULT)).unwrap());
+    let policy = Arc::new(policy_of(folder, case.policy.as_deref().unwrap_or(DEFAULT)));
     let mut sources = Vec::new();
     for file in &case.files {
         let bytes = std::fs::read(folder.join(file)).unwrap();
@@ -83,8 +83,46 @@ fn run_case(folder: &Path) -> Result<(), String> {
             return Err(format!("expected:\n{expected}\nfound:\n{found}"));
         }
     }
+    if let Ok(expected) = text("expected.advice") {
+        let found: String = answer.rows().map(|row| advice_line(&answer, row)).collect();
+        if found != expected {
+            return Err(format!("expected:\n{expected}\nfound:\n{found}"));
+        }
+    }
     assert_tallies(&answer);
     Ok(())
+}
+
+/// A profile in the folder of a case, or a built-in one.
+fn policy_of(folder: &Path, name: &str) -> Policy {
+    match std::fs::read(folder.join(name)) {
+        Ok(bytes) => Policy::from_bytes(&bytes).unwrap(),
+        Err(_) => Policy::built_in(name).unwrap(),
+    }
+}
+
+/// The cause of one account, the last day to act, the steps of each course that is possible,
+/// and the courses of which something is not.
+fn advice_line(answer: &Answer, row: &Row) -> String {
+    let Advice { by, why, exception, courses, impossible, .. } = Advice::new(answer, row);
+    let mut line = format!(
+        "{}: {}",
+        answer.logon_name(row),
+        why.cause.map_or("unknown", |cause| cause.as_str())
+    );
+    if let Some(exception) = exception {
+        line += &format!(", {}", exception.id);
+    }
+    line += &by.map_or(" by -".to_owned(), |by| format!(" by {by}"));
+    for course in courses {
+        let steps: Vec<&str> = course.steps.iter().map(|step| step.id.as_str()).collect();
+        line += &format!(" | {}: {}", course.course.as_str(), steps.join(" "));
+    }
+    let not: Vec<&str> = impossible.iter().map(|no| no.course.as_str()).collect();
+    if !not.is_empty() {
+        line += &format!(" | not: {}", not.join(" "));
+    }
+    line + "\n"
 }
 
 #[track_caller]

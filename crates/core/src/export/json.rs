@@ -1,7 +1,10 @@
 //! JSON for scripts.
 
-use super::{Record, Rows, records};
+use super::advice::{AdvicePart, GroupPart};
+use super::{Record, Rows, rows};
+use crate::advice::groups;
 use crate::answer::{Answer, Counts, Tally};
+use crate::policy::Policy;
 use crate::problem::Problem;
 use crate::table::{Carrier, HowRead, Table};
 use serde::Serialize;
@@ -10,11 +13,32 @@ use serde_json::to_string_pretty;
 #[derive(Serialize)]
 struct Document {
     as_of: String,
-    policy: String,
+    policy: PolicyPart,
     counts: CountsPart,
     sources: Vec<SourcePart>,
     problems: Vec<ProblemPart>,
-    accounts: Vec<Record>,
+    accounts: Vec<AccountPart>,
+    /// The accounts of the answer that need the same.
+    groups: Vec<GroupPart>,
+}
+
+/// By which rules the answer was worked out.
+#[derive(Serialize)]
+struct PolicyPart {
+    name: String,
+    title: String,
+    institution: String,
+    date: String,
+    origin: &'static str,
+    changed: bool,
+}
+
+#[derive(Serialize)]
+struct AccountPart {
+    #[serde(flatten)]
+    record: Record,
+    /// `None` for an account that is not in the answer.
+    advice: Option<AdvicePart>,
 }
 
 #[derive(Serialize)]
@@ -66,7 +90,7 @@ struct TablePart<'a> {
 }
 
 /// The answer with its counts and problems.
-pub fn json(answer: &Answer, rows: Rows) -> String {
+pub fn json(answer: &Answer, which: Rows) -> String {
     let problems = answer
         .sources()
         .iter()
@@ -76,11 +100,18 @@ pub fn json(answer: &Answer, rows: Rows) -> String {
         .collect();
     let document = Document {
         as_of: answer.as_of().to_string(),
-        policy: answer.policy().name.clone(),
+        policy: policy(answer.policy()),
         counts: counts(&answer.counts()),
         sources: (0..answer.sources().len()).map(|index| source(answer, index)).collect(),
         problems,
-        accounts: records(answer, rows),
+        accounts: rows(answer, which)
+            .iter()
+            .map(|row| AccountPart {
+                record: Record::new(answer, row),
+                advice: AdvicePart::new(answer, row),
+            })
+            .collect(),
+        groups: groups(answer).into_iter().map(GroupPart::from).collect(),
     };
     to_string_pretty(&document).unwrap_or_default() + "\n"
 }
@@ -97,6 +128,17 @@ pub fn table_json(table: &Table, how: &HowRead) -> String {
         rows: (0..table.n_rows()).map(|row| table.row(row).collect()).collect(),
     };
     to_string_pretty(&part).unwrap_or_default() + "\n"
+}
+
+fn policy(policy: &Policy) -> PolicyPart {
+    PolicyPart {
+        name: policy.name.clone(),
+        title: policy.title.clone(),
+        institution: policy.institution.clone(),
+        date: policy.date.to_string(),
+        origin: policy.origin().as_str(),
+        changed: policy.is_changed(),
+    }
 }
 
 fn counts(counts: &Counts) -> CountsPart {

@@ -3,6 +3,7 @@
 //! Each format is a pure function. What it writes are [`Record`]s, whose fields are the
 //! columns of the contract in its order.
 
+mod advice;
 mod csv;
 mod json;
 
@@ -12,6 +13,7 @@ pub use json::{json, table_json};
 use crate::answer::{Answer, Row};
 use crate::source::Role;
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// Which accounts are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,17 +104,21 @@ impl Record {
     }
 }
 
-/// The records of an answer, in its order; with [`Rows::All`] the clear accounts come last,
-/// by name.
-pub fn records(answer: &Answer, rows: Rows) -> Vec<Record> {
-    match rows {
-        Rows::Answer => answer.rows().map(|row| Record::new(answer, row)).collect(),
+/// The accounts of an answer, in its order; with [`Rows::All`] the clear ones come last, by
+/// name.
+pub fn rows(answer: &Answer, which: Rows) -> Vec<Cow<'_, Row>> {
+    match which {
+        Rows::Answer => answer.rows().map(Cow::Borrowed).collect(),
         Rows::All => {
-            let flagged = answer.flagged().iter().map(|row| Record::new(answer, row));
-            let mut clear: Vec<Record> =
-                answer.clear().map(|row| Record::new(answer, &row)).collect();
-            clear.sort_by(|a, b| a.logon_name.cmp(&b.logon_name));
-            flagged.chain(clear).collect()
+            let mut clear: Vec<Row> = answer.clear().collect();
+            clear.sort_by(|a, b| answer.logon_name(a).cmp(answer.logon_name(b)));
+            let flagged = answer.flagged().iter().map(Cow::Borrowed);
+            flagged.chain(clear.into_iter().map(Cow::Owned)).collect()
         }
     }
+}
+
+/// The records of these accounts.
+pub fn records(answer: &Answer, which: Rows) -> Vec<Record> {
+    rows(answer, which).iter().map(|row| Record::new(answer, row)).collect()
 }

@@ -1,36 +1,46 @@
 //! The rules as data: how long an account lives on, which affiliations count, what the
-//! columns are called.
+//! columns are called, and what is said to people.
 //!
 //! A profile is a TOML file; the built-in ones stand in `profiles/`. No number, code or
-//! tool name of the rules appears in Rust code.
+//! tool name of the rules appears in Rust code, which `cargo xtask test` checks. A profile
+//! keeps the text that it was read from, so that it is shown and saved as it was written,
+//! comments and all: see [`Policy::to_toml`] and [`Policy::with`].
 
+mod error;
+mod guidance;
+mod holiday;
 mod profile;
+mod read;
+mod settings;
+mod template;
 
+pub use error::PolicyError;
+pub use guidance::{CauseText, Course, Disagreement, Exception, Impossible, Step, Wait};
+pub use holiday::{Holiday, NoHoliday};
+pub use settings::Settings;
+pub use template::{Placeholder, Template};
+
+use crate::advice::Cause;
+use crate::lifecycle::{Status, Urgency};
 use crate::source::Role;
 use crate::table::{KnownNames, spellings};
 use chrono::{Datelike, NaiveDate, Weekday};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::fmt;
+use guidance::{CauseTexts, Situations};
+use settings::Places;
+use std::collections::{BTreeMap, HashMap};
 
 /// The profile that is used when nobody asks for another.
 pub const DEFAULT: &str = "penno365-cloud-control";
 
-const BUILT_IN: [(&str, &str); 1] =
-    [(DEFAULT, include_str!("profiles/penno365-cloud-control.toml"))];
+/// The profiles that come with the program, by name.
+const BUILT_IN: [(&str, &str); 3] = [
+    (DEFAULT, include_str!("profiles/penno365-cloud-control.toml")),
+    ("penno365-ars", include_str!("profiles/penno365-ars.toml")),
+    ("example-30-14", include_str!("profiles/example-30-14.toml")),
+];
 
-/// Why a profile cannot be used, with its line where one is to blame.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PolicyError {
-    message: String,
-}
-
-impl fmt::Display for PolicyError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
-    }
-}
-
-impl std::error::Error for PolicyError {}
+/// No profile is longer; what is longer is something else.
+pub const MAX_BYTES: usize = 1 << 20;
 
 /// When an affiliation makes a person eligible for an account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,6 +53,28 @@ pub enum Eligible {
     NoLonger,
 }
 
+/// Where an affiliation comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EnteredBy {
+    /// It follows from the payroll.
+    Payroll,
+    /// It follows from the student records.
+    StudentRecords,
+    /// Somebody enters it.
+    Hand,
+}
+
+impl EnteredBy {
+    /// What to show.
+    pub fn title(self) -> &'static str {
+        match self {
+            EnteredBy::Payroll => "from the payroll",
+            EnteredBy::StudentRecords => "from the student records",
+            EnteredBy::Hand => "entered by hand",
+        }
+    }
+}
+
 /// One kind of bond between a person and the institution.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Affiliation {
@@ -50,6 +82,8 @@ pub struct Affiliation {
     pub name: String,
     /// Whether it makes eligible.
     pub eligible: Eligible,
+    /// Where it comes from.
+    pub entered_by: EnteredBy,
     /// Whether somebody must enter a sponsor by hand before there is a mailbox.
     pub needs_override: bool,
 }
@@ -69,9 +103,18 @@ pub struct Clock {
     pub stale_report_days: u16,
 }
 
-/// One step of the way to the files.
+/// Where the rules are written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Step {
+pub struct Source {
+    /// The title of the page.
+    pub title: String,
+    /// Its address, if the profile knows it.
+    pub url: Option<String>,
+}
+
+/// One stage of the way to the files.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stage {
     /// What is done.
     pub title: String,
     /// How, with the names of the tools.
@@ -87,6 +130,31 @@ pub struct Texts {
     pub enrollment_list: String,
     /// What to do with the list of logon names.
     pub paste_names: String,
+    /// What stands in a text for what no file says.
+    pub unknown: String,
+}
+
+/// Where a profile comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// It comes with the program.
+    BuiltIn,
+    /// It has the name of one that comes with the program, or of one that was loaded, and
+    /// says something else.
+    Changed,
+    /// It is the user's own.
+    Own,
+}
+
+impl Origin {
+    /// The word that scripts see.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Origin::BuiltIn => "built-in",
+            Origin::Changed => "changed",
+            Origin::Own => "own",
+        }
+    }
 }
 
 /// Where a column is by default, from 0.
@@ -95,6 +163,17 @@ pub type Positions = BTreeMap<Role, usize>;
 /// A profile that was checked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Policy {
+    rules: Rules,
+    origin: Origin,
+    /// What it was read from.
+    text: String,
+    /// Where in the text the values are that can be edited.
+    places: Places,
+}
+
+/// What a profile says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rules {
     /// Its short name.
     pub name: String,
     /// What to show.
@@ -104,52 +183,174 @@ pub struct Policy {
     /// As of when.
     pub date: NaiveDate,
     /// Where they are written.
-    pub sources: Vec<String>,
+    pub sources: Vec<Source>,
     /// The numbers.
     pub clock: Clock,
+    /// How long things take.
+    pub waits: Vec<Wait>,
+    /// Where the institution's own pages disagree.
+    pub disagreements: Vec<Disagreement>,
     /// The way to the files.
-    pub steps: Vec<Step>,
+    pub way: Vec<Stage>,
     /// What things are called.
     pub texts: Texts,
+    /// The steps of all courses, in order.
+    pub steps: Vec<Step>,
+    /// What cannot be done when.
+    pub impossible: Vec<Impossible>,
+    /// Accounts for which other numbers hold.
+    pub exceptions: Vec<Exception>,
     /// Default places of columns in an enrollment table.
     pub enrollment_positions: Positions,
     /// Default places of columns in a flagged report.
     pub flagged_positions: Positions,
     /// Never empty, so that there always is a working day before any other.
     working_days: Vec<Weekday>,
-    holidays: BTreeSet<NaiveDate>,
+    holidays: Vec<Holiday>,
+    course_titles: BTreeMap<Course, String>,
+    causes: CauseTexts,
+    situations: Situations,
     affiliations: BTreeMap<String, Affiliation>,
     columns: BTreeMap<Role, Vec<String>>,
     /// From a spelling of a header to its role and its rank among the role's names.
     by_spelling: HashMap<String, (Role, usize)>,
 }
 
+/// What a profile says is read as if it were the profile's own.
+impl std::ops::Deref for Policy {
+    type Target = Rules;
+
+    fn deref(&self) -> &Rules {
+        &self.rules
+    }
+}
+
 impl Policy {
+    /// The names of the profiles that come with the program; the first is [`DEFAULT`].
+    pub fn built_in_names() -> impl Iterator<Item = &'static str> {
+        BUILT_IN.iter().map(|(name, _)| *name)
+    }
+
     /// A profile that comes with the program.
     ///
     /// # Errors
     /// When there is none of that name.
     pub fn built_in(name: &str) -> Result<Policy, PolicyError> {
-        match BUILT_IN.iter().find(|(known, _)| *known == name) {
-            Some((_, text)) => Policy::from_toml(text),
+        match built_in_text(name) {
+            Some(text) => Policy::from_toml(text),
             None => {
-                let known: Vec<&str> = BUILT_IN.iter().map(|(name, _)| *name).collect();
-                let message = format!(
+                let known: Vec<&str> = Policy::built_in_names().collect();
+                Err(PolicyError::new(format!(
                     "There is no policy “{name}”; built in: {}.",
                     known.join(", ")
-                );
-                Err(PolicyError { message })
+                )))
             }
         }
     }
 
-    /// Reads a profile.
+    /// Reads a profile from the bytes of a file.
     ///
     /// # Errors
-    /// When it is no TOML, has an unknown key, or a value that makes no sense; the message
-    /// names the line.
+    /// As [`Policy::from_toml`], and when the bytes are too many, none, or no UTF-8.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Policy, PolicyError> {
+        error::refuse_size(bytes.len())?;
+        let text = std::str::from_utf8(bytes)
+            .map_err(|error| PolicyError::utf8(bytes, error))?;
+        Policy::from_toml(text)
+    }
+
+    /// Reads a profile. A byte order mark before it, as editors on Windows put it, is left
+    /// out.
+    ///
+    /// # Errors
+    /// When it is empty, too long or no TOML, has an unknown key, or a value that makes no
+    /// sense; the message has the line and the key, what was found and what is allowed.
     pub fn from_toml(text: &str) -> Result<Policy, PolicyError> {
-        profile::read(text)
+        let text = text.trim_start_matches('\u{feff}');
+        error::refuse_size(text.trim().len())?;
+        let (rules, places) = read::rules(text)?;
+        let origin = match built_in_text(&rules.name) {
+            None => Origin::Own,
+            Some(built_in) if built_in == text => Origin::BuiltIn,
+            Some(built_in) => match read::rules(built_in)? {
+                (built_in, _) if built_in == rules => Origin::BuiltIn,
+                _ => Origin::Changed,
+            },
+        };
+        Ok(Policy { rules, origin, text: text.to_owned(), places })
+    }
+
+    /// The profile as TOML, as it was written, with the changes of [`Policy::with`].
+    pub fn to_toml(&self) -> &str {
+        &self.text
+    }
+
+    /// Where it comes from.
+    pub fn origin(&self) -> Origin {
+        self.origin
+    }
+
+    /// Whether it has the name of another profile and says something else.
+    pub fn is_changed(&self) -> bool {
+        self.origin == Origin::Changed
+    }
+
+    /// Its name, which says when it was changed.
+    pub fn label(&self) -> String {
+        match self.is_changed() {
+            true => format!("{} (changed)", self.name),
+            false => self.name.clone(),
+        }
+    }
+}
+
+fn built_in_text(name: &str) -> Option<&'static str> {
+    BUILT_IN.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
+}
+
+impl Rules {
+    /// What a course is called.
+    pub fn course_title(&self, course: Course) -> &str {
+        self.course_titles.get(&course).map(String::as_str).unwrap_or_default()
+    }
+
+    /// The steps of a course, in order.
+    pub fn steps_of(&self, course: Course) -> impl Iterator<Item = &Step> {
+        self.steps.iter().filter(move |step| step.course == course)
+    }
+
+    /// The wait of this id.
+    pub fn wait(&self, id: &str) -> Option<&Wait> {
+        self.waits.iter().find(|wait| wait.id == id)
+    }
+
+    /// What is said about a cause; `None` is an unknown one.
+    pub fn cause(&self, cause: Option<Cause>) -> &CauseText {
+        self.causes.of(cause)
+    }
+
+    /// What is at stake in a state; `None` when nothing is.
+    pub fn situation(
+        &self,
+        status: Status,
+        urgency: Option<Urgency>,
+    ) -> Option<&Template> {
+        self.situations.of(status, urgency)
+    }
+
+    /// The days on which nobody is at work, as the profile lists them.
+    pub fn holidays(&self) -> &[Holiday] {
+        &self.holidays
+    }
+
+    /// The days of the working week.
+    pub fn working_days(&self) -> &[Weekday] {
+        &self.working_days
+    }
+
+    /// The codes of all affiliations, in order.
+    pub fn affiliations(&self) -> impl Iterator<Item = (&str, &Affiliation)> {
+        self.affiliations.iter().map(|(code, affiliation)| (code.as_str(), affiliation))
     }
 
     /// What a code stands for; codes are upper case.
@@ -193,62 +394,10 @@ impl Policy {
 
     /// Whether people are at work on a day.
     pub fn is_working_day(&self, day: NaiveDate) -> bool {
-        self.working_days.contains(&day.weekday()) && !self.holidays.contains(&day)
+        self.working_days.contains(&day.weekday())
+            && !self.holidays.iter().any(|holiday| holiday.is_on(day, &self.working_days))
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_built_in_profile_is_sound() {
-        let policy = Policy::built_in(DEFAULT).unwrap();
-        assert_eq!(policy.name, DEFAULT);
-        assert_eq!(policy.role_of("logon_name").unwrap().0, Role::LogonName);
-        assert_eq!(policy.role_of("NAME, LOGON").unwrap().0, Role::LogonName);
-        assert_eq!(policy.role_of("Expires in (days)").unwrap().0, Role::ExpiresIn);
-        assert_eq!(policy.role_of("Column 1"), None);
-        assert_eq!(policy.role_of("Deletion date").unwrap().0, Role::ScheduledDeletion);
-        assert!(policy.can_be("deletion DATE", Role::DeletedOn));
-        assert!(!policy.can_be("Scheduled deletion date", Role::DeletedOn));
-        assert!(!policy.can_be("", Role::DeletedOn));
-        assert_eq!(policy.affiliation("ERF").unwrap().eligible, Eligible::IfEmeritus);
-        assert_eq!(policy.flagged_positions[&Role::ScheduledDeletion], 22);
-    }
-
-    #[test]
-    fn an_unknown_profile_is_named() {
-        let error = Policy::built_in("nowhere").unwrap_err().to_string();
-        assert!(error.contains("nowhere") && error.contains(DEFAULT), "{error}");
-    }
-
-    #[track_caller]
-    fn refused(from: &str, to: &str, words: &[&str]) {
-        let text = BUILT_IN[0].1;
-        assert!(text.contains(from), "{from}");
-        let error =
-            Policy::from_toml(&text.replacen(from, to, 1)).unwrap_err().to_string();
-        for word in words {
-            assert!(error.contains(word), "{word}: {error}");
-        }
-    }
-
-    #[test]
-    fn a_broken_profile_is_refused_with_its_line() {
-        refused("grace_days = 60", "grace_days = \"x\"", &["line 14", "grace_days"]);
-        refused("grace_days = 60", "grace_days = -1", &["line 14", "grace_days"]);
-        refused("grace_days = 60", "grace_dais = 60", &["line 14", "grace_dais"]);
-        refused(
-            "disable_lead_days = 1",
-            "disable_lead_days = 99",
-            &["disable_lead_days"],
-        );
-        refused("holidays = []", "holidays = [\"2026-13-01\"]", &["2026-13-01"]);
-        refused("[\"mon\", \"tue\", \"wed\", \"thu\", \"fri\"]", "[]", &["working_days"]);
-        refused("\"mon\"", "\"moon\"", &["moon"]);
-        refused("expires_in = \"O\"", "expires_in = \"15\"", &["15"]);
-        refused("code = \"FAC\"", "code = \"STAF\"", &["STAF", "twice"]);
-        refused("\"Dept\",", "\"Logon name\",", &["Logon name", "department"]);
-    }
-}
+mod tests;

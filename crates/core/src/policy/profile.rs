@@ -1,76 +1,203 @@
-//! The file form of a profile, and its checks.
+//! The file form of a profile: which keys there are, and what type each has. What a value
+//! may be beyond its type is checked in [`super::read`].
 
-use super::{Affiliation, Clock, Eligible, Policy, PolicyError, Positions, Step, Texts};
 use crate::source::Role;
-use crate::table::spellings;
-use chrono::{NaiveDate, Weekday};
 use serde::Deserialize;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use serde::de::{Deserializer, Error, Unexpected, Visitor};
+use std::collections::BTreeMap;
+use std::fmt;
+use toml::Spanned;
 
-/// More days than this are a slip of the keyboard.
-const MAX_DAYS: u16 = 3660;
+/// A text that knows where it stands.
+pub(super) type Text = Spanned<String>;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Profile {
-    name: String,
-    title: String,
-    institution: String,
-    date: String,
-    sources: Vec<String>,
-    clock: ClockPart,
-    calendar: CalendarPart,
-    steps: Vec<StepPart>,
-    texts: TextsPart,
-    affiliations: Vec<AffiliationPart>,
-    columns: BTreeMap<Role, Vec<String>>,
-    positions: PositionsPart,
+pub(super) struct Profile {
+    pub(super) name: Text,
+    pub(super) title: Text,
+    pub(super) institution: Text,
+    pub(super) date: Text,
+    /// What the texts call the tools, and other words of the institution: the program must
+    /// not know them, and only what checks that reads them.
+    #[serde(default, rename = "tools")]
+    pub(super) _tools: Vec<Text>,
+    #[serde(default, rename = "terms")]
+    pub(super) _terms: Vec<Text>,
+    #[serde(default)]
+    pub(super) sources: Vec<SourcePart>,
+    pub(super) clock: ClockPart,
+    pub(super) calendar: CalendarPart,
+    #[serde(default)]
+    pub(super) waits: Vec<WaitPart>,
+    #[serde(default)]
+    pub(super) disagreements: Vec<DisagreementPart>,
+    #[serde(default)]
+    pub(super) way: Vec<StagePart>,
+    pub(super) texts: TextsPart,
+    pub(super) situations: SituationsPart,
+    pub(super) causes: CausesPart,
+    pub(super) courses: CoursesPart,
+    #[serde(default)]
+    pub(super) keep: Vec<StepPart>,
+    #[serde(default)]
+    pub(super) let_go: Vec<StepPart>,
+    #[serde(default)]
+    pub(super) reinstate: Vec<StepPart>,
+    #[serde(default)]
+    pub(super) impossible: Vec<ImpossiblePart>,
+    #[serde(default)]
+    pub(super) exceptions: Vec<ExceptionPart>,
+    pub(super) affiliations: Vec<AffiliationPart>,
+    pub(super) columns: BTreeMap<Role, Vec<Text>>,
+    pub(super) positions: PositionsPart,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct ClockPart {
-    grace_days: u16,
-    disable_lead_days: u16,
-    restore_days: u16,
-    soon_days: u16,
-    stale_report_days: u16,
+pub(super) struct SourcePart {
+    pub(super) title: Text,
+    pub(super) url: Option<Text>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct CalendarPart {
-    working_days: Vec<String>,
-    holidays: Vec<String>,
+pub(super) struct ClockPart {
+    pub(super) grace_days: Spanned<Days>,
+    pub(super) disable_lead_days: Spanned<Days>,
+    pub(super) restore_days: Spanned<Days>,
+    pub(super) soon_days: Spanned<Days>,
+    pub(super) stale_report_days: Spanned<Days>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct StepPart {
-    title: String,
-    text: String,
+pub(super) struct CalendarPart {
+    pub(super) working_days: Spanned<Vec<Text>>,
+    pub(super) holidays: Spanned<Vec<Text>>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct TextsPart {
-    directory_report: String,
-    enrollment_list: String,
-    paste_names: String,
+pub(super) struct WaitPart {
+    pub(super) id: Text,
+    pub(super) title: Text,
+    pub(super) from_minutes: Spanned<Minutes>,
+    pub(super) to_minutes: Spanned<Minutes>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct AffiliationPart {
-    code: String,
-    name: String,
-    eligible: EligiblePart,
-    sponsor: SponsorPart,
+pub(super) struct DisagreementPart {
+    pub(super) topic: Text,
+    pub(super) follows: Text,
+    pub(super) other: Text,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct StagePart {
+    pub(super) title: Text,
+    pub(super) text: Text,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct TextsPart {
+    pub(super) directory_report: Text,
+    pub(super) enrollment_list: Text,
+    pub(super) paste_names: Text,
+    pub(super) unknown: Text,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SituationsPart {
+    pub(super) later: Text,
+    pub(super) this_week: Text,
+    pub(super) today: Text,
+    pub(super) overdue: Text,
+    pub(super) disabled: Text,
+    pub(super) restorable: Text,
+    pub(super) gone: Text,
+    pub(super) undated: Text,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct CausesPart {
+    pub(super) no_eligible_affiliation: CausePart,
+    pub(super) override_missing: CausePart,
+    pub(super) emeritus_only: CausePart,
+    pub(super) registry_disagrees: CausePart,
+    pub(super) unknown: CausePart,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CausePart {
+    pub(super) title: Text,
+    pub(super) explanation: Text,
+    pub(super) advice: Text,
+    pub(super) who: Text,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CoursesPart {
+    pub(super) keep: Text,
+    pub(super) let_go: Text,
+    pub(super) reinstate: Text,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct StepPart {
+    pub(super) id: Text,
+    pub(super) title: Text,
+    pub(super) text: Text,
+    pub(super) who: Text,
+    pub(super) wait: Option<Text>,
+    #[serde(rename = "while")]
+    pub(super) works: Spanned<Vec<Text>>,
+    #[serde(default)]
+    pub(super) causes: Vec<Text>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ImpossiblePart {
+    pub(super) course: Text,
+    pub(super) what: Text,
+    #[serde(rename = "while")]
+    pub(super) states: Spanned<Vec<Text>>,
+    pub(super) why: Text,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ExceptionPart {
+    pub(super) id: Text,
+    pub(super) title: Text,
+    pub(super) restore_days: Spanned<Days>,
+    pub(super) columns: Spanned<Vec<Role>>,
+    pub(super) words: Spanned<Vec<Text>>,
+    pub(super) text: Text,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct AffiliationPart {
+    pub(super) code: Text,
+    pub(super) name: Text,
+    pub(super) eligible: EligiblePart,
+    pub(super) origin: OriginPart,
+    pub(super) sponsor: SponsorPart,
 }
 
 #[derive(Deserialize)]
 #[serde(rename_all = "kebab-case")]
-enum EligiblePart {
+pub(super) enum EligiblePart {
     Always,
     IfEmeritus,
     NoLonger,
@@ -78,182 +205,67 @@ enum EligiblePart {
 
 #[derive(Deserialize)]
 #[serde(rename_all = "kebab-case")]
-enum SponsorPart {
+pub(super) enum OriginPart {
+    Payroll,
+    StudentRecords,
+    ByHand,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum SponsorPart {
     Automatic,
     Override,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct PositionsPart {
-    enrollment: BTreeMap<Role, String>,
-    flagged: BTreeMap<Role, String>,
+pub(super) struct PositionsPart {
+    pub(super) enrollment: BTreeMap<Role, Text>,
+    pub(super) flagged: BTreeMap<Role, Text>,
 }
 
-pub(super) fn read(text: &str) -> Result<Policy, PolicyError> {
-    let profile: Profile = toml::from_str(text).map_err(|error| in_line(text, &error))?;
-    let clock = clock(&profile.clock)?;
-    let by_spelling = by_spelling(&profile.columns)?;
-    Ok(Policy {
-        date: date("date", &profile.date)?,
-        clock,
-        steps: profile
-            .steps
-            .into_iter()
-            .map(|part| Step { title: part.title, text: part.text })
-            .collect(),
-        texts: Texts {
-            directory_report: profile.texts.directory_report,
-            enrollment_list: profile.texts.enrollment_list,
-            paste_names: profile.texts.paste_names,
-        },
-        enrollment_positions: positions(&profile.positions.enrollment)?,
-        flagged_positions: positions(&profile.positions.flagged)?,
-        working_days: working_days(&profile.calendar.working_days)?,
-        holidays: profile
-            .calendar
-            .holidays
-            .iter()
-            .map(|day| date("holidays", day))
-            .collect::<Result<BTreeSet<_>, _>>()?,
-        affiliations: affiliations(profile.affiliations)?,
-        columns: profile.columns,
-        by_spelling,
-        name: profile.name,
-        title: profile.title,
-        institution: profile.institution,
-        sources: profile.sources,
-    })
-}
+/// A number of days; ten years are more than any rule needs.
+#[derive(Clone, Copy)]
+pub(super) struct Days(pub(super) u16);
 
-fn refuse<T>(message: String) -> Result<T, PolicyError> {
-    Err(PolicyError { message })
-}
+/// A number of minutes, of at most a week.
+#[derive(Clone, Copy)]
+pub(super) struct Minutes(pub(super) u16);
 
-fn in_line(text: &str, error: &toml::de::Error) -> PolicyError {
-    let what = error.message().trim();
-    let Some(span) = error.span() else {
-        return PolicyError { message: what.to_owned() };
-    };
-    let start = span.start.min(text.len());
-    let n_line = text[..start].matches('\n').count() + 1;
-    let line = text.lines().nth(n_line - 1).unwrap_or_default().trim();
-    PolicyError { message: format!("line {n_line}: {what}: {line}") }
-}
-
-fn clock(part: &ClockPart) -> Result<Clock, PolicyError> {
-    let days = [
-        ("grace_days", part.grace_days),
-        ("disable_lead_days", part.disable_lead_days),
-        ("restore_days", part.restore_days),
-        ("soon_days", part.soon_days),
-        ("stale_report_days", part.stale_report_days),
-    ];
-    for (key, value) in days {
-        if value > MAX_DAYS {
-            return refuse(format!(
-                "{key} = {value}: at most {MAX_DAYS} days are allowed"
-            ));
-        }
+impl<'de> Deserialize<'de> for Days {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Days, D::Error> {
+        deserializer.deserialize_i64(Whole { unit: "days", most: 3660 }).map(Days)
     }
-    if part.disable_lead_days > part.grace_days {
-        return refuse(format!(
-            "disable_lead_days = {}: must not be more than grace_days ({})",
-            part.disable_lead_days, part.grace_days
-        ));
+}
+
+impl<'de> Deserialize<'de> for Minutes {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Minutes, D::Error> {
+        deserializer.deserialize_i64(Whole { unit: "minutes", most: 10_080 }).map(Minutes)
     }
-    Ok(Clock {
-        grace_days: part.grace_days,
-        disable_lead_days: part.disable_lead_days,
-        restore_days: part.restore_days,
-        soon_days: part.soon_days,
-        stale_report_days: part.stale_report_days,
-    })
 }
 
-fn date(key: &str, text: &str) -> Result<NaiveDate, PolicyError> {
-    NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| PolicyError {
-        message: format!("{key}: “{text}” is no date such as 2026-11-26"),
-    })
+/// A whole number from 0 to a limit.
+struct Whole {
+    unit: &'static str,
+    most: u16,
 }
 
-fn working_days(names: &[String]) -> Result<Vec<Weekday>, PolicyError> {
-    if names.is_empty() {
-        return refuse("working_days: at least one day is needed".to_owned());
+impl Visitor<'_> for Whole {
+    type Value = u16;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "a whole number of {} from 0 to {}", self.unit, self.most)
     }
-    let day = |name: &String| {
-        name.parse().map_err(|_| PolicyError {
-            message: format!(
-                "working_days: “{name}” is none of mon, tue, wed, thu, fri, sat, sun"
-            ),
-        })
-    };
-    names.iter().map(day).collect()
-}
 
-fn affiliations(
-    parts: Vec<AffiliationPart>,
-) -> Result<BTreeMap<String, Affiliation>, PolicyError> {
-    let mut known = BTreeMap::new();
-    for part in parts {
-        let affiliation = Affiliation {
-            name: part.name,
-            eligible: match part.eligible {
-                EligiblePart::Always => Eligible::Always,
-                EligiblePart::IfEmeritus => Eligible::IfEmeritus,
-                EligiblePart::NoLonger => Eligible::NoLonger,
-            },
-            needs_override: matches!(part.sponsor, SponsorPart::Override),
-        };
-        let code = part.code.to_ascii_uppercase();
-        if known.insert(code.clone(), affiliation).is_some() {
-            return refuse(format!("affiliations: “{code}” is there twice"));
-        }
+    fn visit_i64<E: Error>(self, number: i64) -> Result<u16, E> {
+        u16::try_from(number)
+            .ok()
+            .filter(|number| *number <= self.most)
+            .ok_or_else(|| E::invalid_value(Unexpected::Signed(number), &self))
     }
-    Ok(known)
-}
 
-/// Roles that one header can stand for, of which the first is meant unless the rest of the
-/// table says otherwise.
-const MAY_SHARE: [[Role; 2]; 1] = [[Role::ScheduledDeletion, Role::DeletedOn]];
-
-fn by_spelling(
-    columns: &BTreeMap<Role, Vec<String>>,
-) -> Result<HashMap<String, (Role, usize)>, PolicyError> {
-    let mut known: HashMap<String, (Role, usize)> = HashMap::new();
-    for (role, names) in columns {
-        for (rank, name) in names.iter().enumerate() {
-            for spelling in spellings(name) {
-                let (other, _) = *known.entry(spelling).or_insert((*role, rank));
-                if other != *role && !MAY_SHARE.contains(&[other, *role]) {
-                    return refuse(format!(
-                        "columns: “{name}” stands for both {} and {}",
-                        other.as_str(),
-                        role.as_str()
-                    ));
-                }
-            }
-        }
+    fn visit_u64<E: Error>(self, number: u64) -> Result<u16, E> {
+        self.visit_i64(i64::try_from(number).unwrap_or(i64::MAX))
     }
-    Ok(known)
-}
-
-fn positions(letters: &BTreeMap<Role, String>) -> Result<Positions, PolicyError> {
-    let index = |letters: &str| {
-        let in_range = (1..=2).contains(&letters.len())
-            && letters.bytes().all(|b| b.is_ascii_uppercase());
-        in_range.then(|| {
-            letters.bytes().fold(0, |sum, b| sum * 26 + usize::from(b - b'A') + 1) - 1
-        })
-    };
-    letters
-        .iter()
-        .map(|(role, letters)| match index(letters) {
-            Some(column) => Ok((*role, column)),
-            None => refuse(format!(
-                "positions: {} = “{letters}” is no column such as M or AB",
-                role.as_str()
-            )),
-        })
-        .collect()
 }

@@ -28,6 +28,7 @@ pub enum Role {
     MailboxSize,
     LastLogon,
     Created,
+    PersonDescription,
     DistinguishedName,
     DeletedOn,
     PermanentDeletion,
@@ -35,7 +36,7 @@ pub enum Role {
 
 impl Role {
     /// All of them.
-    pub const ALL: [Role; 24] = [
+    pub const ALL: [Role; 25] = [
         Role::LogonName,
         Role::DisplayName,
         Role::FirstName,
@@ -57,6 +58,7 @@ impl Role {
         Role::MailboxSize,
         Role::LastLogon,
         Role::Created,
+        Role::PersonDescription,
         Role::DistinguishedName,
         Role::DeletedOn,
         Role::PermanentDeletion,
@@ -86,6 +88,7 @@ impl Role {
             Role::MailboxSize => "mailbox_size",
             Role::LastLogon => "last_logon",
             Role::Created => "created",
+            Role::PersonDescription => "person_description",
             Role::DistinguishedName => "distinguished_name",
             Role::DeletedOn => "deleted_on",
             Role::PermanentDeletion => "permanent_deletion",

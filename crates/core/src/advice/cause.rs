@@ -16,6 +16,14 @@ pub enum Cause {
 }
 
 impl Cause {
+    /// All of them.
+    pub const ALL: [Cause; 4] = [
+        Cause::NoEligibleAffiliation,
+        Cause::OverrideMissing,
+        Cause::EmeritusOnly,
+        Cause::RegistryDisagrees,
+    ];
+
     /// The cause that a person's active affiliations point to.
     pub fn of(codes: &[String], policy: &Policy) -> Cause {
         let eligible: Vec<_> = codes
@@ -44,16 +52,6 @@ impl Cause {
             Cause::OverrideMissing => "override-missing",
             Cause::EmeritusOnly => "emeritus-only",
             Cause::RegistryDisagrees => "registry-disagrees",
-        }
-    }
-
-    /// What to show.
-    pub fn title(self) -> &'static str {
-        match self {
-            Cause::NoEligibleAffiliation => "No eligible affiliation",
-            Cause::OverrideMissing => "Override missing",
-            Cause::EmeritusOnly => "Emeritus only",
-            Cause::RegistryDisagrees => "Registry disagrees",
         }
     }
 }

@@ -1,0 +1,305 @@
+//! What is said of an account, word by word.
+
+use super::*;
+use crate::answer::Question;
+use crate::policy::{DEFAULT, Policy};
+use crate::source::{Config, Reader};
+use std::sync::Arc;
+
+const LIST: &str = "PennKey\tName\tAll active affiliations\tO365 Ready\tScheduled deletion date\tPerson description\n\
+    alovel\tLovelace, Ada\tCTSY\tNo - no override\t12/8/2026\t\n\
+    ghopper\tHopper, Grace\t\t\t11/23/2026\t\n\
+    llamport\t{act_by}\tSTAF, RTSF\tNo\t11/10/2026\t\n\
+    kthomp\tThompson, Ken\tRTSF\t\t11/16/2026\tdeceased\n\
+    enoether\t\tRTSF\t\t\t\n\
+    cswu\tWu, Chien-Shiung\tVSCO\tNo\t12/1/2026\t\n\
+    borg\t\tERF\tNo\t1/5/2027\t\n";
+
+/// The answer to the list alone.
+fn answer(profile: &str, as_of: &str) -> Answer {
+    let policy = Arc::new(Policy::built_in(profile).unwrap());
+    let read = |name: &str, text: &str| {
+        let mut reader = Reader::new(Config::new(name), policy.clone());
+        reader.push(text.as_bytes()).unwrap();
+        Arc::new(reader.finish().unwrap())
+    };
+    let question = Question { as_of: as_of.parse().unwrap(), report_date: None };
+    Answer::new(vec![read("list.tsv", LIST)], &question, &policy)
+}
+
+fn of(answer: &Answer, name: &str) -> Advice {
+    let row = answer.rows().find(|row| answer.logon_name(row) == name).unwrap();
+    Advice::new(answer, row)
+}
+
+#[track_caller]
+fn check_step(advice: &Advice, id: &str, text: &str) {
+    let steps = advice.courses.iter().flat_map(|course| &course.steps);
+    let step = steps.into_iter().find(|step| step.id == id);
+    assert_eq!(step.map(|step| step.text.as_str()), Some(text));
+}
+
+#[test]
+fn the_deadline_is_a_day_with_its_weekday_and_its_reason() {
+    let answer = answer(DEFAULT, "2026-11-18");
+    for (name, summary) in [
+        (
+            "alovel",
+            "Act by Friday 4 December, because the account is disabled on Monday 7 December \
+             and deprovisioned on Tuesday 8 December.",
+        ),
+        (
+            "ghopper",
+            "Act by Friday 20 November, because the account is disabled on Sunday 22 November \
+             and deprovisioned on Monday 23 November.",
+        ),
+        (
+            "llamport",
+            "Act by Thursday 10 December: the account was deprovisioned on Tuesday 10 \
+             November, and after that day its old contents are gone for good.",
+        ),
+        (
+            "kthomp",
+            "The old contents have been gone since Monday 16 November. Only an empty mailbox \
+             can be made.",
+        ),
+        (
+            "enoether",
+            "Flagged, but no file names the day. The whole enrollment table of O365 Tools has \
+             the dates; a bare list of names has none.",
+        ),
+        // Another year is said.
+        (
+            "borg",
+            "Act by Friday 1 January 2027, because the account is disabled on Monday 4 \
+             January 2027 and deprovisioned on Tuesday 5 January 2027.",
+        ),
+    ] {
+        assert_eq!(of(&answer, name).summary, summary);
+    }
+}
+
+#[test]
+fn the_sentence_follows_the_urgency() {
+    let on = |as_of| of(&answer(DEFAULT, as_of), "alovel");
+    let today = on("2026-12-04");
+    assert_eq!(
+        today.summary,
+        "Act today: it is the last working day before the account is disabled on Monday 7 \
+         December."
+    );
+    let overdue = on("2026-12-05");
+    assert_eq!(
+        overdue.summary,
+        "Act at once: the last working day was Friday 4 December, and the account works only \
+         until it is disabled on Monday 7 December."
+    );
+    assert_eq!(overdue.by.unwrap().to_string(), "2026-12-06");
+    let disabled = on("2026-12-07");
+    assert_eq!(
+        disabled.summary,
+        "Act before Tuesday 8 December: the account is disabled, and from then on mail sent \
+         to it is not received."
+    );
+    assert_eq!(disabled.by.unwrap().to_string(), "2026-12-07");
+}
+
+#[test]
+fn the_steps_name_the_tools_of_the_profile() {
+    let cloud_control = answer(DEFAULT, "2026-11-18");
+    check_step(
+        &of(&cloud_control, "alovel"),
+        "keep-override",
+        "In the PennCommunity/O365 app, override alovel, so that your center sponsors the \
+         person. Then wait 15–20 minutes for sync and provisioning.",
+    );
+    check_step(
+        &of(&cloud_control, "llamport"),
+        "reinstate-mailbox",
+        "In Cloud Control, mailbox-enable llamport, by Thursday 10 December, so that the old \
+         contents come back attached. Then wait up to an hour for mailbox and license.",
+    );
+    let ars = answer("penno365-ars", "2026-11-18");
+    check_step(
+        &of(&ars, "alovel"),
+        "keep-override",
+        "In ARS, override alovel, so that your center sponsors the person. Then wait 30 \
+         minutes for sync and provisioning.",
+    );
+    check_step(
+        &of(&ars, "llamport"),
+        "reinstate-mailbox",
+        "In ARS, mailbox-enable llamport, by Thursday 10 December, so that the old contents \
+         come back attached. Then wait up to an hour for mailbox and license.",
+    );
+    // What no file says is said to be unknown, and what a file says is not filled in again.
+    check_step(
+        &of(&cloud_control, "enoether"),
+        "let-go-export",
+        "If the mail is needed, export it before (not in your files).",
+    );
+    let ask = "Read “O365 Ready” (No) and ask ISC why llamport lapsed although the affiliations \
+               STAF, RTSF are active.";
+    check_step(&of(&cloud_control, "llamport"), "reinstate-ask", ask);
+    assert_eq!(
+        cloud_control
+            .rows()
+            .filter(|row| cloud_control.display_name(row) == "{act_by}")
+            .count(),
+        1
+    );
+}
+
+#[test]
+fn the_cause_has_its_cells() {
+    let answer = answer(DEFAULT, "2026-11-18");
+    let why = of(&answer, "alovel").why;
+    assert_eq!(
+        (why.cause, why.title.as_str()),
+        (Some(Cause::OverrideMissing), "Override missing")
+    );
+    assert_eq!(
+        why.explanation,
+        "There is an eligible affiliation, but none of STAF, FAC and STU, and for a mailbox \
+         all others need an override. Active: CTSY."
+    );
+    assert_eq!(why.who, "you");
+    let cell = |role, column: &str, text: &str| Evidence {
+        role,
+        file: "list.tsv".to_owned(),
+        line: 2,
+        column: column.to_owned(),
+        text: text.to_owned(),
+    };
+    let affiliations = cell(Role::Affiliations, "All active affiliations", "CTSY");
+    assert_eq!(
+        why.evidence,
+        [affiliations, cell(Role::Reason, "O365 Ready", "No - no override")]
+    );
+    // An empty cell says that there are none, and is evidence.
+    let why = of(&answer, "ghopper").why;
+    assert_eq!(why.cause, Some(Cause::NoEligibleAffiliation));
+    assert!(why.explanation.ends_with("Active: none."), "{}", why.explanation);
+    let cells: Vec<_> =
+        why.evidence.iter().map(|cell| (cell.line, cell.text.as_str())).collect();
+    assert_eq!(cells, [(3, "")]);
+    assert_eq!(why.who, "PennKey administrator");
+}
+
+#[test]
+fn an_exception_says_why_and_where() {
+    let answer = answer(DEFAULT, "2026-11-18");
+    let exception = of(&answer, "kthomp").exception.unwrap();
+    assert_eq!(
+        (exception.id.as_str(), exception.title.as_str()),
+        ("deceased", "Deceased")
+    );
+    assert_eq!(
+        exception.text,
+        "PennCommunity has the deceased flag, so there is no restore window: the contents can \
+         be re-attached on Monday 16 November at the latest, and on no day after it."
+    );
+    let cells: Vec<_> =
+        exception.evidence.iter().map(|cell| (cell.line, cell.column.as_str())).collect();
+    assert_eq!(cells, [(5, "Person description")]);
+    assert_eq!(of(&answer, "alovel").exception, None);
+}
+
+#[test]
+fn what_is_impossible_has_its_reason() {
+    let answer = answer(DEFAULT, "2026-11-18");
+    let said = |name| -> Vec<String> {
+        let notes = of(&answer, name).impossible.into_iter();
+        notes.map(|note| format!("{}: {}", note.what, note.why)).collect()
+    };
+    assert_eq!(
+        said("alovel"),
+        ["Bring the account back: It still works: keep it, or let it go."]
+    );
+    assert_eq!(
+        said("kthomp"),
+        [
+            "Keep the account as it is: It was deprovisioned on Monday 16 November. It has to \
+             be brought back.",
+            "Export, forward, reply automatically, delegate: All of it stopped working with \
+             the deprovisioning on Monday 16 November.",
+            "Bring the old contents back: They could be re-attached until Monday 16 November. \
+             Now only an empty mailbox can be made.",
+        ]
+    );
+}
+
+#[test]
+fn accounts_that_need_the_same_are_a_group() {
+    let answer = answer(DEFAULT, "2026-11-18");
+    let groups = groups(&answer);
+    let said: Vec<String> = groups
+        .iter()
+        .map(|group| {
+            let by = group.by.map_or("-".to_owned(), |by| by.to_string());
+            let (status, names) = (group.status.as_str(), group.logon_names.join(" "));
+            let exception = group.exception.as_deref().unwrap_or_default();
+            format!("{status} {} {exception} {by}: {names}", group.cause_title)
+        })
+        .collect();
+    assert_eq!(
+        said,
+        [
+            "expiring No eligible affiliation  2026-11-20: ghopper",
+            "expiring Override missing  2026-11-27: cswu alovel",
+            "restorable Registry disagrees  2026-12-10: llamport",
+            "expiring Emeritus only  2027-01-01: borg",
+            "undated No eligible affiliation  -: enoether",
+            "gone No eligible affiliation Deceased -: kthomp",
+        ]
+    );
+    let steps: Vec<&str> =
+        groups[1].courses[0].steps.iter().map(|step| step.title.as_str()).collect();
+    assert_eq!(steps, ["Enter the override", "Check that the account is ready"]);
+    let n_names: usize = groups.iter().map(|group| group.logon_names.len()).sum();
+    assert_eq!(n_names, answer.counts().answer());
+}
+
+#[test]
+fn every_text_of_every_profile_can_be_said_of_every_account() {
+    for profile in Policy::built_in_names() {
+        let mut n_steps = 0;
+        for as_of in ["2026-09-01", "2026-11-22", "2026-12-07", "2027-03-01"] {
+            let answer = answer_of_any(profile, as_of);
+            for row in answer.rows() {
+                let advice = Advice::new(&answer, row);
+                assert!(!advice.summary.is_empty() && !advice.why.explanation.is_empty());
+                let steps = advice.courses.iter().flat_map(|course| &course.steps);
+                for text in steps.map(|step| &step.text).chain([&advice.summary]) {
+                    assert!(!text.contains(['{', '}']) && !text.contains("  "), "{text}");
+                    n_steps += 1;
+                }
+            }
+        }
+        assert!(n_steps > 20, "{profile}: {n_steps}");
+    }
+}
+
+/// The list with the headers of any profile, which all know these.
+fn answer_of_any(profile: &str, as_of: &str) -> Answer {
+    let policy = Arc::new(Policy::built_in(profile).unwrap());
+    let text = LIST.replace("{act_by}", "Lamport, Leslie");
+    let mapping = [
+        (Role::LogonName, "A"),
+        (Role::DisplayName, "B"),
+        (Role::Affiliations, "C"),
+        (Role::Reason, "D"),
+        (Role::ScheduledDeletion, "E"),
+    ];
+    let mapping = mapping.map(|(role, letter)| (role, letter.to_owned()));
+    let config = Config {
+        kind: Some(Kind::Enrollment),
+        mapping: mapping.into_iter().collect(),
+        ..Config::new("list.tsv")
+    };
+    let mut reader = Reader::new(config, policy.clone());
+    reader.push(text.as_bytes()).unwrap();
+    let sources = vec![Arc::new(reader.finish().unwrap())];
+    let question = Question { as_of: as_of.parse().unwrap(), report_date: None };
+    Answer::new(sources, &question, &policy)
+}
