@@ -295,7 +295,7 @@ impl Policy {
         self.origin == Origin::Changed
     }
 
-    /// Its name, which says when it was changed.
+    /// Its name, and that it was changed if it was.
     pub fn label(&self) -> String {
         match self.is_changed() {
             true => format!("{} (changed)", self.name),

@@ -17,14 +17,14 @@ use chrono::{NaiveDate, Weekday};
 use std::collections::{BTreeMap, HashMap};
 use toml::Spanned;
 
-/// Roles that one header can stand for, of which the first is meant unless the rest of the
-/// table says otherwise.
-const MAY_SHARE: [[Role; 2]; 1] = [[Role::ScheduledDeletion, Role::DeletedOn]];
-
 /// Every holiday of a rule takes at most one working day of a year, and a year has 52 of
 /// each weekday: so there always is a working day, and looking for it ends soon.
 const MAX_YEARLY_HOLIDAYS: usize = 50;
 const MAX_HOLIDAYS: usize = 1000;
+
+/// Roles that one header can stand for, of which the first is meant unless the rest of the
+/// table says otherwise.
+const MAY_SHARE: [[Role; 2]; 1] = [[Role::ScheduledDeletion, Role::DeletedOn]];
 
 type Checked<T> = Result<T, PolicyError>;
 
