@@ -4,6 +4,7 @@
 //! An [`Answer`] keeps its sources and points into them; texts are looked up when they are
 //! shown, so that a large answer stays small.
 
+mod hints;
 mod join;
 
 use crate::advice::Cause;
@@ -17,6 +18,8 @@ use chrono::NaiveDate;
 use join::Join;
 use std::borrow::Cow;
 use std::sync::Arc;
+
+pub use hints::{Hints, Meant};
 
 /// What is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -276,21 +279,15 @@ impl Answer {
 
     /// What the person is called; empty when nobody knows.
     pub fn display_name(&self, row: &Row) -> Cow<'_, str> {
-        for origin in &row.origins {
-            let source = &self.sources[origin.source];
-            if let Some(name) = source.text(origin.row, Role::DisplayName) {
-                return Cow::Borrowed(name);
-            }
-            let part = |role| source.text(origin.row, role);
-            match (part(Role::LastName), part(Role::FirstName)) {
-                (Some(last), Some(first)) => {
-                    return Cow::Owned(format!("{last}, {first}"));
-                }
-                (Some(name), None) | (None, Some(name)) => return Cow::Borrowed(name),
-                (None, None) => {}
-            }
-        }
-        Cow::Borrowed("")
+        let person = |origin: &RowRef| person(&self.sources[origin.source], origin.row);
+        row.origins.iter().find_map(person).unwrap_or_default()
+    }
+
+    /// Which accounts of the directory may be meant by those that are not in it.
+    pub fn did_you_mean<'a>(&self, rows: impl IntoIterator<Item = &'a Row>) -> Meant {
+        let mut hints = Hints::new(self, rows);
+        while !hints.advance(self, usize::MAX) {}
+        hints.finish()
     }
 
     /// What a source says under a role; the list of the flagged before the directory.
@@ -351,6 +348,17 @@ fn logon_name(sources: &[Arc<Source>], origin: RowRef) -> &str {
     sources[origin.source].logon_name(origin.row).unwrap_or_default()
 }
 
+/// What a row calls a person.
+fn person(source: &Source, row: usize) -> Option<Cow<'_, str>> {
+    if let Some(name) = source.text(row, Role::DisplayName) {
+        return Some(Cow::Borrowed(name));
+    }
+    match (source.text(row, Role::LastName), source.text(row, Role::FirstName)) {
+        (Some(last), Some(first)) => Some(Cow::Owned(format!("{last}, {first}"))),
+        (last, first) => last.or(first).map(Cow::Borrowed),
+    }
+}
+
 /// By next deadline; after the dated ones the undated, then the lost ones by date.
 fn order(row: &Row, as_of: NaiveDate) -> (u8, NaiveDate) {
     let rank = match row.status {
@@ -382,6 +390,7 @@ fn row_problems(sources: &[Arc<Source>], origins: &[RowRef]) -> Vec<Code> {
         if is_ragged(&source.table, origin.row) {
             codes.push(Code::Ragged);
         }
+        codes.extend(source.damage(origin.row));
         if source.dates.row(origin.row).unreadable {
             codes.push(Code::DateUnreadable);
         }
@@ -397,7 +406,7 @@ fn row_problems(sources: &[Arc<Source>], origins: &[RowRef]) -> Vec<Code> {
         }
         codes.push(Code::Duplicate);
         let name = |row| {
-            let column = source.index(Role::LogonName)?;
+            let column = source.index(row, Role::LogonName)?;
             LogonName::parse(source.table.cell(row, column))
         };
         if let Some(this) = name(origin.row) {

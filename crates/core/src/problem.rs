@@ -12,6 +12,8 @@ const TEXT_CHARS: usize = 120;
 /// What kind of problem it is; its text is what scripts see.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Code {
+    /// Letters with accents that became question marks.
+    AccentsLost,
     /// The row's own report date differs from the file's.
     ClocksDisagree,
     /// A date or a number of days that cannot be read.
@@ -24,12 +26,20 @@ pub enum Code {
     Duplicate,
     /// Bytes that are not of the file's encoding.
     EncodingMixed,
+    /// A line below a table that is no row of it, such as a total.
+    Footer,
     /// A row that names columns again, as the header of another table does.
     HeaderAgain,
+    /// An ID with fewer digits than the others, as when leading zeros are lost.
+    IdShort,
+    /// Text that was decoded with the wrong encoding before it was saved.
+    Mojibake,
     /// A row without a usable logon name.
     NoLogonName,
     /// NUL bytes in the text.
     NulBytes,
+    /// A number that a spreadsheet has rounded, such as `1.23457E+07`.
+    NumberRounded,
     /// A quote inside a quoted cell that is not doubled.
     QuoteStray,
     /// A quote that is opened and never closed.
@@ -42,33 +52,85 @@ pub enum Code {
     ReportDateDiffers,
     /// The report is older than the policy allows.
     ReportStale,
+    /// Rows that are written otherwise than the beginning of the file, up to its end.
+    SampleContradicted,
 }
 
 impl Code {
     /// The code as scripts see it, such as `clocks-disagree`.
     pub fn as_str(self) -> &'static str {
         match self {
+            Code::AccentsLost => "accents-lost",
             Code::ClocksDisagree => "clocks-disagree",
             Code::DateUnreadable => "date-unreadable",
             Code::DelimiterOther => "delimiter-other",
             Code::DomainConflict => "domain-conflict",
             Code::Duplicate => "duplicate",
             Code::EncodingMixed => "encoding-mixed",
+            Code::Footer => "footer",
             Code::HeaderAgain => "header-again",
+            Code::IdShort => "id-short",
+            Code::Mojibake => "mojibake",
             Code::NoLogonName => "no-logon-name",
             Code::NulBytes => "nul-bytes",
+            Code::NumberRounded => "number-rounded",
             Code::QuoteStray => "quote-stray",
             Code::QuoteUnclosed => "quote-unclosed",
             Code::Ragged => "ragged",
             Code::ReportDateAssumed => "report-date-assumed",
             Code::ReportDateDiffers => "report-date-differs",
             Code::ReportStale => "report-stale",
+            Code::SampleContradicted => "sample-contradicted",
         }
+    }
+
+    /// What to call problems of this kind to a person.
+    pub fn title(self) -> &'static str {
+        match self {
+            Code::AccentsLost => "Lost accents",
+            Code::ClocksDisagree => "Clocks that disagree",
+            Code::DateUnreadable => "Unreadable dates",
+            Code::DelimiterOther => "Other delimiters",
+            Code::DomainConflict => "Two domains for one name",
+            Code::Duplicate => "Repeated names",
+            Code::EncodingMixed => "Mixed encodings",
+            Code::Footer => "Lines below a table",
+            Code::HeaderAgain => "Further headers",
+            Code::IdShort => "Short IDs",
+            Code::Mojibake => "Garbled letters",
+            Code::NoLogonName => "Rows without a logon name",
+            Code::NulBytes => "NUL bytes",
+            Code::NumberRounded => "Rounded numbers",
+            Code::QuoteStray => "Stray quotes",
+            Code::QuoteUnclosed => "Unclosed quotes",
+            Code::Ragged => "Missing or extra cells",
+            Code::ReportDateAssumed => "Assumed report date",
+            Code::ReportDateDiffers => "Differing report date",
+            Code::ReportStale => "Old reports",
+            Code::SampleContradicted => "A change further down",
+        }
+    }
+
+    /// Whether it is about how many cells a row has and what they say.
+    pub(crate) fn is_of_cells(self) -> bool {
+        matches!(
+            self,
+            Code::AccentsLost
+                | Code::DateUnreadable
+                | Code::DelimiterOther
+                | Code::IdShort
+                | Code::Mojibake
+                | Code::NumberRounded
+                | Code::Ragged
+        )
     }
 
     /// What the user can do about it, in a sentence.
     pub fn remedy(self) -> &'static str {
         match self {
+            Code::AccentsLost => {
+                "Export the file again as UTF-8: the letters are lost in this one."
+            }
             Code::ClocksDisagree => {
                 "The scheduled date is kept; run the report again if in doubt."
             }
@@ -81,17 +143,28 @@ impl Code {
                 "Nothing is lost: the earliest date counts, of deletions the latest."
             }
             Code::EncodingMixed => "Save the file again as UTF-8.",
+            Code::Footer => "Nothing is to be done: it is nobody’s row.",
             Code::HeaderAgain => {
-                "If another table begins here, put it into a file of its own."
+                "If it is a table of another kind, put it into a file of its own."
+            }
+            Code::IdShort => "Write its leading zeros again, or export the file as text.",
+            Code::Mojibake => {
+                "Export the file again as UTF-8: this one was converted once too often."
             }
             Code::NoLogonName => "Fill in the logon name, or remove the row.",
             Code::NulBytes => "Export the file again; the NUL bytes are left out.",
+            Code::NumberRounded => {
+                "Export the file again and keep it away from Excel, or format the column as text."
+            }
             Code::QuoteStray => "Double the quote inside the cell.",
             Code::QuoteUnclosed => "Close the quote, or remove it.",
             Code::Ragged => "Check the row for a missing or an extra delimiter.",
             Code::ReportDateAssumed => "Say when the report was made.",
             Code::ReportDateDiffers => "Check the day on which the report was made.",
             Code::ReportStale => "Run the report again to see what has changed since.",
+            Code::SampleContradicted => {
+                "Say how to read the file, or split it at this line."
+            }
         }
     }
 }
@@ -118,6 +191,8 @@ pub struct Problem {
     pub file: String,
     /// The physical line, from 1; `None` when the whole file is meant.
     pub line: Option<u32>,
+    /// The row of the table, where it is known already; else the line tells it.
+    pub(crate) row: Option<usize>,
     /// The column's name, when one column is meant.
     pub column: Option<String>,
     /// The offending text, cut to a readable length.
@@ -133,6 +208,7 @@ impl Problem {
             code,
             file: file.to_owned(),
             line: None,
+            row: None,
             column: None,
             text: String::new(),
             message: message.into(),
@@ -152,6 +228,11 @@ impl Problem {
             text: excerpt(text),
             ..Problem::of_file(code, file, message)
         }
+    }
+
+    /// The same problem, of one row of the table.
+    pub(crate) fn of_row(self, row: usize) -> Problem {
+        Problem { row: Some(row), ..self }
     }
 
     /// The same problem, of one column.

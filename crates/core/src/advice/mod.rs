@@ -249,7 +249,7 @@ impl<'a> Facts<'a> {
         let role = Role::Affiliations;
         let lists = self.row.origins.iter().filter(|origin| {
             let source = &self.answer.sources()[origin.source];
-            source.kind != Kind::Directory && source.index(role).is_some()
+            source.kind != Kind::Directory && source.index(origin.row, role).is_some()
         });
         let says_something = |origin: &&RowRef| {
             self.answer.sources()[origin.source].text(origin.row, role).is_some()
@@ -269,12 +269,12 @@ impl<'a> Facts<'a> {
 
     fn evidence(self, origin: RowRef, role: Role) -> Option<Evidence> {
         let source = &self.answer.sources()[origin.source];
-        let column = source.index(role)?;
+        let column = source.index(origin.row, role)?;
         Some(Evidence {
             role,
             file: source.file.clone(),
             line: source.table.line(origin.row),
-            column: source.table.column_name(column).to_string(),
+            column: source.table.column_name_at(origin.row, column),
             text: source.text(origin.row, role).unwrap_or_default().to_owned(),
         })
     }

@@ -180,7 +180,7 @@ impl<'a> Join<'a> {
         let mut known = None;
         for origin in origins {
             let source = &self.sources[origin.source];
-            if source.index(Role::Affiliations).is_none() {
+            if source.index(origin.row, Role::Affiliations).is_none() {
                 continue;
             }
             let codes = value::codes(

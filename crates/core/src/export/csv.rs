@@ -20,7 +20,8 @@ pub fn table_csv(table: &Table) -> String {
     write(header.into_iter().chain(rows))
 }
 
-fn write(rows: impl Iterator<Item = Vec<String>>) -> String {
+/// Records as RFC 4180, without a byte order mark.
+pub(super) fn write(rows: impl Iterator<Item = Vec<String>>) -> String {
     let mut writer = csv::WriterBuilder::new()
         .terminator(csv::Terminator::CRLF)
         .flexible(true)

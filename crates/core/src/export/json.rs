@@ -3,7 +3,7 @@
 use super::advice::{AdvicePart, GroupPart};
 use super::{Record, Rows, rows};
 use crate::advice::groups;
-use crate::answer::{Answer, Counts, Tally};
+use crate::answer::{Answer, Counts, Place, Tally};
 use crate::policy::Policy;
 use crate::problem::Problem;
 use crate::table::{Carrier, HowRead, Table};
@@ -39,6 +39,9 @@ struct AccountPart {
     record: Record,
     /// `None` for an account that is not in the answer.
     advice: Option<AdvicePart>,
+    /// Only for a flagged account that is not in the directory.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    did_you_mean: Option<Vec<String>>,
 }
 
 #[derive(Serialize)]
@@ -104,16 +107,26 @@ pub fn json(answer: &Answer, which: Rows) -> String {
         counts: counts(&answer.counts()),
         sources: (0..answer.sources().len()).map(|index| source(answer, index)).collect(),
         problems,
-        accounts: rows(answer, which)
-            .iter()
-            .map(|row| AccountPart {
-                record: Record::new(answer, row),
-                advice: AdvicePart::new(answer, row),
-            })
-            .collect(),
+        accounts: accounts(answer, which),
         groups: groups(answer).into_iter().map(GroupPart::from).collect(),
     };
     to_string_pretty(&document).unwrap_or_default() + "\n"
+}
+
+fn accounts(answer: &Answer, which: Rows) -> Vec<AccountPart> {
+    let rows = rows(answer, which);
+    let mut meant = answer.did_you_mean(rows.iter().map(AsRef::as_ref));
+    rows.iter()
+        .map(|row| {
+            let name = answer.logon_name(row);
+            let is_missing = row.place == Place::NotInDirectory;
+            AccountPart {
+                record: Record::new(answer, row),
+                advice: AdvicePart::new(answer, row),
+                did_you_mean: is_missing.then(|| meant.remove(name).unwrap_or_default()),
+            }
+        })
+        .collect()
 }
 
 /// A table as it was read.

@@ -6,9 +6,11 @@
 mod advice;
 mod csv;
 mod json;
+mod rejects;
 
 pub use self::csv::{csv, table_csv};
 pub use json::{json, table_json};
+pub use rejects::rejects;
 
 use crate::answer::{Answer, Row};
 use crate::source::Role;

@@ -375,11 +375,6 @@ impl Rules {
             .any(|name| name.iter().zip(&header).any(|(name, header)| name == header))
     }
 
-    /// Whether the key of a logon name is also a name of the column of logon names.
-    pub(crate) fn is_header_word(&self, key: &str) -> bool {
-        matches!(self.by_spelling.get(key), Some((Role::LogonName, _)))
-    }
-
     /// The names of columns that are known.
     pub fn known_names(&self) -> KnownNames {
         let names =

@@ -6,6 +6,7 @@ use crate::lifecycle::days_between;
 use crate::problem::{Code, Problem, Problems};
 use crate::table::Table;
 use chrono::{NaiveDate, TimeDelta};
+use std::ops::Range;
 
 /// What one row says.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -68,32 +69,36 @@ impl ReportDate {
 }
 
 impl Dates {
-    /// Reads the dates of all rows, and reports what cannot be read and where the two
-    /// clocks of a row disagree with those of the others.
+    /// Reads the dates of the next rows, and reports what cannot be read.
     pub(crate) fn read(
+        &mut self,
         table: &Table,
+        rows: Range<usize>,
         columns: &[Column],
         file: &str,
         problems: &mut Problems,
-    ) -> Dates {
+    ) {
         let index = |role| columns.iter().find(|c| c.role == role).map(|c| c.index);
-        let scheduled = DateColumn::new(table, index(Role::ScheduledDeletion));
-        let ended = DateColumn::new(table, index(Role::AffiliationEnd));
-        let deleted = DateColumn::new(table, index(Role::DeletedOn));
+        let column = |role| DateColumn::new(table, &rows, index(role));
+        let scheduled = column(Role::ScheduledDeletion);
+        let ended = column(Role::AffiliationEnd);
+        let deleted = column(Role::DeletedOn);
         let expires_in = index(Role::ExpiresIn);
         let has_column = [&scheduled, &ended, &deleted].iter().any(|c| c.index.is_some());
         if !has_column && expires_in.is_none() {
-            return Dates::default();
+            return;
         }
-        let mut rows = Vec::with_capacity(table.n_rows());
-        for row in 0..table.n_rows() {
+        // Tables above this one may have had no dates.
+        self.rows.resize(rows.start, RowDates::default());
+        for row in rows {
             let mut dates = RowDates::default();
             let mut unclear = |column: usize, what: &str| {
                 dates.unreadable = true;
                 problems.push(Code::DateUnreadable, || {
                     let (line, cell) = (table.line(row), table.cell(row, column));
                     Problem::at(Code::DateUnreadable, file, line, cell, what)
-                        .in_column(table.column_name(column))
+                        .of_row(row)
+                        .in_column(table.column_name_at(row, column))
                 });
             };
             let is_no_date = "This is no date that can be read:";
@@ -113,11 +118,15 @@ impl Dates {
             dates.affiliation_end = end;
             dates.deleted = gone;
             dates.expires_in = days;
-            rows.push(dates);
+            self.rows.push(dates);
         }
-        let dates = Dates { implied: most_common(&rows), rows };
-        dates.report_disagreements(table, file, problems);
-        dates
+    }
+
+    /// Finds out when the report was made, once all rows are read, and reports where the two
+    /// clocks of a row disagree with those of the others.
+    pub(crate) fn compare(&mut self, table: &Table, file: &str, problems: &mut Problems) {
+        self.implied = most_common(&self.rows);
+        self.report_disagreements(table, file, problems);
     }
 
     /// What a row says; nothing when the source has no dates.
@@ -173,6 +182,7 @@ impl Dates {
                     expires_in.unwrap_or_default()
                 );
                 Problem::at(Code::ClocksDisagree, file, table.line(row), &text, message)
+                    .of_row(row)
             });
         }
     }
@@ -186,10 +196,14 @@ struct DateColumn<'a> {
 }
 
 impl<'a> DateColumn<'a> {
-    fn new(table: &'a Table, index: Option<usize>) -> DateColumn<'a> {
+    fn new(
+        table: &'a Table,
+        rows: &Range<usize>,
+        index: Option<usize>,
+    ) -> DateColumn<'a> {
         let order = match index {
             Some(index) => {
-                DayOrder::of_column((0..table.n_rows()).map(|row| table.cell(row, index)))
+                DayOrder::of_column(rows.clone().map(|row| table.cell(row, index)))
             }
             None => DayOrder::MonthFirst,
         };

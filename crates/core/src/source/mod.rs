@@ -3,7 +3,10 @@
 //! Start at [`Reader`], which reads bytes into a [`Source`]. A source keeps its table; what
 //! it says of a person is looked up there when it is needed.
 
+mod damage;
 mod dates;
+mod footer;
+mod index;
 mod names;
 mod recognize;
 mod role;
@@ -13,15 +16,19 @@ pub mod value;
 pub use dates::{Basis, ReportDate};
 pub use role::Role;
 
-use crate::logon::{self, LogonName};
+use crate::logon;
 use crate::policy::Policy;
-use crate::problem::{Code, Problem, Problems, Unreadable};
+use crate::problem::{Code, Problem, Unreadable};
 use crate::table::{self, Builder, HowRead, Sample, Table, Wanted};
 use chrono::NaiveDate;
+use damage::Damage;
 use dates::Dates;
+pub(crate) use index::is_conflict;
+use index::{Index, Rows, n_first_rows};
 use names::Names;
 use recognize::Recognized;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// Which file it is.
@@ -92,6 +99,16 @@ pub struct Column {
     pub evidence: Evidence,
 }
 
+/// A further table in a file, with columns of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// Its first row: the one that names its columns, unless that is the header of the file
+    /// again.
+    pub first_row: usize,
+    /// The columns that are of use.
+    pub columns: Vec<Column>,
+}
+
 /// What is known about a file beforehand.
 #[derive(Clone, Debug)]
 pub struct Config {
@@ -133,8 +150,10 @@ pub struct Source {
     pub kind: Kind,
     /// Why it is taken for that.
     pub kind_reason: String,
-    /// The columns that are of use.
+    /// The columns that are of use, of the first table if there are several.
     pub columns: Vec<Column>,
+    /// The further tables, from the top.
+    pub sections: Vec<Section>,
     /// How the text was read.
     pub how: HowRead,
     /// What was odd, in the order of lines.
@@ -145,21 +164,61 @@ pub struct Source {
     pub table: Table,
     /// How many rows have nothing in any cell.
     pub n_blank_rows: usize,
+    /// Headers of further tables and footers, from the top.
+    aside_rows: Vec<usize>,
     pub(crate) names: Names,
     pub(crate) dates: Dates,
+    damage: Damage,
 }
 
 impl Source {
     /// The text of a row under a role, trimmed; `None` when there is no such column or the
     /// cell is empty.
     pub fn text(&self, row: usize, role: Role) -> Option<&str> {
-        let cell = self.table.cell(row, self.index(role)?).trim();
+        let cell = self.table.cell(row, self.index(row, role)?).trim();
         Some(cell).filter(|cell| !cell.is_empty())
     }
 
-    /// Where the column of a role is.
-    pub fn index(&self, role: Role) -> Option<usize> {
-        self.columns.iter().find(|column| column.role == role).map(|column| column.index)
+    /// Where the column of a role is in a row.
+    pub fn index(&self, row: usize, role: Role) -> Option<usize> {
+        let columns = self.columns_of(row).iter();
+        columns.into_iter().find(|column| column.role == role).map(|column| column.index)
+    }
+
+    /// The further tables with their columns, a sentence for each.
+    pub fn further_tables(&self) -> Vec<String> {
+        let sentence = |section: &Section| {
+            let name = |column: &Column| {
+                let name = self.table.column_name_at(section.first_row, column.index);
+                format!("{}: {name}", column.role.title())
+            };
+            let columns: Vec<String> = section.columns.iter().map(name).collect();
+            let line = self.table.line(section.first_row);
+            format!("Another table begins on line {line}, with {}.", columns.join(", "))
+        };
+        let begins = |section: &&Section| section.first_row < self.table.n_rows();
+        self.sections.iter().filter(begins).map(sentence).collect()
+    }
+
+    /// The columns of the table to which a row belongs.
+    fn columns_of(&self, row: usize) -> &[Column] {
+        let n_above = self.sections.partition_point(|section| section.first_row <= row);
+        self.sections[..n_above].last().map_or(&self.columns, |section| &section.columns)
+    }
+
+    /// The row of which a problem of this source speaks; `None` when it speaks of the header,
+    /// of a line above it or of the whole file.
+    pub fn row_of(&self, problem: &Problem) -> Option<usize> {
+        // A row begins on its line and may go on for some more.
+        problem.row.or_else(|| self.table.row_at(problem.line?))
+    }
+
+    /// What is damaged in the cells of a row.
+    pub(crate) fn damage(&self, row: usize) -> Vec<Code> {
+        let mut codes = Vec::new();
+        let columns = self.columns_of(row);
+        self.damage.of_row(&self.table, row, columns, |code, _| codes.push(code));
+        codes
     }
 
     /// The clean logon names, each once, in the order of the rows.
@@ -188,6 +247,11 @@ impl Source {
         self.table.n_rows() - n_named - self.n_blank_rows
     }
 
+    /// How many rows may be somebody's whose logon name is missing.
+    pub fn n_lost_rows(&self) -> usize {
+        self.n_problem_rows() - self.aside_rows.len()
+    }
+
     /// When the report was made, from the best witness there is.
     pub fn report_date(&self, stated: Option<NaiveDate>, as_of: NaiveDate) -> ReportDate {
         self.dates.report_date(stated, self.modified, as_of)
@@ -205,16 +269,7 @@ pub struct Reader {
     policy: Arc<Policy>,
     table: table::Reader,
     recognized: Option<Recognized>,
-    progress: Progress,
-}
-
-/// What is gathered row by row while reading.
-struct Progress {
-    names: Names,
-    /// The domains of each name that occurs more than once, with their lines.
-    domains: HashMap<String, Vec<(LogonName, u32)>>,
-    problems: Problems,
-    n_blank_rows: usize,
+    index: Index,
 }
 
 impl Reader {
@@ -233,13 +288,7 @@ impl Reader {
             is_list,
             wanted: config.wanted.clone(),
         });
-        let progress = Progress {
-            names: Names::new(),
-            domains: HashMap::new(),
-            problems: Problems::default(),
-            n_blank_rows: 0,
-        };
-        Reader { config, policy, table, recognized: None, progress }
+        Reader { config, policy, table, recognized: None, index: Index::new() }
     }
 
     /// Takes the next piece.
@@ -254,17 +303,17 @@ impl Reader {
         if was_sampling {
             return Ok(());
         }
-        if self.recognized.is_none() && table.n_rows() >= recognize::SAMPLE_ROWS {
-            let recognized =
-                recognize::recognize(table, header, &self.config, &self.policy)?;
+        let Reader { config, policy, index, .. } = self;
+        // So many rows more that none of the sample can be a footer.
+        let is_enough = table.n_rows() >= recognize::SAMPLE_ROWS + footer::MAX_ROWS;
+        if self.recognized.is_none() && is_enough {
+            let n_rows = n_first_rows(table, recognize::SAMPLE_ROWS);
+            let recognized = recognize::recognize(table, n_rows, header, config, policy)?;
             self.recognized = Some(recognized);
         }
-        if let Some(recognized) = &self.recognized {
-            let column = logon_column(recognized);
-            let name = header.and_then(|header| header.get(column)).map(String::as_str);
-            let (name, file) = (name.unwrap_or_default(), &self.config.file);
-            let parse = parse_of(recognized.kind);
-            self.progress.index(table, column, parse, name, file, &self.policy);
+        if let Some(Recognized { kind, columns, .. }) = &self.recognized {
+            let (kind, is_whole) = (*kind, false);
+            index.file(&Rows { table, header, kind, columns, config, policy, is_whole });
         }
         Ok(())
     }
@@ -283,66 +332,95 @@ impl Reader {
     /// # Errors
     /// As for [`Reader::push`].
     pub fn finish(self) -> Result<Source, Unreadable> {
-        let Reader { config, policy, table, recognized, mut progress } = self;
+        let Reader { config, policy, table, recognized, mut index } = self;
         let read = table.finish()?;
         let table =
             if read.is_list { split_list(&read.table, &policy)? } else { read.table };
         let recognized = match recognized {
             Some(recognized) => recognized,
             None if read.is_list => recognized_list(),
-            None => recognize::recognize(&table, table.header(), &config, &policy)?,
+            None => {
+                let n_rows = n_first_rows(&table, recognize::SAMPLE_ROWS);
+                recognize::recognize(&table, n_rows, table.header(), &config, &policy)?
+            }
         };
-        let column = logon_column(&recognized);
-        let name = table.column_name(column);
-        let parse = parse_of(recognized.kind);
-        progress.index(&table, column, parse, &name, &config.file, &policy);
-        progress.names.finish();
-        let mut problems = progress.problems;
+        let Recognized { kind, kind_reason, columns } = recognized;
+        let rows = Rows {
+            table: &table,
+            header: table.header(),
+            kind,
+            columns: &columns,
+            config: &config,
+            policy: &policy,
+            is_whole: true,
+        };
+        index.file(&rows);
+        index.names.finish();
+        let is_told = read.problems.iter().any(|p| p.code == Code::SampleContradicted);
+        if !is_told {
+            index.report_drift(&rows);
+        }
+        let mut problems = index.problems;
         for problem in read.problems {
             problems.push(problem.code, || problem);
         }
-        let dates = Dates::read(&table, &recognized.columns, &config.file, &mut problems);
+        let file = config.file.clone();
+        let (mut dates, mut damage) = (Dates::default(), Damage::default());
+        for (rows, columns) in parts(&table, &columns, &index.sections) {
+            dates.read(&table, rows.clone(), columns, &file, &mut problems);
+            damage.learn(&table, rows.clone(), columns);
+            for row in rows {
+                damage.report(&table, row, columns, &file, &mut problems);
+            }
+        }
+        dates.compare(&table, &file, &mut problems);
+        let mut problems = problems.finish(&file);
+        // What is no row of a table has cells of its own.
+        problems.retain(|problem| {
+            let row = problem.row.or_else(|| table.row_at(problem.line?));
+            let is_aside =
+                row.is_some_and(|row| index.aside_rows.binary_search(&row).is_ok());
+            !(is_aside && problem.code.is_of_cells())
+        });
         Ok(Source {
-            kind: recognized.kind,
-            kind_reason: recognized.kind_reason,
-            columns: recognized.columns,
+            kind,
+            kind_reason,
+            columns,
+            sections: index.sections,
             how: read.how,
-            problems: problems.finish(&config.file),
+            problems,
             modified: config.modified,
             table,
-            n_blank_rows: progress.n_blank_rows,
-            names: progress.names,
+            n_blank_rows: index.n_blank_rows,
+            aside_rows: index.aside_rows,
+            names: index.names,
             dates,
-            file: config.file,
+            damage,
+            file,
         })
     }
 }
 
-fn logon_column(recognized: &Recognized) -> usize {
-    recognized
-        .columns
-        .iter()
-        .find(|column| column.role == Role::LogonName)
-        .map_or(0, |column| column.index)
-}
-
-type ParseName = fn(&str) -> Option<LogonName>;
-
-/// How a logon name is written in a source: only deleted accounts have a prefix that is not
-/// part of their name.
-fn parse_of(kind: Kind) -> ParseName {
-    match kind {
-        Kind::Deleted => LogonName::parse_deleted,
-        Kind::Directory | Kind::Enrollment | Kind::Flagged | Kind::Names => {
-            LogonName::parse
-        }
-    }
+/// The tables of a file, each with its rows and its columns.
+fn parts<'a>(
+    table: &Table,
+    columns: &'a [Column],
+    sections: &'a [Section],
+) -> Vec<(Range<usize>, &'a [Column])> {
+    let starts = sections.iter().map(|section| section.first_row);
+    let ends = starts.chain([table.n_rows()]);
+    let mut start = 0;
+    let all =
+        std::iter::once(columns).chain(sections.iter().map(|s| s.columns.as_slice()));
+    all.zip(ends)
+        .map(|(columns, end)| (std::mem::replace(&mut start, end)..end, columns))
+        .collect()
 }
 
 /// A text that is a list of names and not a table: it has no header that is known, and
 /// almost every word can be a name.
 fn is_list(sample: &Sample) -> bool {
-    sample.n_known == 0 && logon::is_list(&sample.text)
+    sample.n_known == 0 && logon::is_list(footer::without(&sample.text))
 }
 
 fn recognized_list() -> Recognized {
@@ -365,110 +443,18 @@ fn split_list(lines: &Table, policy: &Policy) -> Result<Table, Unreadable> {
         && (logon::is_heading(first)
             || matches!(policy.role_of(first), Some((Role::LogonName, _))));
     let header = is_header.then(|| vec![first.trim().to_owned()]);
-    for row in usize::from(is_header)..lines.n_rows() {
+    let start = usize::from(is_header);
+    let footer = footer::first_row(lines, start..lines.n_rows());
+    for row in start..lines.n_rows() {
+        if row >= footer {
+            rows.push([lines.cell(row, 0)], lines.line(row))?;
+            continue;
+        }
         for (line, token) in logon::tokens(lines.cell(row, 0), lines.line(row)) {
             rows.push([token], line)?;
         }
     }
     Ok(rows.finish(header))
-}
-
-impl Progress {
-    /// Files the rows that came since the last call under their names.
-    fn index(
-        &mut self,
-        table: &Table,
-        column: usize,
-        parse: ParseName,
-        column_name: &str,
-        file: &str,
-        policy: &Policy,
-    ) {
-        for row in self.names.n_rows()..table.n_rows() {
-            let cell = table.cell(row, column);
-            let name = parse(cell).filter(|name| {
-                !(policy.is_header_word(&name.key) && is_header(table, row, policy))
-            });
-            let first = self.names.push(name.as_ref().map(|name| name.key.as_str()));
-            match (name, first) {
-                (None, _) => self.nameless(table, row, column_name, file, policy),
-                (Some(name), Some(first)) => {
-                    let lines = [table.line(row), table.line(first)];
-                    let first = parse(table.cell(first, column));
-                    self.repeated(name, first, lines, file, cell);
-                }
-                (Some(_), None) => {}
-            }
-        }
-    }
-
-    fn nameless(
-        &mut self,
-        table: &Table,
-        row: usize,
-        column_name: &str,
-        file: &str,
-        policy: &Policy,
-    ) {
-        if table.row(row).all(|cell| cell.trim().is_empty()) {
-            self.n_blank_rows += 1;
-            return;
-        }
-        let (code, message) = match is_header(table, row, policy) {
-            true => (Code::HeaderAgain, "Here columns are named once more:"),
-            false => (Code::NoLogonName, "There is no logon name here:"),
-        };
-        self.problems.push(code, || {
-            let text = table.row(row).collect::<Vec<_>>().join(" · ");
-            Problem::at(code, file, table.line(row), &text, message)
-                .in_column(column_name)
-        });
-    }
-
-    /// Reports a row whose name stands on an earlier one, `first`, and whether an earlier one
-    /// has another domain.
-    fn repeated(
-        &mut self,
-        name: LogonName,
-        first: Option<LogonName>,
-        [line, first_line]: [u32; 2],
-        file: &str,
-        cell: &str,
-    ) {
-        self.problems.push(Code::Duplicate, || {
-            let message = format!("This name is on line {first_line} already:");
-            Problem::at(Code::Duplicate, file, line, cell, message)
-        });
-        let earlier = self.domains.entry(name.key.clone()).or_insert_with(|| {
-            first.into_iter().map(|first| (first, first_line)).collect()
-        });
-        if let Some((_, other_line)) =
-            earlier.iter().find(|(other, _)| is_conflict(&name, other))
-        {
-            self.problems.push(Code::DomainConflict, || {
-                let message =
-                    format!("This name has another domain than on line {other_line}:");
-                Problem::at(Code::DomainConflict, file, line, cell, message)
-            });
-        }
-        // Names with a domain that is known already tell nothing new.
-        if !earlier.iter().any(|(other, _)| other.domain == name.domain) {
-            earlier.push((name, line));
-        }
-    }
-}
-
-/// Whether a row names columns, as the header of another table does.
-fn is_header(table: &Table, row: usize, policy: &Policy) -> bool {
-    table.row(row).filter(|cell| policy.role_of(cell).is_some()).take(2).count() == 2
-}
-
-/// Whether two rows of one key name two different domains.
-pub(crate) fn is_conflict(name: &LogonName, other: &LogonName) -> bool {
-    match (&name.domain, &other.domain) {
-        (Some(a), Some(b)) => !LogonName::same_domain(a, b),
-        _ => false,
-    }
 }
 
 #[cfg(test)]

@@ -32,14 +32,14 @@ pub(super) struct Recognized {
     pub(super) columns: Vec<Column>,
 }
 
-/// Recognizes a table by what the user says, by its header and by its first rows.
+/// Recognizes a table by what the user says, by its header and by its first `n_rows` rows.
 pub(super) fn recognize(
     table: &Table,
+    n_rows: usize,
     header: Option<&[String]>,
     config: &Config,
     policy: &Policy,
 ) -> Result<Recognized, Unreadable> {
-    let n_rows = table.n_rows().min(SAMPLE_ROWS);
     let widest = (0..n_rows).map(|row| table.width(row)).max().unwrap_or(0);
     let n_columns = header.map_or(widest, <[String]>::len).min(MAX_COLUMNS);
     if header.is_some_and(is_own_report) {
@@ -69,12 +69,39 @@ pub(super) fn recognize(
     if !search.found.contains_key(&Role::LogonName) {
         return Err(no_names(table, header, n_columns));
     }
-    let columns = search
-        .found
+    Ok(Recognized { kind, kind_reason, columns: columns(search.found) })
+}
+
+/// The columns of a further table, by its header and by the names that the user gives;
+/// `None` when none of them is named as one of logon names.
+pub(super) fn further(
+    header: &[String],
+    kind: Kind,
+    config: &Config,
+    policy: &Policy,
+) -> Option<Vec<Column>> {
+    let shapes = Shapes { table: &Table::default(), policy, n_rows: 0 };
+    let n_columns = header.len().min(MAX_COLUMNS);
+    let mut search = Search { shapes, policy, header, n_columns, found: BTreeMap::new() };
+    search.by_header();
+    // A letter or a number tells a column of the first table.
+    let is_named = |said: &String| header.iter().any(|name| name.trim() == said.trim());
+    let mut said = config.mapping.clone();
+    said.retain(|_, name| name.is_empty() || is_named(name));
+    search.as_said(&said).ok()?;
+    if kind != Kind::Deleted {
+        // Active users have that column too.
+        search.found.remove(&Role::DeletedOn);
+    }
+    search.found.retain(|role, _| said.get(role).is_none_or(|name| !name.is_empty()));
+    search.found.contains_key(&Role::LogonName).then(|| columns(search.found))
+}
+
+fn columns(found: BTreeMap<Role, (usize, Evidence)>) -> Vec<Column> {
+    found
         .into_iter()
         .map(|(role, (index, evidence))| Column { role, index, evidence })
-        .collect();
-    Ok(Recognized { kind, kind_reason, columns })
+        .collect()
 }
 
 /// Whether these are the columns of an answer that was saved as CSV. Its days are counted

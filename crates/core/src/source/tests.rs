@@ -82,7 +82,7 @@ fn the_user_gives_roles_to_columns() {
     for column in ["End", "end", "C", "3"] {
         let source = map(&[(Role::ScheduledDeletion, column)]).unwrap();
         assert_eq!(source.kind, Kind::Enrollment);
-        assert_eq!(source.index(Role::ScheduledDeletion), Some(2));
+        assert_eq!(source.index(0, Role::ScheduledDeletion), Some(2));
     }
     let source =
         map(&[(Role::LogonName, "Who"), (Role::ScheduledDeletion, "C")]).unwrap();
@@ -184,7 +184,7 @@ fn other_lists_are_not_taken_for_deleted_users() {
     ] {
         let source = read(text).unwrap();
         assert_eq!(source.kind, Kind::Directory, "{text}");
-        assert_eq!(source.index(Role::DeletedOn), None, "{text}");
+        assert_eq!(source.index(0, Role::DeletedOn), None, "{text}");
     }
     // A schedule has no odd times, or is called one, or stands beside days.
     for text in [
@@ -224,9 +224,9 @@ fn the_user_says_that_users_were_deleted() {
         reader.finish().unwrap()
     };
     let said = of(Config { kind: Some(Kind::Deleted), ..Config::new("f") });
-    assert_eq!((said.kind, said.index(Role::DeletedOn)), (Kind::Deleted, Some(2)));
+    assert_eq!((said.kind, said.index(0, Role::DeletedOn)), (Kind::Deleted, Some(2)));
     let mapping = Mapping::from([(Role::DeletedOn, "C".to_owned())]);
     let said = of(Config { mapping, ..Config::new("f") });
-    assert_eq!((said.kind, said.index(Role::DeletedOn)), (Kind::Deleted, Some(2)));
+    assert_eq!((said.kind, said.index(0, Role::DeletedOn)), (Kind::Deleted, Some(2)));
     assert_eq!(of(Config::new("f")).kind, Kind::Directory);
 }

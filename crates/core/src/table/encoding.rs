@@ -179,6 +179,14 @@ impl Decoder {
     }
 }
 
+/// The byte that stands for a character in Windows-1252, if there is one.
+pub(crate) fn windows_1252_byte(c: char) -> Option<u8> {
+    match WINDOWS_1252.iter().position(|known| *known == c) {
+        Some(place) => Some(0x80 + place as u8),
+        None => u8::try_from(c).ok(),
+    }
+}
+
 fn windows_1252(bytes: &[u8], out: &mut String) {
     out.extend(bytes.iter().map(|&byte| match byte {
         0x80..=0x9f => WINDOWS_1252[usize::from(byte - 0x80)],

@@ -17,6 +17,8 @@ pub struct KnownNames {
     /// Those that can head a list of a single column.
     of_lists: HashSet<String>,
     words: HashSet<String>,
+    /// The hashes of the squashed spellings, sorted.
+    hashes: Vec<u64>,
 }
 
 impl KnownNames {
@@ -34,7 +36,9 @@ impl KnownNames {
             .map(str::to_owned)
             .collect();
         let of_lists = of_lists.into_iter().flat_map(spellings).collect();
-        KnownNames { spellings: all, of_lists, words }
+        let mut hashes: Vec<u64> = all.iter().map(|name| squashed_hash(name)).collect();
+        hashes.sort_unstable();
+        KnownNames { spellings: all, of_lists, words, hashes }
     }
 
     /// Whether `name` is one of them.
@@ -44,6 +48,12 @@ impl KnownNames {
 }
 
 impl KnownNames {
+    /// Whether `name` can be one of them, in the order of words in which they are known;
+    /// told without an allocation, for every cell of a large table.
+    pub(super) fn may_contain(&self, name: &str) -> bool {
+        self.hashes.binary_search(&squashed_hash(name)).is_ok()
+    }
+
     fn heads_list(&self, name: &str) -> bool {
         spellings(name).iter().any(|spelling| self.of_lists.contains(spelling))
     }
@@ -65,6 +75,14 @@ pub fn spellings(name: &str) -> [String; 2] {
     let squashed = words.concat();
     words.sort_unstable();
     [squashed, words.join(" ")]
+}
+
+/// A hash (FNV-1a) of the letters and digits of a name, in lower case.
+fn squashed_hash(name: &str) -> u64 {
+    let letters = name.chars().filter(|c| c.is_alphanumeric());
+    letters.flat_map(char::to_lowercase).fold(0xcbf2_9ce4_8422_2325, |hash, c| {
+        (hash ^ u64::from(u32::from(c))).wrapping_mul(0x0000_0100_0000_01b3)
+    })
 }
 
 /// How many rows a header can have.
@@ -245,7 +263,7 @@ fn column_form(sample: &Table, first: usize, column: usize) -> Option<Form> {
 }
 
 /// Whether a cell is a number, a date or an address, which no column is called.
-fn is_value(cell: &str) -> bool {
+pub(super) fn is_value(cell: &str) -> bool {
     let mut digits_only = cell
         .chars()
         .filter(|c| !matches!(c, '.' | ',' | '-' | '/' | ':' | ' ' | '%' | '+'));

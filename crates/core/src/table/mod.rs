@@ -7,6 +7,7 @@
 mod archive;
 mod carrier;
 mod dialect;
+mod drift;
 mod encoding;
 mod header;
 mod prologue;
@@ -14,16 +15,20 @@ mod reader;
 mod repair;
 mod sample;
 mod scanner;
+mod section;
 mod sheet;
 mod structure;
 mod web_page;
 mod workbook;
 
 pub use carrier::Carrier;
+pub(crate) use drift::Drift;
 pub use encoding::Encoding;
+pub(crate) use encoding::windows_1252_byte;
 pub use header::{KnownNames, spellings};
 pub use reader::{Config, Delimiter, ReadTable, Reader, Wanted};
 pub use sample::Sample;
+pub use section::Section;
 
 use crate::problem::Unreadable;
 use scanner::{Dialect, Form, Record};
@@ -37,6 +42,7 @@ pub struct Table {
     row_ends: Vec<u32>,
     lines: Vec<u32>,
     n_columns: usize,
+    sections: Vec<Section>,
 }
 
 impl Table {
@@ -50,7 +56,8 @@ impl Table {
         self.row_ends.len()
     }
 
-    /// How many columns a row should have: the header's, else the most frequent number.
+    /// How many columns a row should have, unless another table begins above it: the
+    /// header's, else the most frequent number.
     pub fn n_columns(&self) -> usize {
         self.n_columns
     }
@@ -76,6 +83,11 @@ impl Table {
     /// The physical line on which a row begins, from 1.
     pub fn line(&self, row: usize) -> u32 {
         self.lines[row]
+    }
+
+    /// The last row that begins on `line` or above it.
+    pub(crate) fn row_at(&self, line: u32) -> Option<usize> {
+        self.lines.partition_point(|begin| *begin <= line).checked_sub(1)
     }
 
     /// What to call a column: its header, else its letter as in a spreadsheet.
@@ -332,7 +344,7 @@ impl HowRead {
 
 /// Whether a row has too few cells, or too many with something in them.
 pub(crate) fn is_ragged(table: &Table, row: usize) -> bool {
-    let expected = table.n_columns();
+    let expected = table.n_columns_at(row);
     let width = table.width(row);
     width < expected
         || (width > expected

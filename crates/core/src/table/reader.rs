@@ -259,7 +259,10 @@ impl Body {
             other: Record::default(),
             width: sample.width.filter(|_| !is_list),
             prologue: prologue.n_bytes,
-            structure: Structure::new(if is_list { 0..0 } else { sample.header }, how),
+            structure: match is_list {
+                true => Structure::new(0..0, how, None),
+                false => Structure::new(sample.header, how, Some(&config.known)),
+            },
             line: 1,
             problems: Problems::default(),
         };
@@ -312,6 +315,7 @@ impl Body {
                     let message = format!("This row is separated by “{delimiter}”:");
                     Problem::at(Code::DelimiterOther, file, line, text, message)
                 });
+                self.structure.note_respelled();
                 length
             }
             Some((length, Repair::Quote)) => length,
@@ -337,7 +341,7 @@ impl Body {
             }
             Place::Below => {
                 self.structure.rows.fill(&self.record, self.dialect, text, line)?;
-                self.structure.drop_repeated();
+                self.structure.settle_last();
             }
         }
         Ok(())
@@ -376,7 +380,7 @@ impl Body {
             self.problems
                 .push(Code::NulBytes, || Problem::of_file(Code::NulBytes, file, message));
         }
-        Ok(self.structure.finish(&self.file, self.is_list, self.problems))
+        Ok(self.structure.finish(&self.file, self.width, self.problems))
     }
 }
 

@@ -87,7 +87,7 @@ impl SheetReader {
         Ok(SheetReader {
             file: config.file.clone(),
             sheets,
-            structure: Structure::new(sample.header, how),
+            structure: Structure::new(sample.header, how, Some(&config.known)),
             width: sample.width,
             n_cells: 0,
             is_over: false,
@@ -135,7 +135,7 @@ impl SheetReader {
                 }
                 let rows = &mut self.structure.rows;
                 rows.push(cells.iter().map(String::as_str), line)?;
-                self.structure.drop_repeated();
+                self.structure.settle_last();
             }
         }
         Ok(())
@@ -143,7 +143,7 @@ impl SheetReader {
 
     /// The table, once there is no more work.
     pub(super) fn finish(self) -> ReadTable {
-        self.structure.finish(&self.file, false, Problems::default())
+        self.structure.finish(&self.file, Some(self.width), Problems::default())
     }
 }
 

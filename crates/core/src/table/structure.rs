@@ -1,7 +1,7 @@
 //! Rows in the order of the file to titles, header, and the rows of the table.
 
 use super::reader::ReadTable;
-use super::{Builder, HowRead, Table, is_ragged};
+use super::{Builder, Drift, HowRead, KnownNames, Table, is_ragged};
 use crate::problem::{Code, Problem, Problems};
 use std::ops::Range;
 
@@ -25,11 +25,29 @@ pub(super) struct Structure {
     pub(super) header: Option<Vec<String>>,
     pub(super) how: HowRead,
     pub(super) rows: Builder,
+    /// Names by which the header of a further table is recognized; none in a list.
+    known: Option<KnownNames>,
+    /// The rows that are written with another delimiter.
+    respelled: Vec<usize>,
 }
 
 impl Structure {
-    pub(super) fn new(header_rows: Range<usize>, how: HowRead) -> Structure {
-        Structure { header_rows, n_seen: 0, header: None, how, rows: Builder::default() }
+    /// A table of which `header_rows` name the columns, and rows with names that are `known`
+    /// those of further ones. A list has neither.
+    pub(super) fn new(
+        header_rows: Range<usize>,
+        how: HowRead,
+        known: Option<&KnownNames>,
+    ) -> Structure {
+        Structure {
+            header_rows,
+            n_seen: 0,
+            header: None,
+            how,
+            rows: Builder::default(),
+            known: known.cloned(),
+            respelled: Vec::new(),
+        }
     }
 
     /// Where the next row belongs that is not blank.
@@ -75,8 +93,14 @@ impl Structure {
         }
     }
 
-    /// Takes the last row back if it repeats the header.
-    pub(super) fn drop_repeated(&mut self) {
+    /// Notes that the row which comes next is written with another delimiter.
+    pub(super) fn note_respelled(&mut self) {
+        self.respelled.push(self.rows.table.n_rows());
+    }
+
+    /// Takes the last row back if it repeats the header, and looks whether it is the header
+    /// of a further table.
+    pub(super) fn settle_last(&mut self) {
         let row = self.rows.table.n_rows() - 1;
         let is_repeated = self.header.as_ref().is_some_and(|header| {
             header.len() > 1 && self.rows.table.row(row).eq(header.iter())
@@ -84,14 +108,18 @@ impl Structure {
         if is_repeated {
             self.rows.undo();
             self.how.n_repeated_headers += 1;
+            self.rows.note_repeated_header();
+        } else if let Some(known) = &self.known {
+            self.rows.note_header(known);
         }
     }
 
-    /// The table with all that is known about its reading.
+    /// The table with all that is known about its reading; `width` is how many cells the
+    /// rows of the sample have, if they agree on it.
     pub(super) fn finish(
         self,
         file: &str,
-        is_list: bool,
+        width: Option<usize>,
         mut problems: Problems,
     ) -> ReadTable {
         // A delimiter at the end of the header alone names no column.
@@ -105,18 +133,20 @@ impl Structure {
             }
         }
         let table = self.rows.finish(header);
+        let is_list = self.known.is_none();
         if !is_list {
             report_ragged(file, &table, &mut problems);
+            report_drift(file, &table, width, &self.respelled, &mut problems);
         }
         ReadTable { table, how: self.how, is_list, problems: problems.finish(file) }
     }
 }
 
 fn report_ragged(file: &str, table: &Table, problems: &mut Problems) {
-    let expected = table.n_columns();
     for row in (0..table.n_rows()).filter(|&row| is_ragged(table, row)) {
         problems.push(Code::Ragged, || {
             let cells: Vec<&str> = table.row(row).collect();
+            let expected = table.n_columns_at(row);
             let message = format!(
                 "This row has {} cells where {expected} are expected:",
                 cells.len()
@@ -124,4 +154,39 @@ fn report_ragged(file: &str, table: &Table, problems: &mut Problems) {
             Problem::at(Code::Ragged, file, table.line(row), &cells.join(" · "), message)
         });
     }
+}
+
+/// Says where rows begin that are written otherwise than the sample, up to the end.
+/// `width` is how many cells the rows of the sample have.
+fn report_drift(
+    file: &str,
+    table: &Table,
+    width: Option<usize>,
+    respelled: &[usize],
+    problems: &mut Problems,
+) {
+    let is_respelled = |row: usize| respelled.binary_search(&row).is_ok();
+    let is_off = |row: usize| match (table.header(), width) {
+        // Without a header the rows further down may well be the most.
+        (None, Some(width)) => table.width(row) != width,
+        _ => is_ragged(table, row),
+    };
+    let mut drift = Drift::default();
+    for row in 0..table.n_rows() {
+        drift.take(row, is_respelled(row) || is_off(row));
+    }
+    let Some(row) = drift.since() else { return };
+    problems.push(Code::SampleContradicted, || {
+        let n_respelled =
+            respelled.len() - respelled.partition_point(|other| *other < row);
+        let message = match 2 * n_respelled >= table.n_rows() - row {
+            true => "From here on rows are separated otherwise than above:".to_owned(),
+            false => format!(
+                "From here on rows have not the {} cells that those above have:",
+                width.unwrap_or(table.n_columns_at(row))
+            ),
+        };
+        let text = table.row(row).collect::<Vec<_>>().join(" · ");
+        Problem::at(Code::SampleContradicted, file, table.line(row), &text, message)
+    });
 }

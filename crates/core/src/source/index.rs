@@ -1,0 +1,340 @@
+//! Which rows are whose: files the rows of a source under their names, one after the other
+//! while the file comes in.
+
+use super::names::Names;
+use super::{Column, Config, Kind, Role, Section, damage, footer, recognize};
+use crate::logon::LogonName;
+use crate::policy::Policy;
+use crate::problem::{Code, Problem, Problems};
+use crate::table::{Drift, Table};
+use std::collections::HashMap;
+
+/// What is known of a table while its rows are filed.
+pub(super) struct Rows<'a> {
+    pub(super) table: &'a Table,
+    /// The names of its columns, which the table itself has only when it is whole.
+    pub(super) header: Option<&'a [String]>,
+    /// What it is.
+    pub(super) kind: Kind,
+    /// The columns of the first table.
+    pub(super) columns: &'a [Column],
+    pub(super) config: &'a Config,
+    pub(super) policy: &'a Policy,
+    /// Whether no more rows come.
+    pub(super) is_whole: bool,
+}
+
+/// What is gathered row by row while reading.
+pub(super) struct Index {
+    pub(super) names: Names,
+    /// The further tables, from the top.
+    pub(super) sections: Vec<Section>,
+    pub(super) problems: Problems,
+    pub(super) n_blank_rows: usize,
+    /// Headers of further tables and footers, from the top.
+    pub(super) aside_rows: Vec<usize>,
+    /// The domains of each name that occurs more than once, with their lines.
+    domains: HashMap<String, Vec<(LogonName, u32)>>,
+    drift: Drift,
+}
+
+/// The table to which a row belongs, as far as it is filed now.
+struct Part {
+    /// The row behind its last one; no row when that has not come yet.
+    end: usize,
+    /// Where its footer begins.
+    footer: usize,
+    /// Where its logon names are.
+    column: usize,
+}
+
+/// What a row without a name is.
+#[derive(Clone, Copy)]
+enum Nameless {
+    /// It names the columns of another table, which was told when that began.
+    Header,
+    /// It repeats the heading of a list.
+    Heading,
+    Footer,
+    Rounded,
+    Other,
+}
+
+impl Index {
+    pub(super) fn new() -> Index {
+        Index {
+            names: Names::new(),
+            sections: Vec::new(),
+            problems: Problems::default(),
+            n_blank_rows: 0,
+            aside_rows: Vec::new(),
+            domains: HashMap::new(),
+            drift: Drift::default(),
+        }
+    }
+
+    /// Files the rows that came since the last call under their names. The last ones wait
+    /// until it is known whether they are a footer.
+    pub(super) fn file(&mut self, rows: &Rows) {
+        let n_rows = rows.table.n_rows();
+        let end =
+            if rows.is_whole { n_rows } else { n_rows.saturating_sub(footer::MAX_ROWS) };
+        let mut part = None;
+        for row in self.names.n_rows()..end {
+            let part = match &part {
+                Some(Part { end, .. }) if row < *end => part.as_ref(),
+                _ => {
+                    part = Some(self.part(rows, row));
+                    part.as_ref()
+                }
+            };
+            if let Some(part) = part {
+                self.file_row(rows, row, part);
+            }
+        }
+    }
+
+    /// The part of the table that `row` belongs to.
+    fn part(&mut self, rows: &Rows, row: usize) -> Part {
+        let table = rows.table;
+        let section = table.section_of(row).copied();
+        if let Some(section) = section.filter(|section| section.first_row == row) {
+            self.enter(rows, section.has_header, row);
+        }
+        let next = table.sections().iter().find(|section| section.first_row > row);
+        let (end, footer) = match next {
+            Some(next) => (next.first_row, first_footer(table, row, next.first_row)),
+            None if rows.is_whole => {
+                (table.n_rows(), first_footer(table, row, table.n_rows()))
+            }
+            None => (usize::MAX, usize::MAX),
+        };
+        let columns =
+            self.sections.last().map_or(rows.columns, |section| &section.columns);
+        Part { end, footer, column: logon_column(columns) }
+    }
+
+    /// Finds the columns of another table.
+    fn enter(&mut self, rows: &Rows, has_header: bool, row: usize) {
+        let Rows { table, config, policy, .. } = rows;
+        if !has_header {
+            self.sections
+                .push(Section { first_row: row, columns: rows.columns.to_vec() });
+            return;
+        }
+        let header: Vec<String> = table.row(row).map(str::to_owned).collect();
+        let found = recognize::further(&header, rows.kind, config, policy);
+        let is_of_flagged =
+            |columns: &[Column]| columns.iter().any(|c| c.role.is_of_flagged());
+        let message = match (&found, rows.kind) {
+            (None, _) => {
+                "Here columns are named once more, but none of logon names, so those above \
+                 still count:"
+            }
+            (Some(columns), Kind::Directory) if is_of_flagged(columns) => {
+                "Here a table of flagged accounts begins; it is read as more of the directory:"
+            }
+            (Some(columns), Kind::Enrollment | Kind::Flagged)
+                if !is_of_flagged(columns) =>
+            {
+                "Here a table begins that says nothing of expiring; it is read as more of the \
+                 list:"
+            }
+            _ => "Here another table begins, with columns of its own:",
+        };
+        self.problems.push(Code::HeaderAgain, || {
+            let text = joined(table, row);
+            Problem::at(Code::HeaderAgain, &config.file, table.line(row), &text, message)
+                .of_row(row)
+        });
+        if let Some(columns) = found {
+            self.sections.push(Section { first_row: row, columns });
+        }
+    }
+
+    fn file_row(&mut self, rows: &Rows, row: usize, part: &Part) {
+        let table = rows.table;
+        let cell = table.cell(row, part.column);
+        let section = table.section_of(row);
+        let aside = if section.is_some_and(|s| s.has_header && s.first_row == row) {
+            Some(Nameless::Header)
+        } else if is_heading_again(rows, cell) {
+            Some(Nameless::Heading)
+        } else if row >= part.footer {
+            Some(Nameless::Footer)
+        } else if damage::is_rounded(cell) {
+            Some(Nameless::Rounded)
+        } else {
+            None
+        };
+        let name = if aside.is_some() { None } else { parse_of(rows.kind)(cell) };
+        let first = self.names.push(name.as_ref().map(|name| name.key.as_str()));
+        match (name, first) {
+            (None, _) => self.nameless(rows, row, part, aside.unwrap_or(Nameless::Other)),
+            (Some(name), first) => {
+                self.drift.take(row, false);
+                if let Some(first) = first {
+                    self.repeated(rows, name, [row, first], part.column);
+                }
+            }
+        }
+    }
+
+    fn nameless(&mut self, rows: &Rows, row: usize, part: &Part, what: Nameless) {
+        let Rows { table, config, .. } = rows;
+        if table.row(row).all(|cell| cell.trim().is_empty()) {
+            self.n_blank_rows += 1;
+            return;
+        }
+        let is_lost = matches!(what, Nameless::Rounded | Nameless::Other);
+        if is_lost {
+            self.drift.take(row, true);
+        } else {
+            self.aside_rows.push(row);
+        }
+        let line = table.line(row);
+        let (code, message) = match what {
+            Nameless::Header => return,
+            Nameless::Heading => {
+                (Code::HeaderAgain, "Here the column is named once more:")
+            }
+            Nameless::Footer => {
+                (Code::Footer, "This stands below the table and is no row of it:")
+            }
+            Nameless::Rounded => (Code::NumberRounded, damage::ROUNDED),
+            Nameless::Other => (Code::NoLogonName, "There is no logon name here:"),
+        };
+        self.problems.push(code, || {
+            let problem =
+                Problem::at(code, &config.file, line, &joined(table, row), message)
+                    .of_row(row);
+            if is_lost {
+                problem.in_column(rows.column_name(row, part.column))
+            } else {
+                problem
+            }
+        });
+    }
+
+    /// Reports a row whose name stands on an earlier one, `first`, and whether an earlier one
+    /// has another domain.
+    fn repeated(
+        &mut self,
+        rows: &Rows,
+        name: LogonName,
+        [row, first]: [usize; 2],
+        column: usize,
+    ) {
+        let Rows { table, config, .. } = rows;
+        let file = &config.file;
+        let (line, first_line) = (table.line(row), table.line(first));
+        let cell = table.cell(row, column);
+        self.problems.push(Code::Duplicate, || {
+            let message = format!("This name is on line {first_line} already:");
+            Problem::at(Code::Duplicate, file, line, cell, message).of_row(row)
+        });
+        let sections = &self.sections;
+        let earlier = self.domains.entry(name.key.clone()).or_insert_with(|| {
+            // The earlier row can be one of another table, with its names elsewhere.
+            let section =
+                sections.iter().rev().find(|section| section.first_row <= first);
+            let columns = section.map_or(rows.columns, |section| &section.columns);
+            let column = logon_column(columns);
+            let first = parse_of(rows.kind)(table.cell(first, column));
+            first.into_iter().map(|first| (first, first_line)).collect()
+        });
+        if let Some((_, other_line)) =
+            earlier.iter().find(|(other, _)| is_conflict(&name, other))
+        {
+            self.problems.push(Code::DomainConflict, || {
+                let message =
+                    format!("This name has another domain than on line {other_line}:");
+                Problem::at(Code::DomainConflict, file, line, cell, message).of_row(row)
+            });
+        }
+        // Names with a domain that is known already tell nothing new.
+        if !earlier.iter().any(|(other, _)| other.domain == name.domain) {
+            earlier.push((name, line));
+        }
+    }
+
+    /// Says where the logon names end, if the rows go on without.
+    pub(super) fn report_drift(&mut self, rows: &Rows) {
+        let Rows { table, config, .. } = rows;
+        let Some(row) = self.drift.since() else { return };
+        self.problems.push(Code::SampleContradicted, || {
+            let message =
+                "From here on there are hardly any logon names in their column:";
+            let (line, text) = (table.line(row), joined(table, row));
+            Problem::at(Code::SampleContradicted, &config.file, line, &text, message)
+        });
+    }
+}
+
+impl Rows<'_> {
+    fn column_name(&self, row: usize, column: usize) -> String {
+        let name =
+            self.header.and_then(|header| header.get(column)).map(|name| name.trim());
+        let is_first =
+            self.table.section_of(row).is_none_or(|section| !section.has_header);
+        match name {
+            Some(name) if is_first && !name.is_empty() => name.to_owned(),
+            _ => self.table.column_name_at(row, column),
+        }
+    }
+}
+
+/// Where the footer begins of the part that `row` belongs to and that ends before `end`.
+fn first_footer(table: &Table, row: usize, end: usize) -> usize {
+    let start = match table.section_of(row) {
+        Some(section) => section.first_row + usize::from(section.has_header),
+        None => 0,
+    };
+    footer::first_row(table, start..end)
+}
+
+/// How many of the first rows belong to the first table and not to its footer, as far as
+/// `n_wanted` rows are looked at.
+pub(super) fn n_first_rows(table: &Table, n_wanted: usize) -> usize {
+    let end =
+        table.sections().first().map_or(table.n_rows(), |section| section.first_row);
+    first_footer(table, 0, end).min(n_wanted)
+}
+
+/// Whether a list of a single column is interrupted by its own heading, as when two lists
+/// are put together.
+fn is_heading_again(rows: &Rows, cell: &str) -> bool {
+    matches!(rows.header, Some([only]) if only.trim().eq_ignore_ascii_case(cell.trim()))
+}
+
+pub(super) fn logon_column(columns: &[Column]) -> usize {
+    columns
+        .iter()
+        .find(|column| column.role == Role::LogonName)
+        .map_or(0, |found| found.index)
+}
+
+fn joined(table: &Table, row: usize) -> String {
+    table.row(row).collect::<Vec<_>>().join(" · ")
+}
+
+type ParseName = fn(&str) -> Option<LogonName>;
+
+/// How a logon name is written in a source: only deleted accounts have a prefix that is not
+/// part of their name.
+fn parse_of(kind: Kind) -> ParseName {
+    match kind {
+        Kind::Deleted => LogonName::parse_deleted,
+        Kind::Directory | Kind::Enrollment | Kind::Flagged | Kind::Names => {
+            LogonName::parse
+        }
+    }
+}
+
+/// Whether two rows of one key name two different domains.
+pub(crate) fn is_conflict(name: &LogonName, other: &LogonName) -> bool {
+    match (&name.domain, &other.domain) {
+        (Some(a), Some(b)) => !LogonName::same_domain(a, b),
+        _ => false,
+    }
+}
