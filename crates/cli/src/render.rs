@@ -5,7 +5,7 @@ use crate::words::{day, plain, relative};
 use anstyle::{AnsiColor, Style};
 use chrono::NaiveDate;
 use reprieve_core::advice::Advice;
-use reprieve_core::answer::{Answer, DateSource, Place, Row};
+use reprieve_core::answer::{Answer, DateSource, Meant, Place, Row};
 use reprieve_core::lifecycle::{Milestones, Status, Urgency};
 use reprieve_core::problem::Code;
 use reprieve_core::source::Role;
@@ -29,7 +29,7 @@ struct Column {
     rank: u8,
     /// Whether its cells may be cut.
     cuts: bool,
-    text: fn(&Answer, &Row) -> String,
+    text: fn(&Answer, &Row, &Meant) -> String,
 }
 
 #[rustfmt::skip]
@@ -57,13 +57,15 @@ pub(crate) fn table<'a>(
     rows: impl Iterator<Item = Cow<'a, Row>>,
     width: Option<usize>,
 ) -> Rendered {
+    let rows: Vec<Cow<Row>> = rows.collect();
+    let meant = answer.did_you_mean(rows.iter().map(AsRef::as_ref));
     let mut styles = vec![Style::new().bold()];
     let mut columns: Vec<Vec<String>> =
         COLUMNS.iter().map(|column| vec![column.title.to_owned()]).collect();
     for row in rows {
         styles.push(style(&row));
         for (cells, column) in columns.iter_mut().zip(&COLUMNS) {
-            cells.push(plain(&(column.text)(answer, &row)));
+            cells.push(plain(&(column.text)(answer, &row, &meant)));
         }
     }
     let used: Vec<(&Column, Vec<String>)> = COLUMNS
@@ -126,18 +128,18 @@ fn style(row: &Row) -> Style {
     }
 }
 
-fn name(answer: &Answer, row: &Row) -> String {
+fn name(answer: &Answer, row: &Row, _: &Meant) -> String {
     match answer.display_name(row) {
-        name if name.trim().is_empty() => logon_name(answer, row),
+        name if name.trim().is_empty() => answer.logon_name(row).to_owned(),
         name => name.into_owned(),
     }
 }
 
-fn logon_name(answer: &Answer, row: &Row) -> String {
+fn logon_name(answer: &Answer, row: &Row, _: &Meant) -> String {
     answer.logon_name(row).to_owned()
 }
 
-fn state(_: &Answer, row: &Row) -> String {
+fn state(_: &Answer, row: &Row, _: &Meant) -> String {
     match (row.status, row.urgency) {
         (Status::Expiring, Some(Urgency::Overdue)) => "overdue",
         (Status::Expiring, Some(Urgency::Today)) => "act today",
@@ -152,7 +154,7 @@ fn state(_: &Answer, row: &Row) -> String {
     .to_owned()
 }
 
-fn days_left(answer: &Answer, row: &Row) -> String {
+fn days_left(answer: &Answer, row: &Row, _: &Meant) -> String {
     row.milestones
         .map_or(String::new(), |dates| relative(dates.days_left(answer.as_of())))
 }
@@ -161,23 +163,23 @@ fn date(row: &Row, which: fn(Milestones) -> NaiveDate) -> String {
     row.milestones.map_or(String::new(), |dates| day(which(dates)))
 }
 
-fn act_by(_: &Answer, row: &Row) -> String {
+fn act_by(_: &Answer, row: &Row, _: &Meant) -> String {
     date(row, |dates| dates.act_by)
 }
 
-fn disabled_on(_: &Answer, row: &Row) -> String {
+fn disabled_on(_: &Answer, row: &Row, _: &Meant) -> String {
     date(row, |dates| dates.disabled_on)
 }
 
-fn deprovisioned_on(_: &Answer, row: &Row) -> String {
+fn deprovisioned_on(_: &Answer, row: &Row, _: &Meant) -> String {
     date(row, |dates| dates.deprovisioned_on)
 }
 
-fn restorable_until(_: &Answer, row: &Row) -> String {
+fn restorable_until(_: &Answer, row: &Row, _: &Meant) -> String {
     date(row, |dates| dates.restorable_until)
 }
 
-fn date_source(_: &Answer, row: &Row) -> String {
+fn date_source(_: &Answer, row: &Row, _: &Meant) -> String {
     let assumed = row.problems.contains(&Code::ReportDateAssumed);
     match row.date_source {
         Some(DateSource::Scheduled) => "schedule",
@@ -190,13 +192,13 @@ fn date_source(_: &Answer, row: &Row) -> String {
     .to_owned()
 }
 
-fn cause(answer: &Answer, row: &Row) -> String {
+fn cause(answer: &Answer, row: &Row, _: &Meant) -> String {
     let title = |cause| answer.policy().cause(Some(cause)).title.clone();
     row.cause.map(title).unwrap_or_default()
 }
 
 /// What to do first, and by when.
-fn next_step(answer: &Answer, row: &Row) -> String {
+fn next_step(answer: &Answer, row: &Row, _: &Meant) -> String {
     // What is not the user's is not theirs to mend.
     if row.place != Place::Answer {
         return String::new();
@@ -209,20 +211,24 @@ fn next_step(answer: &Answer, row: &Row) -> String {
     }
 }
 
-fn affiliations(_: &Answer, row: &Row) -> String {
+fn affiliations(_: &Answer, row: &Row, _: &Meant) -> String {
     row.affiliations.as_deref().unwrap_or_default().join(" ")
 }
 
-fn department(answer: &Answer, row: &Row) -> String {
+fn department(answer: &Answer, row: &Row, _: &Meant) -> String {
     answer.text(row, Role::Department).to_owned()
 }
 
-fn notes(_: &Answer, row: &Row) -> String {
-    let place = match row.place {
-        Place::NotInDirectory => Some("not in the directory"),
-        Place::NoMailbox => Some("no mailbox"),
-        Place::Answer | Place::Clear => None,
+fn notes(answer: &Answer, row: &Row, meant: &Meant) -> String {
+    let meant = meant.get(answer.logon_name(row)).map(|names| names.join(" or "));
+    let place = match (row.place, meant) {
+        (Place::NotInDirectory, Some(names)) => {
+            Some(format!("not in the directory: did you mean {names}?"))
+        }
+        (Place::NotInDirectory, None) => Some("not in the directory".to_owned()),
+        (Place::NoMailbox, _) => Some("no mailbox".to_owned()),
+        (Place::Answer | Place::Clear, _) => None,
     };
-    let codes = row.problems.iter().map(|code| code.as_str());
+    let codes = row.problems.iter().map(|code| code.as_str().to_owned());
     place.into_iter().chain(codes).collect::<Vec<_>>().join(", ")
 }

@@ -54,6 +54,9 @@ pub(crate) struct Args {
     /// Where to write it [default: standard output].
     #[arg(short, long, value_name = "OUT")]
     output: Option<PathBuf>,
+    /// Where to write the rows with which something is wrong, as CSV, with the reason.
+    #[arg(long, value_name = "OUT")]
+    rejects: Option<PathBuf>,
     #[command(flatten)]
     wanted: wanted::Reading,
 }
@@ -68,12 +71,15 @@ enum Format {
 /// Reads the files, joins them and writes the answer.
 pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     let inputs = inputs(args);
-    check_usage(&inputs, out_file(args))?;
+    check_usage(&inputs, out_file(args), args.rejects.as_deref())?;
     let policy = policy::load(args.policy.as_deref())?;
     let sources = sources(&inputs, &args.wanted, &policy)?;
     let as_of = args.as_of.unwrap_or_else(|| Local::now().date_naive());
     let question = Question { as_of, report_date: args.report_date };
     let answer = Answer::new(sources, &question, &policy);
+    if let Some(path) = &args.rejects {
+        output::file(path, &export::rejects(answer.sources()))?;
+    }
     let notes = write(args, &answer)?;
     output::say(&(notes + &summary::of_answer(&answer)));
     Ok(())
@@ -99,20 +105,43 @@ fn out_file(args: &Args) -> Option<&Path> {
 fn check_usage(
     inputs: &[(&Path, Option<Kind>)],
     out: Option<&Path>,
+    rejects: Option<&Path>,
 ) -> Result<(), Failure> {
     if inputs.iter().filter(|(path, _)| input::is_stdin(path)).count() > 1 {
         return Err(Failure::Usage(
             "Standard input (-) can be read only once.".to_owned(),
         ));
     }
-    // What a user hands in is never changed.
+    for (option, out) in [("-o", out), ("--rejects", rejects)] {
+        check_out(inputs, option, out)?;
+    }
+    match (out, rejects) {
+        (_, Some(rejects)) if rejects.as_os_str() == "-" => Err(Failure::Usage(
+            "--rejects - would mix the rows with the answer: name a file.".to_owned(),
+        )),
+        (Some(out), Some(rejects)) if out == rejects => {
+            Err(Failure::Usage("-o and --rejects name the same file.".to_owned()))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// What a user hands in is never changed.
+fn check_out(
+    inputs: &[(&Path, Option<Kind>)],
+    option: &str,
+    out: Option<&Path>,
+) -> Result<(), Failure> {
     let out = out.and_then(|out| out.canonicalize().ok());
     let is_out = |path: &Path| out.is_some() && path.canonicalize().ok() == out;
-    if let Some((path, _)) = inputs.iter().find(|(path, _)| is_out(path)) {
-        let name = path.display();
-        return Err(Failure::Usage(format!("-o would overwrite {name}, which is read.")));
+    match inputs.iter().find(|(path, _)| is_out(path)) {
+        Some((path, _)) => {
+            let name = path.display();
+            let message = format!("{option} would overwrite {name}, which is read.");
+            Err(Failure::Usage(message))
+        }
+        None => Ok(()),
     }
-    Ok(())
 }
 
 /// Reads all files; of several that cannot be read, each is named.

@@ -59,7 +59,7 @@ pub(crate) fn nobody(answer: &Answer) -> Option<String> {
     }
     let mut sentence = format!("Nobody is expiring as of {}", day(answer.as_of()));
     // Not to be mistaken for good news: those rows may well be somebody who is expiring.
-    let n_lost: usize = lists().map(|source| source.n_problem_rows()).sum();
+    let n_lost: usize = lists().map(|source| source.n_lost_rows()).sum();
     if n_lost > 0 {
         let n = count(n_lost, "row");
         write!(sentence, ", as far as can be told: {n} of the list have no logon name")

@@ -1,6 +1,6 @@
 //! What is written, and where.
 
-use super::{DIRECTORY, Folder, REPORT, both};
+use super::{DIRECTORY, ENROLLMENT, Folder, REPORT, both};
 use std::io::Read;
 use std::process::Stdio;
 
@@ -185,4 +185,93 @@ fn a_closed_pipe_is_no_error() {
         drop(child.stderr.take());
         assert_eq!(child.wait().unwrap().code(), Some(0), "{line}");
     }
+}
+
+#[test]
+fn the_rows_with_problems_are_written_with_their_reason() {
+    let directory = b"Display Name,Department,Logon Name\r\n\
+        \"Lovelace, Ada\",Computing,UPENN\\alovel\r\n\
+        \"Hopper, Grace\",Navy\r\n";
+    let folder =
+        Folder::new("rejects", &[("d.csv", directory), ("enrollment.tsv", ENROLLMENT)]);
+    let head = "Display Name,Department,Logon Name";
+    let why = "\"no-logon-name: column “Logon Name”: There is no logon name here. Fill in the \
+               logon name, or remove the row. ragged: This row has 2 cells where 3 are \
+               expected. Check the row for a missing or an extra delimiter.\"";
+    let ran =
+        folder.run("report d.csv --as-of 2026-11-18 --format csv --rejects out.csv");
+    assert_eq!(ran.answer().lines().count(), 1);
+    assert_eq!(
+        folder.read("out.csv"),
+        format!("{head},line,why\r\n\"Hopper, Grace\",Navy,,3,{why}\r\n")
+    );
+    folder.run("report d.csv enrollment.tsv --rejects out.csv").answer();
+    let list = "PennKey,Name,Expires in days,Scheduled deletion date";
+    let expected = format!(
+        "{head},{list},file,line,why\r\n\"Hopper, Grace\",Navy,,,,,,d.csv,3,{why}\r\n"
+    );
+    assert_eq!(folder.read("out.csv"), expected);
+
+    let refused = |line: &str| folder.run(line).refusal(2);
+    assert!(refused("report d.csv --rejects d.csv").contains("would overwrite d.csv"));
+    assert!(refused("report d.csv --rejects -").contains("name a file"));
+    assert!(refused("report d.csv -o x --rejects x").contains("the same file"));
+    folder.run("report d.csv --rejects nowhere/out.csv").refusal(1);
+}
+
+#[test]
+fn a_name_that_is_not_in_the_directory_comes_with_hints() {
+    let list = b"PennKey\tName\tExpires in days\tScheduled deletion date\n\
+        alovle\t\t9\t11/27/2026\nxyzzy\t\t9\t11/27/2026\nghopper\t\t9\t11/27/2026\n";
+    let folder = Folder::new("hints", &[("d.csv", DIRECTORY), ("l.tsv", list)]);
+    let line = "report d.csv l.tsv --as-of 2026-11-18";
+    let table = folder.run(&format!("{line} --all")).answer();
+    let hint = "not in the directory: did you mean alovel?";
+    assert_eq!(table.matches(hint).count(), 1, "{table}");
+    assert!(!folder.run(line).answer().contains("did you mean"));
+    let json = folder.run(&format!("{line} --all --format json")).answer();
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let hints: Vec<(&str, &serde_json::Value)> = json["accounts"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| (row["logon_name"].as_str().unwrap(), &row["did_you_mean"]))
+        .collect();
+    let (alovel, none) = (serde_json::json!(["alovel"]), serde_json::json!([]));
+    let null = serde_json::Value::Null;
+    assert_eq!(
+        hints,
+        [
+            ("alovle", &alovel),
+            ("ghopper", &null),
+            ("xyzzy", &none),
+            ("alovel", &null),
+            ("dknuth", &null)
+        ]
+    );
+    // The columns of the CSV are a contract.
+    let csv = folder.run(&format!("{line} --all --format csv")).answer();
+    assert!(!csv.contains("mean") && csv.contains("alovle,,expiring"), "{csv}");
+}
+
+#[test]
+fn footers_are_nobody_who_was_lost() {
+    let list = b"PennKey\tExpires in days\tScheduled deletion date\n\nTotal users: 0\n";
+    let folder = Folder::new("footer", &[("d.csv", DIRECTORY), ("l.tsv", list)]);
+    let ran = folder.run("report d.csv l.tsv --as-of 2026-11-18");
+    let said = "l.tsv: Enrollment list, 1 row = 0 answer + 0 remainder + 0 duplicates + 1 problems";
+    assert!(ran.stderr.contains(said), "{}", ran.stderr);
+    assert_eq!(ran.answer(), "Nobody is expiring as of Wed 18 Nov 2026.\n");
+}
+
+#[test]
+fn further_tables_are_explained() {
+    let folder = Folder::new(
+        "further",
+        &[("d.csv", b"Name,Department,Logon Name\nA,x,ada\nPennKey,Full name\nbo,B\n")],
+    );
+    let ran = folder.run("read --explain d.csv");
+    let said = "Another table begins on line 3, with logon name: PennKey, display name: Full name.";
+    assert!(ran.stderr.contains(said), "{}", ran.stderr);
+    assert_eq!(ran.answer().lines().count(), 4);
 }
