@@ -2,11 +2,12 @@
 //! files say.
 
 use super::clock::Clock;
+use super::hint::Hint;
 use super::raw_rows::RawRows;
 use super::row::codes;
 use super::status_pill::StatusPill;
 use crate::browser::{focus, focus_account};
-use crate::hooks::{Desk, use_desk, use_keys};
+use crate::hooks::{Desk, use_desk, use_hints, use_keys};
 use crate::state::view::Tile;
 use crate::words::{long_date, relative, short_date};
 use chrono::NaiveDate;
@@ -46,6 +47,7 @@ pub(crate) fn Details(props: &Props) -> Html {
             let _ = focus_account(&name);
         }
     });
+    let meant = use_hints(vec![row.clone()]);
     let person = answer.display_name(row);
     let title = if person.is_empty() { name.clone() } else { person.into_owned() };
     let (department, email) =
@@ -67,6 +69,11 @@ pub(crate) fn Details(props: &Props) -> Html {
                 <p class="details__second"><bdi>{ second.join(" · ") }</bdi></p>
             </header>
             <p class={classes!("callout", tile.class())}>{ sentence(row, as_of) }</p>
+            if let Some(names) = meant.get(&name) {
+                <p class="details__hint">
+                    { "No such name is in the directory. " }<Hint names={names.clone()} />
+                </p>
+            }
             if let Some(milestones) = row.milestones {
                 <section>
                     <h3>{ "The account’s clock" }</h3>

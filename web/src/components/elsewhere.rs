@@ -1,6 +1,7 @@
 //! Accounts outside the answer, by name.
 
-use crate::hooks::{use_act, use_desk};
+use super::hint::Hint;
+use crate::hooks::{use_act, use_desk, use_hints};
 use crate::state::Action;
 use crate::state::view::Tile;
 use crate::words::number;
@@ -22,8 +23,38 @@ pub(crate) struct Props {
 
 #[component]
 pub(crate) fn Elsewhere(props: &Props) -> Html {
+    let is_open = use_state_eq(|| props.open);
+    let onclick = {
+        let is_open = is_open.clone();
+        Callback::from(move |event: MouseEvent| {
+            // The state opens it, not the browser.
+            event.prevent_default();
+            is_open.set(!*is_open);
+        })
+    };
+    html! {
+        <details class="card elsewhere" open={*is_open}>
+            <summary {onclick}>{ props.title.clone() }</summary>
+            if *is_open {
+                <p class="muted">{ props.hint.clone() }</p>
+                <List rows={props.rows.clone()} />
+            }
+        </details>
+    }
+}
+
+#[derive(PartialEq, Properties)]
+struct ListProps {
+    rows: Vec<Row>,
+}
+
+#[component]
+fn List(props: &ListProps) -> Html {
     let desk = use_desk();
     let act = use_act();
+    let n_more = props.rows.len().saturating_sub(MAX_SHOWN);
+    let shown = &props.rows[..props.rows.len() - n_more];
+    let meant = use_hints(shown.to_vec());
     let item = |row: &Row| {
         let name = desk.answer.logon_name(row).to_owned();
         let person = desk.answer.display_name(row).into_owned();
@@ -38,20 +69,18 @@ pub(crate) fn Elsewhere(props: &Props) -> Html {
                     <span class="muted">{ " " }<bdi>{ person }</bdi></span>
                 }
                 <span class="muted">{ format!(" · {}", Tile::of(row).title().to_lowercase()) }</span>
+                if let Some(names) = meant.get(&name) {
+                    <Hint names={names.clone()} />
+                }
             </li>
         }
     };
-    let n_more = props.rows.len().saturating_sub(MAX_SHOWN);
     html! {
-        <details class="card elsewhere" open={props.open}>
-            <summary>{ props.title.clone() }</summary>
-            <p class="muted">{ props.hint.clone() }</p>
-            <ul class="elsewhere__list">
-                { for props.rows.iter().take(MAX_SHOWN).map(item) }
-                if n_more > 0 {
-                    <li class="muted">{ format!("and {} more", number(n_more)) }</li>
-                }
-            </ul>
-        </details>
+        <ul class="elsewhere__list">
+            { for shown.iter().map(item) }
+            if n_more > 0 {
+                <li class="muted">{ format!("and {} more", number(n_more)) }</li>
+            }
+        </ul>
     }
 }

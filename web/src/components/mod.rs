@@ -8,6 +8,7 @@ mod disclosure;
 mod drop_overlay;
 mod elsewhere;
 mod file_picker;
+mod hint;
 mod icon;
 mod names_panel;
 mod outcome;

@@ -1,27 +1,77 @@
-//! Problems with their place, their text and their remedy.
+//! Problems by kind, with their place, their text and their remedy, and the rows to download.
 
+use crate::browser::download;
+use crate::state::Shared;
 use crate::words::number;
-use reprieve_core::problem::Problem;
+use reprieve_core::export::rejects;
+use reprieve_core::problem::{Code, Problem};
+use reprieve_core::source::Source;
 use yew::prelude::*;
 
-/// How many are shown; the rest is counted.
-const MAX_SHOWN: usize = 200;
+/// How many of a kind are shown; the rest is counted.
+const MAX_SHOWN: usize = 20;
 
 #[derive(PartialEq, Properties)]
 pub(crate) struct Props {
-    pub(crate) problems: Vec<Problem>,
+    pub(crate) source: Shared<Source>,
 }
 
 #[component]
 pub(crate) fn ProblemList(props: &Props) -> Html {
-    let n_more = props.problems.len().saturating_sub(MAX_SHOWN);
+    let source = &props.source;
+    let onclick = {
+        let source = source.clone();
+        Callback::from(move |_: MouseEvent| {
+            // Excel takes a CSV without the mark for the encoding of the computer.
+            let text = format!("\u{feff}{}", rejects(&[source.arc()]));
+            download(&file_name(&source.file), "text/csv;charset=utf-8", text.as_bytes());
+        })
+    };
+    let has_rows = source.problems.iter().any(|problem| source.row_of(problem).is_some());
     html! {
-        <ul class="problems disclosure__body">
-            { for props.problems.iter().take(MAX_SHOWN).map(item) }
-            if n_more > 0 {
-                <li>{ format!("And {} more.", number(n_more)) }</li>
+        <div class="problems disclosure__body">
+            <ul class="problems__kinds" tabindex="0" aria-label="Problems by kind">
+                { for by_kind(&source.problems).iter().map(kind) }
+            </ul>
+            if has_rows {
+                <p class="problems__save">
+                    <button class="button" {onclick}>{ "Download these rows" }</button>
+                    <span class="muted">{ "as they were written, with the reason" }</span>
+                </p>
             }
-        </ul>
+        </div>
+    }
+}
+
+/// The problems by kind, in the order in which the kinds first occur.
+fn by_kind(problems: &[Problem]) -> Vec<(Code, Vec<&Problem>)> {
+    let mut kinds: Vec<(Code, Vec<&Problem>)> = Vec::new();
+    for problem in problems {
+        match kinds.iter_mut().find(|(code, _)| *code == problem.code) {
+            Some((_, group)) => group.push(problem),
+            None => kinds.push((problem.code, vec![problem])),
+        }
+    }
+    kinds
+}
+
+fn kind((code, group): &(Code, Vec<&Problem>)) -> Html {
+    let n_more = group.len().saturating_sub(MAX_SHOWN);
+    // What is said of the whole file goes first, so that the limit does not hide it.
+    let (of_file, of_lines): (Vec<&Problem>, Vec<&Problem>) =
+        group.iter().partition(|problem| problem.line.is_none());
+    html! {
+        <li key={code.as_str()} class="problems__kind">
+            <p class="problems__head">
+                <b>{ code.title() }</b>
+                <span class="problems__count">{ number(group.len()) }</span>
+            </p>
+            <p class="muted">{ code.remedy() }</p>
+            { for of_file.into_iter().chain(of_lines).take(MAX_SHOWN).map(item) }
+            if n_more > 0 {
+                <p class="muted">{ format!("and {} more", number(n_more)) }</p>
+            }
+        </li>
     }
 }
 
@@ -33,14 +83,41 @@ fn item(problem: &Problem) -> Html {
         (None, None) => "The whole file".to_owned(),
     };
     html! {
-        <li class="problem">
-            <p>
-                <b>{ place }</b>{ ": " }{ &problem.message }
-                if !problem.text.is_empty() {
-                    { " " }<q class="problem__text">{ &problem.text }</q>
-                }
-            </p>
-            <p class="muted">{ problem.code.remedy() }</p>
-        </li>
+        <p class="problem">
+            <b>{ place }</b>{ ": " }{ &problem.message }
+            if !problem.text.is_empty() {
+                { " " }<q class="problem__text">{ &problem.text }</q>
+            }
+        </p>
+    }
+}
+
+/// What to call the rows of a file, without what no system takes in a name.
+fn file_name(file: &str) -> String {
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    let plain = |c: char| if c.is_alphanumeric() || "-_ ".contains(c) { c } else { '-' };
+    format!("{}-problems.csv", stem.chars().map(plain).collect::<String>())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_come_as_they_first_occur() {
+        let problems = [Code::Ragged, Code::Duplicate, Code::Ragged]
+            .map(|code| Problem::of_file(code, "f", "x"));
+        let kinds: Vec<(Code, usize)> = by_kind(&problems)
+            .into_iter()
+            .map(|(code, group)| (code, group.len()))
+            .collect();
+        assert_eq!(kinds, [(Code::Ragged, 2), (Code::Duplicate, 1)]);
+    }
+
+    #[test]
+    fn rows_are_saved_under_a_name_that_every_system_takes() {
+        assert_eq!(file_name("report 11.csv"), "report 11-problems.csv");
+        assert_eq!(file_name("Pasted at 9:14"), "Pasted at 9-14-problems.csv");
+        assert_eq!(file_name("../x"), "--x-problems.csv");
     }
 }

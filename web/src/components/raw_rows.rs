@@ -25,7 +25,7 @@ pub(crate) fn RawRows(props: &Props) -> Html {
                 <dl class="facts disclosure__body">
                     { for cells.map(|(column, cell)| html! {
                         <>
-                            <dt>{ source.table.column_name(column) }</dt>
+                            <dt>{ source.table.column_name_at(origin.row, column) }</dt>
                             <dd><bdi>{ cell }</bdi></dd>
                         </>
                     }) }

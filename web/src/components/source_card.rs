@@ -110,7 +110,7 @@ fn read(desk: &Desk, source: &Shared<Source>, correction: Html) -> Html {
         ),
         how.form(),
     ];
-    let problems = source.problems.clone();
+    let n_problems = source.problems.len();
     html! {
         <>
             <p class="source__facts">{ facts.join(" · ") }</p>
@@ -121,9 +121,9 @@ fn read(desk: &Desk, source: &Shared<Source>, correction: Html) -> Html {
                 <Disclosure label="How it was read">
                     { how_read(desk, source, correction) }
                 </Disclosure>
-                if !problems.is_empty() {
-                    <Disclosure label={count(problems.len(), "problem", "problems")} class="disclosure--warning">
-                        <ProblemList {problems} />
+                if n_problems > 0 {
+                    <Disclosure label={count(n_problems, "problem", "problems")} class="disclosure--warning">
+                        <ProblemList source={source.clone()} />
                     </Disclosure>
                 }
             </div>
@@ -165,6 +165,7 @@ fn how_read(desk: &Desk, source: &Shared<Source>, correction: Html) -> Html {
                 <p>{ tally(&desk.answer.tally(index), how.n_blank) }</p>
             }
             <ul class="plain-list">{ for columns }</ul>
+            { for source.further_tables().into_iter().map(|table| html! { <p>{ table }</p> }) }
             { correction }
             <Preview source={source.clone()} />
         </div>

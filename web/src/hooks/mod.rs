@@ -1,9 +1,11 @@
 //! What components share: the state, and how it is fed.
 
 mod desk;
+mod hints;
 mod reading;
 mod transfer;
 
 pub(crate) use desk::{Act, Desk, use_act, use_desk};
+pub(crate) use hints::use_hints;
 pub(crate) use reading::{Reading, use_reading};
 pub(crate) use transfer::{use_drops, use_keys, use_pastes, use_window};
