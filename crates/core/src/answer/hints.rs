@@ -273,11 +273,11 @@ fn each_left(chars: &[char], n_wrong: usize, mut take: impl FnMut(u64)) {
         left.wrapping_mul(powers[end - start]).wrapping_add(part(start, end))
     };
     take(hashes[n]);
-    for first in 0..n {
-        take(then(hashes[first], first + 1, n));
+    for (first, &before) in hashes[..n].iter().enumerate() {
+        take(then(before, first + 1, n));
         if n_wrong > 1 {
             for second in first + 1..n {
-                let left = then(hashes[first], first + 1, second);
+                let left = then(before, first + 1, second);
                 take(then(left, second + 1, n));
             }
         }
