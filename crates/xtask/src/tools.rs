@@ -47,7 +47,7 @@ impl Tool {
 /// Installs what is missing to build the page: the wasm target, Trunk, wasm-bindgen, and the
 /// sources of the dependencies.
 pub(crate) fn ensure(project: &Project) -> Result<()> {
-    ensure_wasm_target(project)?;
+    ensure_target(project, WASM_TARGET)?;
     let missing: Vec<Tool> =
         tools(project)?.into_iter().filter(|tool| !tool.is_installed(project)).collect();
     install(project, &missing)?;
@@ -136,17 +136,17 @@ fn install_one(project: &Project, tool: &Tool, target_folder: &Path) -> Result<(
 }
 
 /// Adds the page's target to the toolchain, if it is not there.
-pub(crate) fn ensure_wasm_target(project: &Project) -> Result<()> {
+pub(crate) fn ensure_target(project: &Project, target: &str) -> Result<()> {
     let mut question = command("rustc", project.root());
-    question.args(["--print", "target-libdir", "--target", WASM_TARGET]);
+    question.args(["--print", "target-libdir", "--target", target]);
     let folder = process::output(&mut question)?;
     if Path::new(folder.trim()).is_dir() {
         return Ok(());
     }
-    println!("Adding the compilation target {WASM_TARGET} ...");
+    println!("Adding the compilation target {target} ...");
     let mut add = command("rustup", project.root());
-    process::run(add.args(["target", "add", WASM_TARGET]))
-        .with_context(|| format!("the Rust here has no {WASM_TARGET}"))
+    process::run(add.args(["target", "add", target]))
+        .with_context(|| format!("the Rust here has no {target}"))
 }
 
 fn bin_folder(project: &Project) -> PathBuf {

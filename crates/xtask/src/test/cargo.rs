@@ -4,7 +4,7 @@ use anyhow::{Result, bail};
 
 use crate::process::{self, cargo};
 use crate::project::Project;
-use crate::tools::{WASM_TARGET, ensure_wasm_target};
+use crate::tools::{WASM_TARGET, ensure_target};
 
 /// What compiles for the page.
 const WASM_PACKAGES: [&str; 4] = ["-p", "reprieve-core", "-p", "reprieve-web"];
@@ -23,7 +23,7 @@ pub(crate) fn clippy(project: &Project) -> Result<()> {
 
 /// No warning in what compiles differently for the page.
 pub(crate) fn clippy_wasm(project: &Project) -> Result<()> {
-    ensure_wasm_target(project)?;
+    ensure_target(project, WASM_TARGET)?;
     let mut clippy = cargo(project.root());
     clippy.args(["clippy", "--locked", "--target", WASM_TARGET]).args(WASM_PACKAGES);
     process::run(clippy.args(["--", "-D", "warnings"]))
@@ -55,6 +55,19 @@ pub(crate) fn core_alone(project: &Project) -> Result<()> {
 /// Unit tests, golden cases, doctests.
 pub(crate) fn tests(project: &Project) -> Result<()> {
     process::run(cargo(project.root()).args(["test", "--locked", "--workspace"]))
+}
+
+/// The core's own tests once more, compiled for wasm and run by Node.js: the clock, the
+/// golden cases and all laws hold there too.
+pub(crate) fn core_on_wasm(project: &Project) -> Result<()> {
+    /// The page's own target has neither output nor files, which tests need.
+    const TARGET: &str = "wasm32-wasip1";
+    // As seen from the core's folder, where its tests run; Cargo takes no path with spaces.
+    const RUNNER: &str = "node --no-warnings ../xtask/src/test/wasi.mjs";
+    ensure_target(project, TARGET)?;
+    let mut test = cargo(project.root());
+    test.args(["test", "--locked", "-p", "reprieve-core", "--lib", "--target", TARGET]);
+    process::run(test.env("CARGO_TARGET_WASM32_WASIP1_RUNNER", RUNNER))
 }
 
 /// The documentation is built without a warning, such as a link that leads nowhere.
