@@ -120,7 +120,7 @@ fn the_work_can_be_done_in_parts() {
 fn many_names_in_a_large_directory() {
     const N_NAMES: usize = 10_000;
     let name = |n: usize| -> String {
-        let letters = (0..6).scan(n * 7_919_777, |rest, _| {
+        let letters = (0..6).scan(n as u64 * 7_919_777, |rest, _| {
             let letter = char::from(b'a' + (*rest % 26) as u8);
             *rest /= 26;
             Some(letter)
