@@ -1,228 +1,306 @@
 //! The file form of a profile: which keys there are, and what type each has. What a value
 //! may be beyond its type is checked in [`super::read`].
+//!
+//! It is read from the values themselves and not by `serde`, whose code for so many types
+//! was a tenth of the page.
 
+use super::PolicyError;
+use super::error::cut;
 use crate::source::Role;
-use serde::Deserialize;
-use serde::de::{Deserializer, Error, Unexpected, Visitor};
 use std::collections::BTreeMap;
-use std::fmt;
 use toml::Spanned;
+use toml::de::{DeTable, DeValue};
 
 /// A text that knows where it stands.
 pub(super) type Text = Spanned<String>;
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Profile {
-    pub(super) name: Text,
-    pub(super) title: Text,
-    pub(super) institution: Text,
-    pub(super) date: Text,
-    /// What the texts call the tools, and other words of the institution: the program must
-    /// not know them, and only what checks that reads them.
-    #[serde(default, rename = "tools")]
-    pub(super) _tools: Vec<Text>,
-    #[serde(default, rename = "terms")]
-    pub(super) _terms: Vec<Text>,
-    #[serde(default)]
-    pub(super) sources: Vec<SourcePart>,
-    pub(super) clock: ClockPart,
-    pub(super) calendar: CalendarPart,
-    #[serde(default)]
-    pub(super) waits: Vec<WaitPart>,
-    #[serde(default)]
-    pub(super) disagreements: Vec<DisagreementPart>,
-    #[serde(default)]
-    pub(super) way: Vec<StagePart>,
-    pub(super) texts: TextsPart,
-    pub(super) situations: SituationsPart,
-    pub(super) causes: CausesPart,
-    pub(super) courses: CoursesPart,
-    #[serde(default)]
-    pub(super) keep: Vec<StepPart>,
-    #[serde(default)]
-    pub(super) let_go: Vec<StepPart>,
-    #[serde(default)]
-    pub(super) reinstate: Vec<StepPart>,
-    #[serde(default)]
-    pub(super) impossible: Vec<ImpossiblePart>,
-    #[serde(default)]
-    pub(super) exceptions: Vec<ExceptionPart>,
-    pub(super) affiliations: Vec<AffiliationPart>,
-    pub(super) columns: BTreeMap<Role, Vec<Text>>,
-    pub(super) positions: PositionsPart,
+/// A value that has been found, in the text where it stands.
+#[derive(Clone, Copy)]
+pub(super) struct Found<'a> {
+    text: &'a str,
+    value: &'a Spanned<DeValue<'a>>,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct SourcePart {
-    pub(super) title: Text,
-    pub(super) url: Option<Text>,
+impl Found<'_> {
+    fn refuse<T>(self, expected: &str) -> Result<T, PolicyError> {
+        let span = self.value.span();
+        let found = cut(self.text.get(span.clone()).unwrap_or_default());
+        let message = format!("found {found}, expected {expected}");
+        Err(PolicyError::at(self.text, span.start, message))
+    }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct ClockPart {
-    pub(super) grace_days: Spanned<Days>,
-    pub(super) disable_lead_days: Spanned<Days>,
-    pub(super) restore_days: Spanned<Days>,
-    pub(super) soon_days: Spanned<Days>,
-    pub(super) stale_report_days: Spanned<Days>,
+/// What a value can be read as.
+pub(super) trait Part: Sized {
+    fn read(found: Found<'_>) -> Result<Self, PolicyError>;
+
+    /// What it is when its key is missing, if that is allowed.
+    fn missing() -> Option<Self> {
+        None
+    }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct CalendarPart {
-    pub(super) working_days: Spanned<Vec<Text>>,
-    pub(super) holidays: Spanned<Vec<Text>>,
+/// The keys of a table with their values.
+struct Fields<'a> {
+    text: &'a str,
+    start: usize,
+    table: &'a DeTable<'a>,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct WaitPart {
-    pub(super) id: Text,
-    pub(super) title: Text,
-    pub(super) from_minutes: Spanned<Minutes>,
-    pub(super) to_minutes: Spanned<Minutes>,
+impl<'a> Fields<'a> {
+    /// Refuses keys that are not among `known`.
+    fn new(
+        text: &'a str,
+        start: usize,
+        table: &'a DeTable<'a>,
+        known: &[&str],
+    ) -> Result<Fields<'a>, PolicyError> {
+        match table.keys().find(|key| !known.contains(&&**key.get_ref())) {
+            None => Ok(Fields { text, start, table }),
+            Some(key) => Err(unknown_key(text, key.span().start, key.get_ref(), known)),
+        }
+    }
+
+    fn of(found: Found<'a>, known: &[&str]) -> Result<Fields<'a>, PolicyError> {
+        match found.value.get_ref().as_table() {
+            Some(table) => {
+                Fields::new(found.text, found.value.span().start, table, known)
+            }
+            None => found.refuse("a table"),
+        }
+    }
+
+    fn take<T: Part>(&self, key: &str) -> Result<T, PolicyError> {
+        let value = self.table.iter().find(|(name, _)| name.get_ref() == key);
+        match value {
+            Some((_, value)) => T::read(Found { text: self.text, value }),
+            None => T::missing().ok_or_else(|| {
+                let message = format!("missing field “{key}”");
+                PolicyError::at(self.text, self.start, message)
+            }),
+        }
+    }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct DisagreementPart {
-    pub(super) topic: Text,
-    pub(super) follows: Text,
-    pub(super) other: Text,
+fn unknown_key(text: &str, start: usize, key: &str, known: &[&str]) -> PolicyError {
+    let known = known.join(", ");
+    let message = format!("unknown field “{}”, expected one of {known}", cut(key));
+    PolicyError::at(text, start, message)
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct StagePart {
-    pub(super) title: Text,
-    pub(super) text: Text,
+/// Declares tables by their keys, each named as its field or as the text behind it.
+macro_rules! parts {
+    ($(struct $name:ident {
+        $($(#[$doc:meta])* $field:ident $(= $key:literal)?: $type:ty,)*
+    })*) => { $(
+        pub(super) struct $name {
+            $($(#[$doc])* pub(super) $field: $type,)*
+        }
+
+        impl $name {
+            const KEYS: &[&str] = &[$(parts!(@key $field $($key)?)),*];
+
+            fn of(fields: &Fields<'_>) -> Result<$name, PolicyError> {
+                Ok($name { $($field: fields.take(parts!(@key $field $($key)?))?,)* })
+            }
+        }
+
+        impl Part for $name {
+            fn read(found: Found<'_>) -> Result<$name, PolicyError> {
+                $name::of(&Fields::of(found, $name::KEYS)?)
+            }
+        }
+    )* };
+    (@key $field:ident $key:literal) => { $key };
+    (@key $field:ident) => { stringify!($field) };
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct TextsPart {
-    pub(super) directory_report: Text,
-    pub(super) enrollment_list: Text,
-    pub(super) paste_names: Text,
-    pub(super) unknown: Text,
+parts! {
+    struct Profile {
+        name: Text,
+        title: Text,
+        institution: Text,
+        date: Text,
+        /// What the texts call the tools, and other words of the institution: the program must
+        /// not know them, and only what checks that reads them.
+        _tools = "tools": Vec<Text>,
+        _terms = "terms": Vec<Text>,
+        sources: Vec<SourcePart>,
+        clock: ClockPart,
+        calendar: CalendarPart,
+        waits: Vec<WaitPart>,
+        disagreements: Vec<DisagreementPart>,
+        way: Vec<StagePart>,
+        texts: TextsPart,
+        situations: SituationsPart,
+        causes: CausesPart,
+        courses: CoursesPart,
+        keep: Vec<StepPart>,
+        let_go: Vec<StepPart>,
+        reinstate: Vec<StepPart>,
+        impossible: Vec<ImpossiblePart>,
+        exceptions: Vec<ExceptionPart>,
+        affiliations: Spanned<Vec<AffiliationPart>>,
+        columns: BTreeMap<Role, Vec<Text>>,
+        positions: PositionsPart,
+    }
+
+    struct SourcePart {
+        title: Text,
+        url: Option<Text>,
+    }
+
+    struct ClockPart {
+        grace_days: Spanned<Days>,
+        disable_lead_days: Spanned<Days>,
+        restore_days: Spanned<Days>,
+        soon_days: Spanned<Days>,
+        stale_report_days: Spanned<Days>,
+    }
+
+    struct CalendarPart {
+        working_days: Spanned<Vec<Text>>,
+        holidays: Spanned<Vec<Text>>,
+    }
+
+    struct WaitPart {
+        id: Text,
+        title: Text,
+        from_minutes: Spanned<Minutes>,
+        to_minutes: Spanned<Minutes>,
+    }
+
+    struct DisagreementPart {
+        topic: Text,
+        follows: Text,
+        other: Text,
+    }
+
+    struct StagePart {
+        title: Text,
+        text: Text,
+    }
+
+    struct TextsPart {
+        directory_report: Text,
+        enrollment_list: Text,
+        paste_names: Text,
+        unknown: Text,
+    }
+
+    struct SituationsPart {
+        later: Text,
+        this_week: Text,
+        today: Text,
+        overdue: Text,
+        disabled: Text,
+        restorable: Text,
+        gone: Text,
+        undated: Text,
+    }
+
+    struct CausesPart {
+        no_eligible_affiliation = "no-eligible-affiliation": CausePart,
+        override_missing = "override-missing": CausePart,
+        emeritus_only = "emeritus-only": CausePart,
+        registry_disagrees = "registry-disagrees": CausePart,
+        unknown: CausePart,
+    }
+
+    struct CausePart {
+        title: Text,
+        explanation: Text,
+        advice: Text,
+        who: Text,
+    }
+
+    struct CoursesPart {
+        keep: Text,
+        let_go: Text,
+        reinstate: Text,
+    }
+
+    struct StepPart {
+        id: Text,
+        title: Text,
+        text: Text,
+        who: Text,
+        wait: Option<Text>,
+        works = "while": Spanned<Vec<Text>>,
+        causes: Vec<Text>,
+    }
+
+    struct ImpossiblePart {
+        course: Text,
+        what: Text,
+        states = "while": Spanned<Vec<Text>>,
+        why: Text,
+    }
+
+    struct ExceptionPart {
+        id: Text,
+        title: Text,
+        restore_days: Spanned<Days>,
+        columns: Spanned<Vec<Role>>,
+        words: Spanned<Vec<Text>>,
+        text: Text,
+    }
+
+    struct AffiliationPart {
+        code: Text,
+        name: Text,
+        eligible: EligiblePart,
+        origin: OriginPart,
+        sponsor: SponsorPart,
+    }
+
+    struct PositionsPart {
+        enrollment: BTreeMap<Role, Text>,
+        flagged: BTreeMap<Role, Text>,
+    }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct SituationsPart {
-    pub(super) later: Text,
-    pub(super) this_week: Text,
-    pub(super) today: Text,
-    pub(super) overdue: Text,
-    pub(super) disabled: Text,
-    pub(super) restorable: Text,
-    pub(super) gone: Text,
-    pub(super) undated: Text,
+impl Profile {
+    pub(super) fn from_toml(text: &str) -> Result<Profile, PolicyError> {
+        let table =
+            DeTable::parse(text).map_err(|error| PolicyError::of_toml(text, &error))?;
+        Profile::of(&Fields::new(text, 0, table.get_ref(), Profile::KEYS)?)
+    }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(super) struct CausesPart {
-    pub(super) no_eligible_affiliation: CausePart,
-    pub(super) override_missing: CausePart,
-    pub(super) emeritus_only: CausePart,
-    pub(super) registry_disagrees: CausePart,
-    pub(super) unknown: CausePart,
+/// Declares a choice of words.
+macro_rules! words {
+    ($(enum $name:ident { $($variant:ident = $word:literal,)* })*) => { $(
+        pub(super) enum $name { $($variant,)* }
+
+        impl Part for $name {
+            fn read(found: Found<'_>) -> Result<$name, PolicyError> {
+                match found.value.get_ref().as_str() {
+                    $(Some($word) => Ok($name::$variant),)*
+                    _ => found.refuse(concat!("one of", $(" ", $word),*)),
+                }
+            }
+        }
+    )* };
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct CausePart {
-    pub(super) title: Text,
-    pub(super) explanation: Text,
-    pub(super) advice: Text,
-    pub(super) who: Text,
-}
+words! {
+    enum EligiblePart {
+        Always = "always",
+        IfEmeritus = "if-emeritus",
+        NoLonger = "no-longer",
+    }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct CoursesPart {
-    pub(super) keep: Text,
-    pub(super) let_go: Text,
-    pub(super) reinstate: Text,
-}
+    enum OriginPart {
+        Payroll = "payroll",
+        StudentRecords = "student-records",
+        ByHand = "by-hand",
+    }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct StepPart {
-    pub(super) id: Text,
-    pub(super) title: Text,
-    pub(super) text: Text,
-    pub(super) who: Text,
-    pub(super) wait: Option<Text>,
-    #[serde(rename = "while")]
-    pub(super) works: Spanned<Vec<Text>>,
-    #[serde(default)]
-    pub(super) causes: Vec<Text>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct ImpossiblePart {
-    pub(super) course: Text,
-    pub(super) what: Text,
-    #[serde(rename = "while")]
-    pub(super) states: Spanned<Vec<Text>>,
-    pub(super) why: Text,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct ExceptionPart {
-    pub(super) id: Text,
-    pub(super) title: Text,
-    pub(super) restore_days: Spanned<Days>,
-    pub(super) columns: Spanned<Vec<Role>>,
-    pub(super) words: Spanned<Vec<Text>>,
-    pub(super) text: Text,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct AffiliationPart {
-    pub(super) code: Text,
-    pub(super) name: Text,
-    pub(super) eligible: EligiblePart,
-    pub(super) origin: OriginPart,
-    pub(super) sponsor: SponsorPart,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub(super) enum EligiblePart {
-    Always,
-    IfEmeritus,
-    NoLonger,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub(super) enum OriginPart {
-    Payroll,
-    StudentRecords,
-    ByHand,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub(super) enum SponsorPart {
-    Automatic,
-    Override,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct PositionsPart {
-    pub(super) enrollment: BTreeMap<Role, Text>,
-    pub(super) flagged: BTreeMap<Role, Text>,
+    enum SponsorPart {
+        Automatic = "automatic",
+        Override = "override",
+    }
 }
 
 /// A number of days; ten years are more than any rule needs.
@@ -233,39 +311,92 @@ pub(super) struct Days(pub(super) u16);
 #[derive(Clone, Copy)]
 pub(super) struct Minutes(pub(super) u16);
 
-impl<'de> Deserialize<'de> for Days {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Days, D::Error> {
-        deserializer.deserialize_i64(Whole { unit: "days", most: 3660 }).map(Days)
+impl Part for Days {
+    fn read(found: Found<'_>) -> Result<Days, PolicyError> {
+        whole(found, "days", 3660).map(Days)
     }
 }
 
-impl<'de> Deserialize<'de> for Minutes {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Minutes, D::Error> {
-        deserializer.deserialize_i64(Whole { unit: "minutes", most: 10_080 }).map(Minutes)
+impl Part for Minutes {
+    fn read(found: Found<'_>) -> Result<Minutes, PolicyError> {
+        whole(found, "minutes", 10_080).map(Minutes)
     }
 }
 
 /// A whole number from 0 to a limit.
-struct Whole {
-    unit: &'static str,
-    most: u16,
+fn whole(found: Found<'_>, unit: &str, most: u16) -> Result<u16, PolicyError> {
+    let number =
+        found.value.get_ref().as_integer().and_then(|integer| {
+            u16::from_str_radix(integer.as_str(), integer.radix()).ok()
+        });
+    match number.filter(|number| *number <= most) {
+        Some(number) => Ok(number),
+        None => found.refuse(&format!("a whole number of {unit} from 0 to {most}")),
+    }
 }
 
-impl Visitor<'_> for Whole {
-    type Value = u16;
+impl Part for String {
+    fn read(found: Found<'_>) -> Result<String, PolicyError> {
+        match found.value.get_ref().as_str() {
+            Some(text) => Ok(text.to_owned()),
+            None => found.refuse("a text (string)"),
+        }
+    }
+}
 
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "a whole number of {} from 0 to {}", self.unit, self.most)
+impl Part for Role {
+    fn read(found: Found<'_>) -> Result<Role, PolicyError> {
+        let name = found.value.get_ref().as_str().unwrap_or_default();
+        match Role::ALL.into_iter().find(|role| role.as_str() == name) {
+            Some(role) => Ok(role),
+            None => found
+                .refuse(&format!("one of {}", Role::ALL.map(Role::as_str).join(", "))),
+        }
+    }
+}
+
+impl<T: Part> Part for Spanned<T> {
+    fn read(found: Found<'_>) -> Result<Spanned<T>, PolicyError> {
+        Ok(Spanned::new(found.value.span(), T::read(found)?))
+    }
+}
+
+impl<T: Part> Part for Option<T> {
+    fn read(found: Found<'_>) -> Result<Option<T>, PolicyError> {
+        T::read(found).map(Some)
     }
 
-    fn visit_i64<E: Error>(self, number: i64) -> Result<u16, E> {
-        u16::try_from(number)
-            .ok()
-            .filter(|number| *number <= self.most)
-            .ok_or_else(|| E::invalid_value(Unexpected::Signed(number), &self))
+    fn missing() -> Option<Option<T>> {
+        Some(None)
+    }
+}
+
+impl<T: Part> Part for Vec<T> {
+    fn read(found: Found<'_>) -> Result<Vec<T>, PolicyError> {
+        let Found { text, value } = found;
+        match value.get_ref().as_array() {
+            Some(values) => {
+                values.iter().map(|value| T::read(Found { text, value })).collect()
+            }
+            None => found.refuse("a list"),
+        }
     }
 
-    fn visit_u64<E: Error>(self, number: u64) -> Result<u16, E> {
-        self.visit_i64(i64::try_from(number).unwrap_or(i64::MAX))
+    fn missing() -> Option<Vec<T>> {
+        Some(Vec::new())
+    }
+}
+
+impl<T: Part> Part for BTreeMap<Role, T> {
+    fn read(found: Found<'_>) -> Result<BTreeMap<Role, T>, PolicyError> {
+        let known = Role::ALL.map(Role::as_str);
+        let fields = Fields::of(found, &known)?;
+        let mut by_role = BTreeMap::new();
+        for role in Role::ALL {
+            if let Some(value) = fields.take(role.as_str())? {
+                by_role.insert(role, value);
+            }
+        }
+        Ok(by_role)
     }
 }

@@ -30,8 +30,7 @@ type Checked<T> = Result<T, PolicyError>;
 
 /// Reads the rules, and where in the text the values are that can be edited.
 pub(super) fn rules(text: &str) -> Checked<(Rules, Places)> {
-    let profile: Profile =
-        toml::from_str(text).map_err(|error| PolicyError::of_toml(text, &error))?;
+    let profile = Profile::from_toml(text)?;
     let places = Places::of(&profile);
     let check = Check { text };
     Ok((check.rules(profile)?, places))
@@ -89,7 +88,7 @@ impl Check<'_> {
             ]),
             causes: self.causes(&profile.causes)?,
             situations: self.situations(&profile.situations)?,
-            affiliations: self.affiliations(&profile.affiliations)?,
+            affiliations: self.affiliations(profile.affiliations.get_ref())?,
             columns: profile
                 .columns
                 .into_iter()

@@ -1,10 +1,7 @@
 //! What a column can be.
 
-use serde::Deserialize;
-
 /// What a column holds. The names are those of the policy profile.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(missing_docs, reason = "the names are the vocabulary of the domain")]
 pub enum Role {
     LogonName,
