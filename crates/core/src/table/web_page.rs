@@ -3,12 +3,12 @@
 //! The tokenizer is a library's; what is done with `tr`, `td` and spans follows what a
 //! browser does, as far as a table of text needs it.
 
+mod tokens;
+
 use super::sheet::{Row, Sheets};
 use crate::problem::Unreadable;
-use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
-use html5gum::{Span, Tokenizer};
-use std::convert::Infallible;
-use std::mem::take;
+use html5gum::Tokenizer;
+use tokens::{Listener, Tokens};
 
 /// How many cells, and how many bytes in them, may come from cells that span several places,
 /// so that a small page cannot become a huge table.
@@ -51,14 +51,9 @@ impl WebPage {
     /// Reads a page.
     pub(super) fn read(html: &str) -> WebPage {
         let mut collector = Collector::default();
-        let on_event = |event: CallbackEvent<'_>, _: Span<()>| -> Option<Infallible> {
-            collector.take(event);
-            None
-        };
-        let mut emitter = CallbackEmitter::new(on_event);
-        emitter.naively_switch_states(true);
+        let tokenizer = Tokenizer::new_with_emitter(html, Tokens::new(&mut collector));
         // Reading from memory cannot fail.
-        let _ = Tokenizer::new_with_emitter(html, emitter).finish();
+        let _ = tokenizer.finish();
         collector.finish()
     }
 
@@ -99,9 +94,7 @@ struct Collector {
     open: Vec<(usize, OpenTable)>,
     n_tables: usize,
     text: String,
-    /// The tag whose attributes are being read.
-    tag: Vec<u8>,
-    attribute: Vec<u8>,
+    /// How far the cell that begins next spans.
     colspan: usize,
     rowspan: usize,
     /// The element whose contents are no text, such as a script.
@@ -131,38 +124,21 @@ struct Cell {
     is_name: bool,
 }
 
-impl Collector {
-    fn take(&mut self, event: CallbackEvent<'_>) {
-        match event {
-            CallbackEvent::OpenStartTag { name } => {
-                self.tag = name.to_vec();
-                (self.colspan, self.rowspan) = (1, 1);
-            }
-            CallbackEvent::AttributeName { name } => self.attribute = name.to_vec(),
-            CallbackEvent::AttributeValue { value } => {
-                let span =
-                    std::str::from_utf8(value).ok().and_then(|v| v.trim().parse().ok());
-                let span = span.unwrap_or(1).clamp(1, MAX_SPAN);
-                match self.attribute.as_slice() {
-                    b"colspan" => self.colspan = span,
-                    b"rowspan" => self.rowspan = span,
-                    _ => {}
-                }
-            }
-            CallbackEvent::CloseStartTag { .. } => {
-                let tag = take(&mut self.tag);
-                self.start(&tag);
-            }
-            CallbackEvent::EndTag { name } => self.end(name),
-            CallbackEvent::String { value } if self.hidden_in.is_none() => {
-                let text = String::from_utf8_lossy(value);
-                let is_preformatted = self.n_preformatted > 0;
-                push_text(self.target(), &text, is_preformatted);
-            }
-            CallbackEvent::String { .. }
-            | CallbackEvent::Comment { .. }
-            | CallbackEvent::Doctype { .. }
-            | CallbackEvent::Error(_) => {}
+impl Listener for Collector {
+    fn attribute(&mut self, name: &[u8], value: &[u8]) {
+        let span = std::str::from_utf8(value).ok().and_then(|v| v.trim().parse().ok());
+        let span = span.unwrap_or(1).clamp(1, MAX_SPAN);
+        match name {
+            b"colspan" => self.colspan = span,
+            b"rowspan" => self.rowspan = span,
+            _ => {}
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        if self.hidden_in.is_none() {
+            let is_preformatted = self.n_preformatted > 0;
+            push_text(self.target(), text, is_preformatted);
         }
     }
 
@@ -187,7 +163,7 @@ impl Collector {
                     table.end_cell(n_spanned);
                     table.in_caption = false;
                     table.row.get_or_insert_default();
-                    let (colspan, rowspan) = (self.colspan, self.rowspan);
+                    let (colspan, rowspan) = (self.colspan.max(1), self.rowspan.max(1));
                     let is_name = tag == b"th";
                     let text = String::new();
                     table.cell = Some(Cell { text, colspan, rowspan, is_name });
@@ -195,6 +171,7 @@ impl Collector {
                 _ => {}
             }
         }
+        (self.colspan, self.rowspan) = (1, 1);
         if is_block(tag) {
             break_line(self.target());
         }
@@ -222,7 +199,9 @@ impl Collector {
             break_line(self.target());
         }
     }
+}
 
+impl Collector {
     /// Where text goes now.
     fn target(&mut self) -> &mut String {
         match self.open.last_mut() {
