@@ -59,11 +59,13 @@ pub(crate) fn detect(sample: &[u8], whole: bool) -> (Encoding, usize) {
         [0xfe, 0xff, ..] => return (Encoding::Utf16Be, 2),
         _ => {}
     }
-    let head = &sample[..sample.len().min(4096) & !1];
-    let n_pairs = head.len() / 2;
-    let n_zero =
-        |offset| head.iter().skip(offset).step_by(2).filter(|b| **b == 0).count();
-    let (n_first, n_second) = (n_zero(0), n_zero(1));
+    // A NUL is two zero bytes, and tells nothing of their order.
+    let (mut n_pairs, mut n_first, mut n_second) = (0, 0, 0);
+    for pair in sample.chunks_exact(2).take(2048) {
+        n_pairs += 1;
+        n_first += usize::from(pair[0] == 0 && pair[1] != 0);
+        n_second += usize::from(pair[1] == 0 && pair[0] != 0);
+    }
     if n_pairs > 1 && n_second * 10 > n_pairs * 4 && n_first * 20 < n_pairs {
         return (Encoding::Utf16Le, 0);
     }
