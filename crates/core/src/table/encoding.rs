@@ -51,7 +51,8 @@ impl Encoding {
 /// The encoding of a file and the length in bytes of its byte order mark.
 ///
 /// `sample` is the file's beginning, or all of it. A mark decides; else zero bytes at every other place
-/// mean UTF-16; else whatever is valid UTF-8 is UTF-8; the rest is Windows-1252.
+/// mean UTF-16; else whatever is valid UTF-8, save for a few bytes, is UTF-8; the rest is
+/// Windows-1252.
 pub(crate) fn detect(sample: &[u8], whole: bool) -> (Encoding, usize) {
     match sample {
         [0xef, 0xbb, 0xbf, ..] => return (Encoding::Utf8, 3),
@@ -76,8 +77,20 @@ pub(crate) fn detect(sample: &[u8], whole: bool) -> (Encoding, usize) {
         Ok(_) => (Encoding::Utf8, 0),
         // A character cut off by the end of the sample.
         Err(error) if error.error_len().is_none() && !whole => (Encoding::Utf8, 0),
+        Err(_) if is_damaged_utf8(sample) => (Encoding::Utf8, 0),
         Err(_) => (Encoding::Windows1252, 0),
     }
+}
+
+/// Whether a text that is no valid UTF-8 is meant to be: what is written in other encodings
+/// hardly ever happens to be a valid character of several bytes.
+fn is_damaged_utf8(sample: &[u8]) -> bool {
+    let (mut n_good, mut n_bad) = (0, 0);
+    for chunk in sample.utf8_chunks() {
+        n_good += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        n_bad += usize::from(!chunk.invalid().is_empty());
+    }
+    n_good > n_bad
 }
 
 /// Turns pieces of a file into text.

@@ -155,10 +155,19 @@ fn n_known(sample: &Table, row: usize, known: &KnownNames) -> usize {
     sample.row(row).filter(|cell| known.contains(cell)).count()
 }
 
-/// How many names are known that begin in one row and end in another.
-fn n_known_joined(sample: &Table, first: usize, row: usize, known: &KnownNames) -> usize {
-    let joined = (0..sample.width(first)).map(|column| {
-        format!("{} {}", sample.cell(first, column), sample.cell(row, column))
+/// How many names are known that begin in the first of some rows and end in the last.
+pub(super) fn n_known_joined(
+    sample: &Table,
+    rows: Range<usize>,
+    known: &KnownNames,
+) -> usize {
+    if rows.is_empty() {
+        return 0;
+    }
+    let joined = (0..sample.width(rows.start)).map(|column| {
+        let cells: Vec<&str> =
+            rows.clone().map(|row| sample.cell(row, column).trim()).collect();
+        cells.join(" ")
     });
     joined.filter(|name| known.contains(name.trim())).count()
 }
@@ -170,7 +179,7 @@ fn begins_names(sample: &Table, row: usize, known: &KnownNames) -> bool {
         return false;
     }
     let n_alone = n_known(sample, row, known).max(n_known(sample, next, known));
-    let n_joined = n_known_joined(sample, row, next, known);
+    let n_joined = n_known_joined(sample, row..next + 1, known);
     n_joined >= 2 && n_joined > n_alone
 }
 
@@ -195,7 +204,8 @@ fn continues(sample: &Table, first: usize, row: usize, known: &KnownNames) -> bo
     if n_first > 0 || begins_names(sample, first, known) {
         // What names known columns needs no second row, unless that makes more of them
         // known: a person below it must not be taken for a name of columns.
-        return n_known_joined(sample, first, row, known) > n_first;
+        let n_above = n_known_joined(sample, first..row, known);
+        return n_known_joined(sample, first..row + 1, known) > n_above;
     }
     // A row without any value can name columns too.
     let has_value = |row: &usize| sample.row(*row).any(is_value);

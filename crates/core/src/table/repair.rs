@@ -161,7 +161,14 @@ fn n_values_with(
         let inside = &text.as_bytes()[cell.range.clone()];
         cell.form == Form::Bare && inside.iter().any(|b| Some(*b) == dialect.delimiter)
     });
-    if other.unclosed.is_some() || (record.cells.len() > 1 && holds_own) {
+    // A quote without its partner is what is left of a cell that was torn in two.
+    let is_torn = other.cells.iter().any(|cell| {
+        let quotes =
+            text[cell.range.clone()].bytes().filter(|b| Some(*b) == dialect.quote);
+        cell.form == Form::Bare && quotes.count() % 2 == 1
+    });
+    let is_broken = other.unclosed.is_some() || is_torn;
+    if is_broken || (record.cells.len() > 1 && holds_own) {
         return None;
     }
     let cells: Vec<&str> =

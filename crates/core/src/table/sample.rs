@@ -17,7 +17,7 @@ pub struct Sample {
     pub rows: Table,
     /// Which of these rows are the header.
     pub header: Range<usize>,
-    /// How many cells of that row are names known beforehand.
+    /// How many names known beforehand they make.
     pub n_known: usize,
     /// What most rows are like, if they agree on it.
     pub(super) expected: Option<Expected>,
@@ -37,9 +37,7 @@ impl Sample {
             None => header::detect(&rows, &config.known),
             Some(line) => header::on_line(&rows, line)?,
         };
-        let n_known = header.clone().next().map_or(0, |row| {
-            rows.row(row).filter(|cell| config.known.contains(cell)).count()
-        });
+        let n_known = header::n_known_joined(&rows, header.clone(), &config.known);
         Ok(Sample { text, rows, header, n_known, expected })
     }
 }
