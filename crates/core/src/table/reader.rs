@@ -18,6 +18,11 @@ const SAMPLE_BYTES: usize = 256 * 1024;
 /// How large a file may be that can be read only as a whole, in bytes.
 const MAX_WHOLE_BYTES: usize = 512 << 20;
 
+/// The longest record, in bytes of text, and the widest, in cells. A person's row has some
+/// hundred bytes; what is a hundred thousand times as long is none.
+const MAX_RECORD_BYTES: usize = 16 << 20;
+const MAX_RECORD_CELLS: usize = 4_000_000;
+
 /// What separates the cells, when the user says so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Delimiter {
@@ -301,13 +306,36 @@ impl Body {
             else {
                 break;
             };
+            self.check_size(length)?;
             let length = self.repaired(&rest[..length]);
             self.take_record(&rest[..length])?;
             at += length;
         }
         text.drain(..at);
-        self.worth_a_try = 2 * text.len();
+        self.check_size(text.len())?;
+        // Looking at what is too long anyway is looking once more.
+        self.worth_a_try = (2 * text.len()).min(MAX_RECORD_BYTES + 1);
         self.pending = text;
+        Ok(())
+    }
+
+    /// Refuses a record that no table has, before it fills the memory.
+    fn check_size(&self, n_bytes: usize) -> Result<(), Unreadable> {
+        let line = self.line;
+        if n_bytes > MAX_RECORD_BYTES {
+            return Err(Unreadable::new(
+                format!("Line {line} is longer than {} MiB.", MAX_RECORD_BYTES >> 20),
+                "Look whether line ends are missing there, or a cell holds a whole file; \
+                 mend or remove that line, and use the rest.",
+            ));
+        }
+        if self.record.cells.len() > MAX_RECORD_CELLS {
+            return Err(Unreadable::new(
+                format!("Line {line} has more than {MAX_RECORD_CELLS} cells."),
+                "Look whether line ends are missing there; mend or remove that line, and \
+                 use the rest.",
+            ));
+        }
         Ok(())
     }
 
