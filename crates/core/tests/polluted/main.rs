@@ -2,14 +2,18 @@
 //! were: every cell, the position of every problem, and the sum of all rows.
 //!
 //! `PROPTEST_CASES` says how many are tried. What is never generated, and why, stands in
-//! [`case`].
+//! [`limits`].
 
 mod case;
+mod damage;
+mod expected;
+mod limits;
 mod pollution;
 mod spelling;
 mod truth;
 
-use case::{Case, Expected};
+use case::Case;
+use expected::Expected;
 use proptest::prelude::*;
 use reprieve_core::policy::{DEFAULT, Policy};
 use reprieve_core::problem::Unreadable;
@@ -110,29 +114,4 @@ proptest! {
             (whole, cut) => prop_assert_eq!(whole.err(), cut.err()),
         }
     }
-}
-
-#[test]
-fn survey() {
-    use proptest::strategy::ValueTree;
-    let n: usize = std::env::var("SURVEY").map_or(0, |n| n.parse().unwrap());
-    let mut runner = proptest::test_runner::TestRunner::deterministic();
-    let (mut n_fail, mut shown) = (0, 0);
-    for i in 0..n {
-        let case = if i % 2 == 0 {
-            cases(0..6).new_tree(&mut runner)
-        } else {
-            cases(4..24).new_tree(&mut runner)
-        }
-        .unwrap()
-        .current();
-        if let Err(e) = check(&case) {
-            n_fail += 1;
-            if case.bytes.len() < 900 && shown < 20 {
-                shown += 1;
-                println!("-------- {i}\n{e}");
-            }
-        }
-    }
-    println!("{n_fail} of {n}");
 }
