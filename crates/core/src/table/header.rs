@@ -329,10 +329,11 @@ fn column_form(sample: &Table, rows: &[usize], column: usize) -> Option<Form> {
 pub(super) fn is_value(cell: &str) -> bool {
     let is_sign =
         |c| matches!(c, '.' | ',' | '-' | '/' | ':' | ' ' | '%' | '+' | '\'' | '"');
+    let is_lost = |c: char| c.is_control() || c == char::REPLACEMENT_CHARACTER;
     let halves = ["AM", "PM", "am", "pm"];
     let time = halves.iter().find_map(|half| cell.trim_end().strip_suffix(half));
     let text = time.unwrap_or(cell);
-    let mut digits_only = text.chars().filter(|c| !is_sign(*c) && !c.is_control());
+    let mut digits_only = text.chars().filter(|c| !is_sign(*c) && !is_lost(*c));
     let numeric = text.chars().any(|c| c.is_ascii_digit())
         && digits_only.all(|c| c.is_ascii_digit());
     let is_word = |text: &str| {

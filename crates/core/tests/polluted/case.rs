@@ -173,7 +173,9 @@ fn below(
     pieces: &mut Vec<Piece>,
 ) {
     let width = truth.header.len();
-    let mut add = |cells: Vec<String>| {
+    // A second table that names known columns has as many as it names.
+    let second = if truth.is_known { 3 } else { width };
+    let mut add = |cells: Vec<String>, width: usize| {
         let filled = cells.iter().skip(width).any(|cell| !cell.is_empty());
         let is_ragged = cells.len() < width || filled;
         let problem = is_ragged.then_some((0, Code::Ragged));
@@ -183,19 +185,19 @@ fn below(
     let row = |cells: &[&str]| cells.iter().map(|cell| (*cell).to_owned()).collect();
     match pollution.footer {
         None => {}
-        Some(Footer::Line(text)) => add(row(&[text])),
+        Some(Footer::Line(text)) => add(row(&[text]), width),
         Some(Footer::Total) => {
             let mut cells = vec![String::new(); width];
             cells[0] = "Total".to_owned();
             cells[width - 1] = "12".to_owned();
-            add(cells);
+            add(cells, width);
         }
     }
     let Some(n_rows) = pollution.second else { return };
     let known = ["PennKey", "Center name", "Phone"];
-    add(row(if truth.is_known { &known } else { &["Bird", "Nest", "Wings"] }));
+    add(row(if truth.is_known { &known } else { &["Bird", "Nest", "Wings"] }), second);
     for number in 0..n_rows {
-        add(row(&["wren", "Bush", &format!("2{number}")]));
+        add(row(&["wren", "Bush", &format!("2{number}")]), second);
     }
 }
 

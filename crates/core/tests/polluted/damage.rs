@@ -94,7 +94,10 @@ impl Row {
         let is_seen =
             |(cell, is_value): &(&String, &bool)| **is_value && !cell.is_empty();
         let n_values = self.cells.iter().zip(&truth.is_value).filter(is_seen).count();
-        let is_special = |c: &String| c.contains(['\r', '\n', spelling.delimiter]);
+        let is_special = |c: &String| {
+            c.contains(['\r', '\n', spelling.delimiter])
+                || (!spelling.is_quoted(c) && c.contains([',', ';', '\t', '|']))
+        };
         let can_be = other != spelling.delimiter
             && !self.cells.iter().any(is_special)
             && (other != ' ' || n_values > 1);

@@ -5,7 +5,7 @@
 //!
 //! - Every text has spaces: cells separated by spaces are at least three a row in at least
 //!   three rows, and without titles, footers and damage.
-//! - Without a header nobody can tell a title from a row, nor a second table from the first.
+//! - Without a header there are at least four rows, and nobody can tell a title from a row, nor a second table from the first.
 //! - A header that names nothing known needs more rows below it than titles above it; a
 //!   second row of such a header needs two columns of values below it.
 //! - The header of a second table names known columns only if the first one does: otherwise
@@ -18,13 +18,15 @@
 //! - Damage needs other rows that show how a row should be: four, and two more for every
 //!   row that is none.
 //! - Single quotes are apostrophes unless half of all cells are in them, or two rows have
-//!   cells that cannot do without; and where one is stray, half of all are.
+//!   of at least three have cells that cannot do without; and where a row is damaged in more
+//!   than its number of delimiters, half of all cells are in them.
+//! - Where backslashes do not escape, none stands before a quote.
 //! - Backslashes escape only if a quote is escaped somewhere, and none before a delimiter or
 //!   a line end, where it would close the cell. Where they escape single quotes, or in less
 //!   than three rows, nothing is damaged on top of it.
 //! - A missing delimiter stands between cells without quotes, because two quotes in a row
 //!   are one. A row with another delimiter has no line ends in its cells, nor the delimiter
-//!   of the others. Stray quotes stand
+//!   of the others, nor outside quotes any other. Stray quotes stand
 //!   between two letters: before a delimiter they would close the cell. For the same reason
 //!   no cell begins with a delimiter, a quote or a line end where a quote is never closed.
 
@@ -92,6 +94,14 @@ pub(crate) fn settled(
         *cell = spelling.encodable(cell);
     }
     settle_quotes(&truth, &mut spelling);
+    if !spelling.is_escaped {
+        for cell in truth.rows.iter_mut().flatten() {
+            *cell = cell.replace("\\\"", "\\x\"").replace("\\'", "\\x'");
+            if cell.ends_with('\\') {
+                cell.push('x');
+            }
+        }
+    }
     settle_damage(&truth, &spelling, &mut pollution);
     (truth, spelling, pollution)
 }
@@ -100,10 +110,15 @@ pub(crate) fn settled(
 /// one row.
 fn settle_header(truth: &Truth, pollution: &mut Pollution) -> bool {
     let (n_rows, width) = (truth.rows.len(), truth.header.len());
-    let n_values = truth.is_value.iter().filter(|is_value| **is_value).count();
+    let is_filled = |column: &usize| {
+        let n_filled = truth.rows.iter().filter(|row| !row[*column].is_empty()).count();
+        2 * n_filled > n_rows
+    };
+    let columns = (0..width).filter(|column| truth.is_value[*column]);
+    let n_values = columns.filter(is_filled).count();
     let can_be = match pollution.header {
         HeaderForm::Plain => true,
-        HeaderForm::Missing => n_rows > 1,
+        HeaderForm::Missing => n_rows > 3,
         HeaderForm::Rows(n) if truth.is_known => {
             let [first, _] = split_names(truth);
             let n_known = |names: &[String]| {
@@ -131,7 +146,8 @@ fn settle_quotes(truth: &Truth, spelling: &mut Spelling) {
     let special = [spelling.delimiter, '\'', '\r', '\n'];
     let is_needed = |row: &&Vec<String>| row.iter().any(|cell| cell.contains(special));
     let n_needed = truth.rows.iter().filter(is_needed).count();
-    if spelling.quote == '\'' && n_needed < 2 && 2 * n_quoted < all().count() {
+    let is_rare = n_needed < 2 && 2 * n_quoted < all().count();
+    if spelling.quote == '\'' && (is_rare || truth.rows.len() < 3) {
         spelling.quote = '"';
     }
     let closing =
@@ -149,7 +165,9 @@ fn settle_damage(truth: &Truth, spelling: &Spelling, pollution: &mut Pollution) 
     };
     let can_be = |damage: &Damage| match damage.kind {
         DamageKind::UnclosedQuote => is_certain && !all().any(begins_oddly),
-        DamageKind::StrayQuote => is_certain,
+        DamageKind::StrayQuote | DamageKind::Spaces | DamageKind::OtherDelimiter(_) => {
+            is_certain
+        }
         _ => true,
     };
     let has_quote = |row: &&Vec<String>| row.iter().any(|c| c.contains(spelling.quote));
