@@ -20,7 +20,8 @@ pub(crate) struct Spelling {
     /// Whether the last line ends too.
     pub(crate) has_last_end: bool,
     pub(crate) encoding: Encoding,
-    has_mark: bool,
+    /// What stands before the text, to tell its encoding.
+    mark: &'static str,
 }
 
 /// Which cells are in quotes.
@@ -59,7 +60,7 @@ pub(crate) fn spelling() -> impl Strategy<Value = Spelling> {
             ends,
             has_last_end,
             encoding: encoding.0,
-            has_mark: encoding.1,
+            mark: if encoding.1 { "\u{feff}" } else { "" },
         },
     )
 }
@@ -128,7 +129,7 @@ impl Spelling {
     /// The bytes of a text; `U+FFFD` becomes half a surrogate pair where there are any.
     pub(crate) fn bytes(&self, text: &str) -> Vec<u8> {
         const HALF: u16 = 0xd800;
-        let mark = if self.has_mark { "\u{feff}" } else { "" };
+        let mark = self.mark;
         let units = || {
             let units = mark.encode_utf16().chain(text.encode_utf16());
             units.map(|unit| if unit == 0xfffd { HALF } else { unit })
