@@ -51,6 +51,11 @@ impl LogonName {
             }
         };
         let key = folded(unwrapped(&local));
+        // Some quotes are quotes only once they are normalized.
+        let key = match unwrapped(&key) {
+            inner if inner.len() < key.len() => inner.to_owned(),
+            _ => key,
+        };
         is_plausible(&key).then_some(LogonName { key, domain })
     }
 
@@ -228,8 +233,9 @@ fn has_attribute(text: &str) -> bool {
 
 /// The text without characters that nobody can see.
 fn visible(text: &str) -> Cow<'_, str> {
-    if text.is_ascii() {
-        return Cow::Borrowed(text.trim());
+    let text = text.trim();
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return Cow::Borrowed(text);
     }
     let kept: String = text
         .chars()
@@ -249,7 +255,7 @@ fn is_invisible(c: char) -> bool {
 
 fn unwrapped(text: &str) -> &str {
     const QUOTES: [char; 9] = ['"', '\'', '“', '”', '„', '‘', '’', '`', '´'];
-    text.trim().trim_matches(QUOTES).trim()
+    text.trim_matches(|c: char| c.is_whitespace() || QUOTES.contains(&c))
 }
 
 /// What stands in angle brackets at the end.
@@ -294,6 +300,7 @@ fn distinguished_name(text: &str) -> Option<(String, Option<String>)> {
         .filter_map(|part| part.split_once('='))
         .filter(|(attribute, _)| attribute.trim().eq_ignore_ascii_case("dc"))
         .map(|(_, label)| label.trim().to_lowercase())
+        .filter(|label| !label.is_empty())
         .collect();
     Some((value, (!labels.is_empty()).then(|| labels.join("."))))
 }

@@ -1,6 +1,6 @@
 //! How Reprieve is set up, served, shipped and tested: `cargo xtask --help`.
 //!
-//! One verb, one module: [`serve`], [`dist`], [`mod@test`], and `setup` in [`tools`].
+//! One verb, one module: [`serve`], [`dist`], [`mod@test`], [`fuzz`](mod@fuzz), and `setup` in [`tools`].
 //! Everything that gets installed goes into the project's git-ignored `.tools/` and
 //! `tests/browser/node_modules/`; only Chromium comes from the system.
 //! What this crate does not do: it holds none of the program's own logic, and nothing of it
@@ -13,6 +13,7 @@
 )]
 
 mod dist;
+mod fuzz;
 mod process;
 mod project;
 mod serve;
@@ -42,7 +43,9 @@ enum Verb {
     Dist,
     /// Run every check, in the order of continuous integration, up to the first failure.
     Test(test::TestFlags),
-    /// Install everything that the other verbs need, and do nothing else.
+    /// Try arbitrary inputs on the readers, up to the first that breaks a law.
+    Fuzz(fuzz::FuzzFlags),
+    /// Install everything that the other verbs but `fuzz` need, and do nothing else.
     Setup,
 }
 
@@ -63,6 +66,7 @@ fn run(verb: &Verb) -> anyhow::Result<()> {
         Verb::Serve(flags) => serve::serve(&project, flags),
         Verb::Dist => dist::dist(&project),
         Verb::Test(flags) => test::test(&project, flags),
+        Verb::Fuzz(flags) => fuzz::fuzz(&project, flags),
         Verb::Setup => {
             tools::ensure(&project)?;
             test::browser::ensure(&project)?;

@@ -32,8 +32,7 @@ struct Tool {
 
 impl Tool {
     fn path(&self, project: &Project) -> PathBuf {
-        let program = format!("{}{}", self.program, std::env::consts::EXE_SUFFIX);
-        bin_folder(project).join(program)
+        program(project, self.program)
     }
 
     /// Whether the installed program says that it is of the version that is wanted.
@@ -53,6 +52,35 @@ pub(crate) fn ensure(project: &Project) -> Result<()> {
     install(project, &missing)?;
     // Trunk works offline, so every source has to be here before it starts.
     process::run(cargo(project.root()).args(["fetch", "--locked", "--quiet"]))
+}
+
+/// The compiler that can tell a fuzzer which code an input reaches.
+pub(crate) const FUZZ_TOOLCHAIN: &str = "nightly";
+
+/// Installs what is missing to fuzz: a nightly toolchain, and cargo-fuzz.
+pub(crate) fn ensure_fuzz(project: &Project) -> Result<()> {
+    let mut question = command("rustup", project.root());
+    if process::output(question.args(["run", FUZZ_TOOLCHAIN, "rustc", "-V"])).is_err() {
+        println!("Adding the toolchain {FUZZ_TOOLCHAIN} ...");
+        let mut add = command("rustup", project.root());
+        add.args(["toolchain", "install", FUZZ_TOOLCHAIN, "--profile", "minimal"]);
+        process::run(&mut add)?;
+    }
+    let cargo_fuzz = Tool {
+        package: "cargo-fuzz",
+        program: "cargo-fuzz",
+        version: "0.13.2".to_owned(),
+        arguments: &["--locked"],
+        minutes: 1,
+    };
+    let missing: Vec<Tool> =
+        [cargo_fuzz].into_iter().filter(|tool| !tool.is_installed(project)).collect();
+    install(project, &missing)
+}
+
+/// Where an installed program is.
+pub(crate) fn program(project: &Project, name: &str) -> PathBuf {
+    bin_folder(project).join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
 }
 
 /// A call of the project's own Trunk, which finds the project's own wasm-bindgen.

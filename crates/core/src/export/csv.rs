@@ -22,7 +22,11 @@ pub fn table_csv(table: &Table) -> String {
 
 /// Records as RFC 4180, without a byte order mark.
 pub(super) fn write(rows: impl Iterator<Item = Vec<String>>) -> String {
+    // The writer looks for quotes in all that is left of a cell whenever its buffer is full,
+    // so a small buffer would make a long cell take quadratic time.
+    const BUFFER_BYTES: usize = 1 << 20;
     let mut writer = csv::WriterBuilder::new()
+        .buffer_capacity(BUFFER_BYTES)
         .terminator(csv::Terminator::CRLF)
         .flexible(true)
         .from_writer(Vec::new());

@@ -6,7 +6,7 @@ use super::{Column, Config, Kind, Role, Section, damage, footer, recognize};
 use crate::logon::LogonName;
 use crate::policy::Policy;
 use crate::problem::{Code, Problem, Problems};
-use crate::table::{Drift, Table};
+use crate::table::{self, Drift, Table};
 use std::collections::HashMap;
 
 /// What is known of a table while its rows are filed.
@@ -273,13 +273,10 @@ impl Index {
 
 impl Rows<'_> {
     fn column_name(&self, row: usize, column: usize) -> String {
-        let name =
-            self.header.and_then(|header| header.get(column)).map(|name| name.trim());
-        let is_first =
-            self.table.section_of(row).is_none_or(|section| !section.has_header);
-        match name {
-            Some(name) if is_first && !name.is_empty() => name.to_owned(),
-            _ => self.table.column_name_at(row, column),
+        // The header is the table's own only once the file has ended.
+        match self.table.section_of(row).is_none_or(|section| !section.has_header) {
+            true => table::column_name(self.header, column),
+            false => self.table.column_name_at(row, column),
         }
     }
 }

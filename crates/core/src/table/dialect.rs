@@ -22,127 +22,203 @@ const MIN_SCORE: f64 = 0.25;
 /// A space separates cells only if almost all records agree, for prose has spaces too.
 const MIN_SPACE_AGREEMENT: f64 = 0.9;
 
-/// The share of cells with a leading space from which on it belongs to the delimiter.
+/// The share of delimiters with a space behind them from which on it belongs to them.
 const MIN_SPACED: f64 = 0.9;
 
-/// The dialect of `sample`. `whole` says that the sample is all there is; `told` is a
-/// delimiter that the file itself names; `known` are names of columns.
+/// The share of the certainty that single quotes lose where they could be apostrophes.
+const APOSTROPHE_WEIGHT: f64 = 0.85;
+
+/// The share of the certainty that quotes too many cost: they happen, but of two readings
+/// that explain the same the one without them is right.
+const BROKEN_WEIGHT: f64 = 0.5;
+
+/// The share of the certainty that is left when there is a space behind all delimiters and
+/// it is taken for a part of the cells.
+const MISSED_WEIGHT: f64 = 0.9;
+
+/// The dialect of `sample`. `told` is a delimiter that the file itself names; `known` are
+/// names of columns.
 pub(crate) fn detect(sample: &str, told: Option<u8>, known: &KnownNames) -> Dialect {
     let mut best = (MIN_SCORE, Dialect::plain(told));
     let delimiters = DELIMITERS.iter().filter(|d| told.is_none_or(|told| told == **d));
-    let has_apostrophe = sample.contains('\'');
     for &delimiter in delimiters {
-        let plain = Dialect::plain(Some(delimiter));
-        let trial = Trial::new(sample, plain, known);
-        // Candidates in order of preference; the plain one is tried already.
-        let mut scored = vec![(trial.score(), plain)];
-        let mut others = Vec::new();
-        if has_apostrophe {
-            others.push(Dialect { quote: Some(b'\''), ..plain });
-        }
-        if delimiter != b' ' && trial.spaced >= MIN_SPACED {
-            let spaced = others.iter().chain([&plain]);
-            let spaced: Vec<Dialect> =
-                spaced.map(|d| Dialect { skip_space: true, ..*d }).rev().collect();
-            others.extend(spaced);
-        }
-        scored.extend(
-            others.into_iter().map(|d| (Trial::new(sample, d, known).score(), d)),
-        );
-        for (score, candidate) in scored {
+        for dialect in candidates(sample, delimiter) {
+            let score = Trial::new(sample, dialect, known).score();
             if score > best.0 {
-                best = (score, candidate);
+                best = (score, dialect);
             }
         }
     }
-    let dialect = best.1;
-    let escaped = Dialect { escape: Some(b'\\'), ..dialect };
-    if !sample.contains("\\\"") {
-        return dialect;
+    best.1
+}
+
+/// The ways to read what a delimiter separates, in order of preference: a space and a
+/// backslash that are everywhere where they can mean something do mean it.
+fn candidates(sample: &str, delimiter: u8) -> Vec<Dialect> {
+    let has = |text: [u8; 2]| memchr::memmem::find(sample.as_bytes(), &text).is_some();
+    let can_be_spaced = delimiter != b' ' && has([delimiter, b' ']);
+    let mut all = Vec::new();
+    for (quote, is_met) in [(b'"', true), (b'\'', sample.contains('\''))] {
+        let can_be_escaped = has([b'\\', quote]);
+        for skip_space in [true, false].into_iter().filter(|_| is_met) {
+            if skip_space && !can_be_spaced {
+                continue;
+            }
+            let plain = Dialect::plain(Some(delimiter));
+            let dialect = Dialect { quote: Some(quote), skip_space, ..plain };
+            if can_be_escaped {
+                all.push(Dialect { escape: Some(b'\\'), ..dialect });
+            }
+            all.push(dialect);
+        }
     }
-    let trial = |dialect| Trial::new(sample, dialect, known);
-    let (plain, trial) = (trial(dialect), trial(escaped));
-    let gains = trial.n_escaped > 0 && trial.n_doubled == 0;
-    if gains && trial.score() >= plain.score() { escaped } else { dialect }
+    all
 }
 
 /// What a dialect makes of a sample.
 struct Trial {
-    delimiter: Option<u8>,
-    /// Single quotes are apostrophes more often than quotes, so they must explain clearly
-    /// more.
-    weight: f64,
+    dialect: Dialect,
     /// The most frequent number of cells.
     width: usize,
     /// The share of records that have it.
     agreement: f64,
     /// The share of cells that look like cells.
     cleanness: f64,
-    /// The share of cells behind a delimiter that begin with a space.
+    /// The share of delimiters with a space behind them.
     spaced: f64,
+    /// The share of records with a quote too many.
+    brokenness: f64,
     /// Whether one of the first records names columns that are known.
     names_columns: bool,
+    counts: Counts,
+}
+
+/// What the records of a sample have, so far.
+#[derive(Default)]
+struct Counts {
+    n_cells: usize,
+    n_clean: usize,
+    /// Cells behind a delimiter, and those of them with a space between.
+    n_behind: usize,
+    n_spaced: usize,
     /// Quotes inside quoted cells that are escaped, and that are doubled.
     n_escaped: usize,
     n_doubled: usize,
+    /// Cells in quotes.
+    n_quoted: usize,
+    /// Cells that could not do without their quotes, and records with a quote too many.
+    n_needed: usize,
+    n_broken: usize,
+}
+
+impl Counts {
+    /// Counts the cells of a record, which was scanned from the start of `text`.
+    fn add(&mut self, record: &Record, text: &str, dialect: Dialect) {
+        let is_special =
+            |b: u8| matches!(b, b'\r' | b'\n') || Some(b) == dialect.delimiter;
+        self.n_cells += record.cells.len();
+        let is_broken = record.unclosed.is_some() || record.stray.is_some();
+        self.n_broken += usize::from(is_broken);
+        for (index, cell) in record.cells.iter().enumerate() {
+            let start = cell.range.start - usize::from(cell.form != Form::Bare);
+            let is_spaced = match dialect.skip_space {
+                true => text[..start].ends_with(' '),
+                false => text[start..].starts_with(' '),
+            };
+            let text = &text[cell.range.clone()];
+            self.n_clean += usize::from(is_clean(text, cell, dialect));
+            let is_last = index + 1 == record.cells.len();
+            let is_nothing = text.is_empty() && is_last && cell.form == Form::Bare;
+            if index > 0 && !is_nothing {
+                self.n_behind += 1;
+                self.n_spaced += usize::from(is_spaced);
+            }
+            if cell.form == Form::Coded {
+                let (n_escaped, n_doubled) = n_codes(text, dialect);
+                self.n_escaped += n_escaped;
+                // A row with other delimiters is one cell, and its empty cells look doubled.
+                self.n_doubled += if is_broken { 0 } else { n_doubled };
+            }
+            let is_needed = cell.form == Form::Coded || text.bytes().any(is_special);
+            self.n_quoted += usize::from(cell.form != Form::Bare);
+            self.n_needed += usize::from(cell.form != Form::Bare && is_needed);
+        }
+    }
+}
+
+/// How many quotes in a quoted cell are escaped by a backslash, and how many are doubled.
+fn n_codes(text: &str, dialect: Dialect) -> (usize, usize) {
+    let (mut n_escaped, mut n_doubled) = (0, 0);
+    let mut bytes = text.bytes();
+    while let Some(byte) = bytes.next() {
+        if dialect.escape == Some(byte) {
+            n_escaped += usize::from(bytes.next() == dialect.quote);
+        } else if dialect.quote == Some(byte) {
+            n_doubled += usize::from(bytes.next() == dialect.quote);
+        }
+    }
+    (n_escaped, n_doubled)
 }
 
 impl Trial {
     fn new(sample: &str, dialect: Dialect, known: &KnownNames) -> Trial {
         let mut record = Record::default();
-        let mut widths = Vec::new();
-        let (mut n_cells, mut n_clean, mut n_spaced, mut n_behind) = (0, 0, 0, 0);
-        let (mut n_escaped, mut n_doubled, mut names_columns) = (0, 0, false);
+        let (mut widths, mut counts) = (Vec::new(), Counts::default());
+        let mut names_columns = false;
         let mut rest = sample;
         while !rest.is_empty() && widths.len() < MAX_RECORDS {
             let Some(length) = scan(rest, dialect, true, &mut record) else { break };
             if !record.is_blank(rest) {
                 widths.push(record.cells.len());
-                n_cells += record.cells.len();
                 if widths.len() <= MAX_HEADER_DEPTH {
                     let is_known =
                         |cell: &&RawCell| known.contains(&rest[cell.range.clone()]);
                     let n_known = record.cells.iter().take(64).filter(is_known).count();
                     names_columns |= n_known >= 2;
                 }
-                for (index, cell) in record.cells.iter().enumerate() {
-                    let text = &rest[cell.range.clone()];
-                    n_clean += usize::from(is_clean(text, cell, dialect));
-                    if index > 0 && !(text.is_empty() && index + 1 == record.cells.len())
-                    {
-                        n_behind += 1;
-                        n_spaced += usize::from(text.starts_with(' '));
-                    }
-                    if cell.form == Form::Coded {
-                        n_escaped += text.matches("\\\"").count();
-                        n_doubled += text.replace("\\\"", "").matches("\"\"").count();
-                    }
-                }
+                counts.add(&record, rest, dialect);
             }
             rest = &rest[length..];
         }
         let (width, n_agree) = mode(&widths);
         let share = |n: usize, of: usize| n as f64 / of.max(1) as f64;
         Trial {
-            delimiter: dialect.delimiter,
-            weight: if dialect.quote == Some(b'\'') { 0.85 } else { 1.0 },
+            dialect,
             width,
             agreement: share(n_agree, widths.len()),
-            cleanness: share(n_clean, n_cells),
-            spaced: share(n_spaced, n_behind),
+            cleanness: share(counts.n_clean, counts.n_cells),
+            spaced: share(counts.n_spaced, counts.n_behind),
+            brokenness: share(counts.n_broken, widths.len()),
             names_columns,
-            n_escaped,
-            n_doubled,
+            counts,
         }
     }
 
     /// From 0 to 1: how well the records agree, weighed by how many cells they have and
     /// how many of these look like cells.
     fn score(&self) -> f64 {
+        let Counts { n_cells, n_quoted, n_needed, n_broken, .. } = self.counts;
+        let Counts { n_escaped, n_doubled, .. } = self.counts;
+        if self.dialect.escape.is_some() && (n_escaped == 0 || n_doubled > 0) {
+            return 0.0;
+        }
+        let is_spaced = self.spaced >= MIN_SPACED;
+        if self.dialect.skip_space && !is_spaced {
+            return 0.0;
+        }
+        // Single quotes are apostrophes more often than quotes, so they must explain
+        // clearly more, unless they enclose what only quotes can, or half of all cells.
+        let is_apostrophe = self.dialect.quote == Some(b'\'')
+            && n_needed <= n_broken
+            && 2 * n_quoted < n_cells;
+        let weight = if is_apostrophe { APOSTROPHE_WEIGHT } else { 1.0 };
+        let weight = weight * (1.0 - BROKEN_WEIGHT * self.brokenness);
+        let is_missed = is_spaced && !self.dialect.skip_space;
+        let weight = if is_missed { weight * MISSED_WEIGHT } else { weight };
         // Titles and footers hide a short table, but its header gives it away.
-        let is_space = self.delimiter == Some(b' ');
+        let is_space = self.dialect.delimiter == Some(b' ');
         if self.names_columns && !is_space {
-            return 1.0 + self.weight * self.agreement * self.cleanness;
+            return 1.0 + weight * self.agreement * self.cleanness;
         }
         if self.width < 2
             || (is_space && (self.width < 3 || self.agreement < MIN_SPACE_AGREEMENT))
@@ -150,7 +226,7 @@ impl Trial {
             return 0.0;
         }
         // What another delimiter explains nearly as well is not separated by spaces.
-        let weight = self.weight * if is_space { 0.8 } else { 1.0 };
+        let weight = weight * if is_space { 0.8 } else { 1.0 };
         weight * self.agreement * self.cleanness * (1.0 - 1.0 / self.width as f64)
     }
 }
@@ -167,15 +243,17 @@ fn is_clean(text: &str, cell: &RawCell, dialect: Dialect) -> bool {
         _ => false,
     };
     let holds_rival = text.bytes().any(is_rival);
-    let is_opened = text.len() > 1 && text.starts_with('\'');
-    // A quote at the edge is what is left of a quoted cell, save for an inch mark.
+    // A quote at the edge, or without its partner, is what is left of a quoted cell, save for
+    // an inch mark.
     let text = text.trim();
+    let is_opened = text.len() > 1 && (text.starts_with('\'') || text.ends_with('\''));
     let is_inch = !text.starts_with('"')
         && text
             .strip_suffix('"')
             .is_some_and(|t| t.ends_with(|c: char| c.is_ascii_digit()));
-    let has_edge = text.starts_with('"') || text.ends_with('"');
-    !(holds_rival || is_opened || (has_edge && !is_inch))
+    let is_edge = text.starts_with('"') || text.ends_with('"');
+    let is_torn = is_edge || memchr::memchr_iter(b'"', text.as_bytes()).count() % 2 == 1;
+    !(holds_rival || is_opened || (is_torn && !is_inch))
 }
 
 /// The most frequent width and how often it occurs; of two equally frequent ones, the

@@ -51,7 +51,8 @@ impl Encoding {
 /// The encoding of a file and the length in bytes of its byte order mark.
 ///
 /// `sample` is the file's beginning, or all of it. A mark decides; else zero bytes at every other place
-/// mean UTF-16; else whatever is valid UTF-8 is UTF-8; the rest is Windows-1252.
+/// mean UTF-16; else whatever is valid UTF-8, save for a few bytes, is UTF-8; the rest is
+/// Windows-1252.
 pub(crate) fn detect(sample: &[u8], whole: bool) -> (Encoding, usize) {
     match sample {
         [0xef, 0xbb, 0xbf, ..] => return (Encoding::Utf8, 3),
@@ -59,11 +60,13 @@ pub(crate) fn detect(sample: &[u8], whole: bool) -> (Encoding, usize) {
         [0xfe, 0xff, ..] => return (Encoding::Utf16Be, 2),
         _ => {}
     }
-    let head = &sample[..sample.len().min(4096) & !1];
-    let n_pairs = head.len() / 2;
-    let n_zero =
-        |offset| head.iter().skip(offset).step_by(2).filter(|b| **b == 0).count();
-    let (n_first, n_second) = (n_zero(0), n_zero(1));
+    // A NUL is two zero bytes, and tells nothing of their order.
+    let (mut n_pairs, mut n_first, mut n_second) = (0, 0, 0);
+    for pair in sample.chunks_exact(2).take(2048) {
+        n_pairs += 1;
+        n_first += usize::from(pair[0] == 0 && pair[1] != 0);
+        n_second += usize::from(pair[1] == 0 && pair[0] != 0);
+    }
     if n_pairs > 1 && n_second * 10 > n_pairs * 4 && n_first * 20 < n_pairs {
         return (Encoding::Utf16Le, 0);
     }
@@ -74,8 +77,20 @@ pub(crate) fn detect(sample: &[u8], whole: bool) -> (Encoding, usize) {
         Ok(_) => (Encoding::Utf8, 0),
         // A character cut off by the end of the sample.
         Err(error) if error.error_len().is_none() && !whole => (Encoding::Utf8, 0),
+        Err(_) if is_damaged_utf8(sample) => (Encoding::Utf8, 0),
         Err(_) => (Encoding::Windows1252, 0),
     }
+}
+
+/// Whether a text that is no valid UTF-8 is meant to be: what is written in other encodings
+/// hardly ever happens to be a valid character of several bytes.
+fn is_damaged_utf8(sample: &[u8]) -> bool {
+    let (mut n_good, mut n_bad) = (0, 0);
+    for chunk in sample.utf8_chunks() {
+        n_good += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        n_bad += usize::from(!chunk.invalid().is_empty());
+    }
+    n_good > n_bad
 }
 
 /// Turns pieces of a file into text.

@@ -123,16 +123,17 @@ pub(crate) fn on_line(rows: &Table, line: u32) -> Result<Range<usize>, Unreadabl
 }
 
 fn first_row(sample: &Table, known: &KnownNames) -> Option<usize> {
-    let widths: Vec<usize> = (0..sample.n_rows()).map(|row| sample.width(row)).collect();
+    // A delimiter at the end of the header alone, or of the rows alone, makes no column.
+    let filled = filled_width(sample);
+    let widths: Vec<usize> =
+        (0..sample.n_rows()).map(|row| sample.width(row).min(filled)).collect();
     let (width, n_agree) = mode(&widths);
     let depth = sample.n_rows().min(MAX_DEPTH);
-    let n_known =
-        |row: usize| sample.row(row).filter(|cell| known.contains(cell)).count();
     // The first such row is the header: a better one further down is another table's.
     let by_name = (0..depth).find(|&row| match sample.width(row) {
         1 if width == 1 => heads_a_list(sample, row, known),
         1 => false,
-        _ => n_known(row) >= 2,
+        _ => n_known(sample, row, known) >= 2 || begins_names(sample, row, known),
     });
     if by_name.is_some() || width == 1 {
         return by_name;
@@ -146,7 +147,48 @@ fn first_row(sample: &Table, known: &KnownNames) -> Option<usize> {
     };
     let first = (0..depth)
         .find(|&row| widths[row] > 1 && 2 * n_like(row) >= n_agree && is_full(row))?;
-    looks_like_header(sample, first, known).then_some(first)
+    looks_like_header(sample, first, filled, known).then_some(first)
+}
+
+/// How many cells of a row are names that are known.
+fn n_known(sample: &Table, row: usize, known: &KnownNames) -> usize {
+    sample.row(row).filter(|cell| known.contains(cell)).count()
+}
+
+/// How many names are known that begin in the first of some rows and end in the last.
+pub(super) fn n_known_joined(
+    sample: &Table,
+    rows: Range<usize>,
+    known: &KnownNames,
+) -> usize {
+    if rows.is_empty() {
+        return 0;
+    }
+    let joined = (0..sample.width(rows.start)).map(|column| {
+        let cells: Vec<&str> =
+            rows.clone().map(|row| sample.cell(row, column).trim()).collect();
+        cells.join(" ")
+    });
+    joined.filter(|name| known.contains(name.trim())).count()
+}
+
+/// Whether known names begin in a row and end in the next one.
+fn begins_names(sample: &Table, row: usize, known: &KnownNames) -> bool {
+    let next = row + 1;
+    if next >= sample.n_rows() || sample.width(next) != sample.width(row) {
+        return false;
+    }
+    let n_alone = n_known(sample, row, known).max(n_known(sample, next, known));
+    let n_joined = n_known_joined(sample, row..next + 1, known);
+    n_joined >= 2 && n_joined > n_alone
+}
+
+/// How many columns there are up to the last one that has something in it.
+fn filled_width(sample: &Table) -> usize {
+    let is_filled = |cell: &str| !cell.trim().is_empty();
+    let cells = |row| sample.row(row).enumerate().filter(|(_, cell)| is_filled(cell));
+    let last = (0..sample.n_rows()).filter_map(|row| cells(row).last());
+    last.map(|(column, _)| column + 1).max().unwrap_or(0)
 }
 
 /// Whether `row` goes on naming the columns that `first` names: it is the same row again,
@@ -158,22 +200,23 @@ fn continues(sample: &Table, first: usize, row: usize, known: &KnownNames) -> bo
     if sample.row(row).eq(sample.row(first)) {
         return true;
     }
-    let n_known = sample.row(first).filter(|cell| known.contains(cell)).count();
-    if n_known > 0 {
+    let n_first = n_known(sample, first, known);
+    if n_first > 0 || begins_names(sample, first, known) {
         // What names known columns needs no second row, unless that makes more of them
         // known: a person below it must not be taken for a name of columns.
-        let joined = (0..sample.width(first)).map(|column| {
-            format!("{} {}", sample.cell(first, column), sample.cell(row, column))
-        });
-        return joined.filter(|name| known.contains(name.trim())).count() > n_known;
+        let n_above = n_known_joined(sample, first..row, known);
+        return n_known_joined(sample, first..row + 1, known) > n_above;
     }
-    let below = (row + 1)..sample.n_rows();
+    // A row without any value can name columns too.
+    let has_value = |row: &usize| sample.row(*row).any(is_value);
+    let below: Vec<usize> =
+        (row + 1..sample.n_rows()).filter(has_value).take(MAX_COMPARED).collect();
     let is_word = |column: usize| {
         let cell = sample.cell(row, column);
         !cell.trim().is_empty() && Form::of(cell) != Form::Value
     };
     let value_columns: Vec<usize> = (0..sample.width(row))
-        .filter(|&column| column_form(sample, below.start, column) == Some(Form::Value))
+        .filter(|&column| column_form(sample, &below, column) == Some(Form::Value))
         .collect();
     below.len() > 1
         && value_columns.len() > 1
@@ -189,24 +232,44 @@ fn heads_a_list(sample: &Table, row: usize, known: &KnownNames) -> bool {
 }
 
 /// Whether a row reads like names of columns and unlike the rows below it.
-fn looks_like_header(sample: &Table, row: usize, known: &KnownNames) -> bool {
-    let cells: Vec<&str> = sample.row(row).map(str::trim).collect();
+/// The columns from `filled` on are empty.
+fn looks_like_header(
+    sample: &Table,
+    row: usize,
+    filled: usize,
+    known: &KnownNames,
+) -> bool {
+    let cells: Vec<&str> = sample.row(row).take(filled).map(str::trim).collect();
     let n_named = cells.iter().filter(|cell| !cell.is_empty()).count();
-    let mut seen = HashSet::new();
-    let distinct = cells.iter().all(|cell| cell.is_empty() || seen.insert(*cell));
-    if 2 * n_named <= cells.len() || !distinct || cells.iter().any(|cell| is_value(cell))
-    {
+    if 2 * n_named <= cells.len() || cells.iter().any(|cell| is_value(cell)) {
         return false;
     }
-    let is_alone = row + 1 >= sample.n_rows();
-    let differs = |column: usize| {
-        column_form(sample, row + 1, column)
-            .is_some_and(|form| form != Form::of(cells[column]))
-    };
-    is_alone
+    // A header that stands again further down says nothing of the cells below it.
+    let below = (row + 1..sample.n_rows())
+        .filter(|&below| !sample.row(below).eq(sample.row(row)));
+    let below: Vec<usize> = below.take(MAX_COMPARED).collect();
+    let forms: Vec<Option<Form>> =
+        (0..cells.len()).map(|column| column_form(sample, &below, column)).collect();
+    // The same name twice is a slip that only values below can excuse: people have the
+    // same first and last name.
+    let mut seen = HashSet::new();
+    let is_distinct = cells.iter().all(|cell| cell.is_empty() || seen.insert(*cell));
+    if !is_distinct {
+        return cells
+            .iter()
+            .zip(&forms)
+            .any(|(cell, form)| !cell.is_empty() && *form == Some(Form::Value));
+    }
+    below.is_empty()
         || cells.iter().filter(|cell| known.shares_word(cell)).count() > 1
-        || (0..cells.len()).any(differs)
+        || cells
+            .iter()
+            .zip(&forms)
+            .any(|(cell, form)| form.is_some_and(|f| f != Form::of(cell)))
 }
+
+/// How many rows below a header it is compared with.
+const MAX_COMPARED: usize = 50;
 
 /// How a cell is written.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -243,15 +306,15 @@ impl Form {
     }
 }
 
-/// How almost all cells of a column are written, from `first` on.
-fn column_form(sample: &Table, first: usize, column: usize) -> Option<Form> {
-    const MAX_ROWS: usize = 50;
+/// How almost all cells of a column are written, in some rows.
+fn column_form(sample: &Table, rows: &[usize], column: usize) -> Option<Form> {
     /// Words above values are telling; words above other words only when these are all
     /// alike.
     const VALUE_SHARE: f64 = 0.6;
     const WORD_SHARE: f64 = 0.8;
-    let forms: Vec<Form> = (first..sample.n_rows().min(first + MAX_ROWS))
-        .map(|row| sample.cell(row, column))
+    let forms: Vec<Form> = rows
+        .iter()
+        .map(|&row| sample.cell(row, column))
         .filter(|cell| !cell.trim().is_empty())
         .map(Form::of)
         .collect();
@@ -264,12 +327,23 @@ fn column_form(sample: &Table, first: usize, column: usize) -> Option<Form> {
 
 /// Whether a cell is a number, a date or an address, which no column is called.
 pub(super) fn is_value(cell: &str) -> bool {
-    let mut digits_only = cell
-        .chars()
-        .filter(|c| !matches!(c, '.' | ',' | '-' | '/' | ':' | ' ' | '%' | '+'));
-    let numeric = cell.chars().any(|c| c.is_ascii_digit())
+    let is_sign =
+        |c| matches!(c, '.' | ',' | '-' | '/' | ':' | ' ' | '%' | '+' | '\'' | '"');
+    let is_lost = |c: char| c.is_control() || c == char::REPLACEMENT_CHARACTER;
+    let halves = ["AM", "PM", "am", "pm"];
+    let time = halves.iter().find_map(|half| cell.trim_end().strip_suffix(half));
+    let text = time.unwrap_or(cell);
+    let mut digits_only = text.chars().filter(|c| !is_sign(*c) && !is_lost(*c));
+    let numeric = text.chars().any(|c| c.is_ascii_digit())
         && digits_only.all(|c| c.is_ascii_digit());
-    numeric || cell.contains('@') || cell.contains('\\') || cell.contains("://")
+    let is_word = |text: &str| {
+        !text.is_empty() && !text.contains(|c: char| c.is_whitespace() || c == '\\')
+    };
+    let is_account = |(domain, name)| is_word(domain) && is_word(name);
+    numeric
+        || cell.contains('@')
+        || cell.contains("://")
+        || cell.split_once('\\').is_some_and(is_account)
 }
 
 #[cfg(test)]

@@ -90,12 +90,10 @@ impl Table {
         self.lines.partition_point(|begin| *begin <= line).checked_sub(1)
     }
 
-    /// What to call a column: its header, else its letter as in a spreadsheet.
+    /// What to call a column: its header, else its letter as in a spreadsheet; both where
+    /// several columns have the same header.
     pub fn column_name(&self, column: usize) -> String {
-        match self.header.as_ref().and_then(|header| header.get(column)) {
-            Some(name) if !name.trim().is_empty() => name.trim().to_owned(),
-            _ => format!("column {}", letter(column)),
-        }
+        column_name(self.header(), column)
     }
 
     fn cells_of(&self, row: usize) -> (usize, usize) {
@@ -106,6 +104,22 @@ impl Table {
     fn text_of(&self, cell: usize) -> &str {
         let start = if cell == 0 { 0 } else { self.cell_ends[cell - 1] as usize };
         &self.text[start..self.cell_ends[cell] as usize]
+    }
+}
+
+/// What to call a column under `header`, as [`Table::column_name`] does.
+pub(crate) fn column_name(header: Option<&[String]>, column: usize) -> String {
+    let header = header.unwrap_or_default();
+    let place = format!("column {}", letter(column));
+    match header.get(column).map(|name| name.trim()) {
+        None | Some("") => place,
+        Some(name) => {
+            let is_same = |other: &&String| other.trim() == name;
+            match header.iter().filter(is_same).nth(1) {
+                Some(_) => format!("{name} ({place})"),
+                None => name.to_owned(),
+            }
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::encoding::{self, Decoder};
 use super::prologue;
-use super::repair::{self, Repair};
+use super::repair::{self, Expected, Repair};
 use super::sample::{Sample, dialect};
 use super::scanner::{self, Dialect, Record};
 use super::sheet::SheetReader;
@@ -12,11 +12,16 @@ use super::workbook::Workbook;
 use super::{Builder, Carrier, Encoding, HowRead, KnownNames, Table, carrier};
 use crate::problem::{Code, Problem, Problems, Unreadable};
 
-/// How many bytes are looked at before it is decided how to read.
+/// How many bytes are looked at, as a rule, before it is decided how to read.
 const SAMPLE_BYTES: usize = 256 * 1024;
 
 /// How large a file may be that can be read only as a whole, in bytes.
 const MAX_WHOLE_BYTES: usize = 512 << 20;
+
+/// The longest record, in bytes of text, and the widest, in cells. A person's row has some
+/// hundred bytes; what is a hundred thousand times as long is none.
+const MAX_RECORD_BYTES: usize = 16 << 20;
+const MAX_RECORD_CELLS: usize = 4_000_000;
 
 /// What separates the cells, when the user says so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,6 +75,7 @@ pub struct ReadTable {
 /// Reads a table in pieces of any size; how a file is cut makes no difference.
 pub struct Reader {
     config: Config,
+    n_sample_bytes: usize,
     stage: Stage,
 }
 
@@ -84,7 +90,14 @@ enum Stage {
 impl Reader {
     /// A reader that has seen nothing yet.
     pub fn new(config: Config) -> Reader {
-        Reader { config, stage: Stage::Sampling(Vec::new()) }
+        Reader::with_sample(config, SAMPLE_BYTES)
+    }
+
+    /// A reader that decides on the first `n_bytes`, so that what happens behind its sample
+    /// can be tried with little text.
+    pub fn with_sample(config: Config, n_bytes: usize) -> Reader {
+        let stage = Stage::Sampling(Vec::new());
+        Reader { config, n_sample_bytes: n_bytes, stage }
     }
 
     /// Takes the next piece.
@@ -93,10 +106,10 @@ impl Reader {
     /// When the file is no table at all; the reader is of no more use then.
     pub fn push(&mut self, mut bytes: &[u8]) -> Result<(), Unreadable> {
         if let Stage::Sampling(sample) = &mut self.stage {
-            let n_taken = bytes.len().min(SAMPLE_BYTES - sample.len());
+            let n_taken = bytes.len().min(self.n_sample_bytes - sample.len());
             sample.extend_from_slice(&bytes[..n_taken]);
             bytes = &bytes[n_taken..];
-            if sample.len() < SAMPLE_BYTES {
+            if sample.len() < self.n_sample_bytes {
                 return Ok(());
             }
             let sample = std::mem::take(sample);
@@ -207,8 +220,8 @@ struct Body {
     record: Record,
     /// Room for a second reading of a record.
     other: Record,
-    /// How many cells a record should have, if the sample agrees on it.
-    width: Option<usize>,
+    /// What a record should be, if the sample agrees on it.
+    expected: Option<Expected>,
     /// How many bytes of text stand before the table.
     prologue: usize,
     structure: Structure,
@@ -257,7 +270,7 @@ impl Body {
             has_nul: false,
             record: Record::default(),
             other: Record::default(),
-            width: sample.width.filter(|_| !is_list),
+            expected: sample.expected.filter(|_| !is_list),
             prologue: prologue.n_bytes,
             structure: match is_list {
                 true => Structure::new(0..0, how, None),
@@ -277,11 +290,12 @@ impl Body {
         self.has_nul |= without_nul(&mut text, start);
         // A record that is not whole is tried again only when the text has doubled, so
         // that a single line of any length is read in linear time.
-        if text.len() < self.worth_a_try && !last {
+        // The decoder may hold back the end of a sample that is all prologue.
+        if text.len() < self.worth_a_try.max(self.prologue) && !last {
             self.pending = text;
             return Ok(());
         }
-        let mut at = std::mem::take(&mut self.prologue);
+        let mut at = std::mem::take(&mut self.prologue).min(text.len());
         if at > 0 {
             self.structure.skip(self.line, &text[..at]);
             self.line += scanner::n_line_ends(&text[..at]);
@@ -292,33 +306,59 @@ impl Body {
             else {
                 break;
             };
+            self.check_size(length)?;
             let length = self.repaired(&rest[..length]);
             self.take_record(&rest[..length])?;
             at += length;
         }
         text.drain(..at);
-        self.worth_a_try = 2 * text.len();
+        self.check_size(text.len())?;
+        // Looking at what is too long anyway is looking once more.
+        self.worth_a_try = (2 * text.len()).min(MAX_RECORD_BYTES + 1);
         self.pending = text;
+        Ok(())
+    }
+
+    /// Refuses a record that no table has, before it fills the memory.
+    fn check_size(&self, n_bytes: usize) -> Result<(), Unreadable> {
+        let line = self.line;
+        if n_bytes > MAX_RECORD_BYTES {
+            return Err(Unreadable::new(
+                format!("Line {line} is longer than {} MiB.", MAX_RECORD_BYTES >> 20),
+                "Look whether line ends are missing there, or a cell holds a whole file; \
+                 mend or remove that line, and use the rest.",
+            ));
+        }
+        if self.record.cells.len() > MAX_RECORD_CELLS {
+            return Err(Unreadable::new(
+                format!("Line {line} has more than {MAX_RECORD_CELLS} cells."),
+                "Look whether line ends are missing there; mend or remove that line, and \
+                 use the rest.",
+            ));
+        }
         Ok(())
     }
 
     /// Reads the record in `text` again if it has not the expected number of cells, and
     /// returns the length of what is the record now.
     fn repaired(&mut self, text: &str) -> usize {
-        let Some(width) = self.width else { return text.len() };
-        let Body { record, other, dialect, .. } = self;
-        match repair::repair(text, *dialect, width, record, other) {
-            Some((length, Repair::Delimiter(delimiter))) => {
+        let Body { record, other, dialect, expected, .. } = self;
+        let Some(expected) = expected else { return text.len() };
+        match repair::repair(text, *dialect, expected, record, other) {
+            Some((length, Repair::Quote)) => length,
+            Some((length, repair)) => {
+                let separator = match (repair, dialect.delimiter) {
+                    (Repair::Delimiter(other), _) => char::from(other).to_string(),
+                    (_, own) => own.map_or(' ', char::from).to_string() + " ",
+                };
                 let (file, line) = (&self.file, self.line);
                 self.problems.push(Code::DelimiterOther, || {
-                    let delimiter = char::from(delimiter);
-                    let message = format!("This row is separated by “{delimiter}”:");
+                    let message = format!("This row is separated by “{separator}”:");
                     Problem::at(Code::DelimiterOther, file, line, text, message)
                 });
                 self.structure.note_respelled();
                 length
             }
-            Some((length, Repair::Quote)) => length,
             None => text.len(),
         }
     }
@@ -380,7 +420,8 @@ impl Body {
             self.problems
                 .push(Code::NulBytes, || Problem::of_file(Code::NulBytes, file, message));
         }
-        Ok(self.structure.finish(&self.file, self.width, self.problems))
+        let width = self.expected.map(|expected| expected.width);
+        Ok(self.structure.finish(&self.file, width, self.problems))
     }
 }
 

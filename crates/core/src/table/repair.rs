@@ -5,6 +5,7 @@
 //! otherwise the record stays as it was read, and is reported as ragged.
 
 use super::dialect::DELIMITERS;
+use super::header::is_value;
 use super::scanner::{Dialect, Form, Record, scan, scan_literal};
 
 /// Longer records are left as they are, so that this stays cheap whatever the input.
@@ -13,6 +14,44 @@ const MAX_BYTES: usize = 64 * 1024;
 /// How many quotes are tried.
 const MAX_QUOTES: usize = 64;
 
+/// What a record should be, as the others are.
+#[derive(Clone, Debug)]
+pub(crate) struct Expected {
+    /// How many cells it should have.
+    pub(crate) width: usize,
+    /// Which of them should be numbers, dates or addresses.
+    pub(crate) is_value: Vec<bool>,
+}
+
+impl Expected {
+    /// Whether cells that are separated by another delimiter read like a row. Titles and
+    /// notes have commas and spaces too, and happen to fall into as many parts.
+    fn fits(&self, delimiter: u8, cells: &[&str]) -> bool {
+        /// So many words of a sentence are not as many as there are columns by chance.
+        const MIN_WORDS: usize = 6;
+        /// Nor is it by chance that so many values are where they should be.
+        const MIN_VALUES: usize = 2;
+        if cells.len() != self.width || self.width < 2 {
+            return false;
+        }
+        if !cells.iter().any(|cell| is_value(cell)) {
+            // It names the columns, or none of them holds values.
+            let min_width = if delimiter == b' ' { MIN_WORDS } else { 3 };
+            return self.width >= min_width && cells.iter().all(|c| !c.trim().is_empty());
+        }
+        let (n_values, n_filled) = self.n_values(cells);
+        2 * n_values >= n_filled && (delimiter != b' ' || n_values >= MIN_VALUES)
+    }
+
+    /// How many of the cells that should hold values do, and how many hold anything.
+    fn n_values(&self, cells: &[&str]) -> (usize, usize) {
+        let cells = cells.iter().zip(&self.is_value).filter(|(_, is_value)| **is_value);
+        let filled = cells.map(|(cell, _)| cell.trim()).filter(|cell| !cell.is_empty());
+        let are_values: Vec<bool> = filled.map(is_value).collect();
+        (are_values.iter().filter(|is_value| **is_value).count(), are_values.len())
+    }
+}
+
 /// What was put right.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Repair {
@@ -20,6 +59,8 @@ pub(crate) enum Repair {
     Quote,
     /// The row is written with this delimiter.
     Delimiter(u8),
+    /// A space follows every delimiter of the row.
+    Space,
 }
 
 /// Reads the record in `text`, which is exactly one record with its line end, again.
@@ -28,7 +69,7 @@ pub(crate) enum Repair {
 pub(crate) fn repair(
     text: &str,
     dialect: Dialect,
-    width: usize,
+    expected: &Expected,
     record: &mut Record,
     other: &mut Record,
 ) -> Option<(usize, Repair)> {
@@ -36,7 +77,7 @@ pub(crate) fn repair(
         return None;
     }
     if record.n_lines > 1
-        && let Some(quote) = swallowing_quote(text, dialect, width, record, other)
+        && let Some(quote) = swallowing_quote(text, dialect, expected, record, other)
     {
         let first = text.split_inclusive(['\r', '\n']).next()?;
         let length =
@@ -44,6 +85,11 @@ pub(crate) fn repair(
         scan_literal(&text[..length], dialect, true, Some(quote), record)?;
         return Some((length, Repair::Quote));
     }
+    if let Some(length) = spaced(text, dialect, expected, record, other) {
+        std::mem::swap(record, other);
+        return Some((length, Repair::Space));
+    }
+    let width = expected.width;
     if record.cells.len() == width {
         return None;
     }
@@ -54,27 +100,80 @@ pub(crate) fn repair(
             return Some((length, Repair::Quote));
         }
     }
-    let delimiters = DELIMITERS.iter().filter(|d| Some(**d) != dialect.delimiter);
-    for &delimiter in delimiters {
-        let with_other = Dialect { delimiter: Some(delimiter), ..dialect };
-        let length = scan(text, with_other, true, other)?;
-        // A row that has the usual delimiter is only short or long, whatever another one
-        // happens to make of it.
-        let holds_own = other.cells.iter().any(|cell| {
-            let inside = &text.as_bytes()[cell.range.clone()];
-            cell.form == Form::Bare
-                && inside.iter().any(|b| Some(*b) == dialect.delimiter)
-        });
-        let is_read = width > 1
-            && other.cells.len() == width
-            && other.unclosed.is_none()
-            && (record.cells.len() == 1 || !holds_own);
-        if is_read {
-            std::mem::swap(record, other);
-            return Some((length, Repair::Delimiter(delimiter)));
-        }
+    let best = DELIMITERS
+        .into_iter()
+        .filter(|delimiter| Some(*delimiter) != dialect.delimiter)
+        .filter_map(|delimiter| {
+            let n_values =
+                n_values_with(delimiter, text, dialect, expected, record, other)?;
+            Some((n_values, delimiter))
+        })
+        .reduce(|best, next| if next.0 > best.0 { next } else { best });
+    let (_, delimiter) = best?;
+    let with_other = Dialect { delimiter: Some(delimiter), ..dialect };
+    let length = scan(text, with_other, true, record)?;
+    Some((length, Repair::Delimiter(delimiter)))
+}
+
+/// Reads a record into `other` as one with a space behind every delimiter, if that is what
+/// it has and the other records have not.
+fn spaced(
+    text: &str,
+    dialect: Dialect,
+    expected: &Expected,
+    record: &Record,
+    other: &mut Record,
+) -> Option<usize> {
+    /// A remark with a comma and a space is not yet such a row.
+    const MIN_WIDTH: usize = 3;
+    let follows_space = |at: usize| text[..at].ends_with(' ');
+    let can_be = !dialect.skip_space
+        && !matches!(dialect.delimiter, None | Some(b' '))
+        && expected.width >= MIN_WIDTH
+        && text[record.cells.get(1)?.range.clone()].starts_with(' ');
+    if !can_be {
+        return None;
     }
-    None
+    let length = scan(text, Dialect { skip_space: true, ..dialect }, true, other)?;
+    let is_spaced = other.cells.iter().skip(1).all(|cell| {
+        let n_quotes = usize::from(cell.form != Form::Bare);
+        follows_space(cell.range.start - n_quotes)
+    });
+    let is_row = other.cells.len() == expected.width && other.unclosed.is_none();
+    (is_spaced && is_row).then_some(length)
+}
+
+/// How many values are where they should be when a record is separated by another
+/// delimiter; `None` when it does not read like a row then.
+fn n_values_with(
+    delimiter: u8,
+    text: &str,
+    dialect: Dialect,
+    expected: &Expected,
+    record: &Record,
+    other: &mut Record,
+) -> Option<usize> {
+    let with_other = Dialect { delimiter: Some(delimiter), ..dialect };
+    scan(text, with_other, true, other)?;
+    // A row that has the usual delimiter is only short or long, whatever another one
+    // happens to make of it.
+    let holds_own = other.cells.iter().any(|cell| {
+        let inside = &text.as_bytes()[cell.range.clone()];
+        cell.form == Form::Bare && inside.iter().any(|b| Some(*b) == dialect.delimiter)
+    });
+    // A quote without its partner is what is left of a cell that was torn in two.
+    let is_torn = other.cells.iter().any(|cell| {
+        let quotes =
+            text[cell.range.clone()].bytes().filter(|b| Some(*b) == dialect.quote);
+        cell.form == Form::Bare && quotes.count() % 2 == 1
+    });
+    let is_broken = other.unclosed.is_some() || is_torn;
+    if is_broken || (record.cells.len() > 1 && holds_own) {
+        return None;
+    }
+    let cells: Vec<&str> =
+        other.cells.iter().map(|cell| &text[cell.range.clone()]).collect();
+    expected.fits(delimiter, &cells).then(|| expected.n_values(&cells).0)
 }
 
 /// Where quoted cells of one line begin that have a quote inside which stands for nothing.
@@ -99,25 +198,36 @@ fn stray_quotes(text: &str, dialect: Dialect, record: &Record) -> Vec<usize> {
 fn swallowing_quote(
     text: &str,
     dialect: Dialect,
-    width: usize,
+    expected: &Expected,
     record: &Record,
     other: &mut Record,
 ) -> Option<usize> {
     /// Two cells are too few to tell a row from a remark with a comma.
     const MIN_WIDTH: usize = 3;
-    if width < MIN_WIDTH {
+    if expected.width < MIN_WIDTH {
         return None;
     }
     let cell = record.cells.iter().find(|cell| {
         cell.form != Form::Bare && text[cell.range.clone()].contains(['\r', '\n'])
     })?;
+    // What can close it by accident is an inch mark.
+    if !text[cell.range.clone()].ends_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     let quote = cell.range.start - 1;
     let mut at = 0;
     for line in text.split_inclusive(['\r', '\n']).filter(|line| !line.trim().is_empty())
     {
         let literal = Some(quote).filter(|_| at == 0);
         scan_literal(line, dialect, true, literal, other)?;
-        if other.cells.len() != width {
+        let cells: Vec<&str> = other
+            .cells
+            .iter()
+            .map(|cell| line[cell.range.clone()].trim_start_matches('"'))
+            .collect();
+        let (n_values, n_filled) = expected.n_values(&cells);
+        let is_row = 2 * n_values > n_filled || !expected.is_value.contains(&true);
+        if other.cells.len() != expected.width || !is_row {
             return None;
         }
         at += line.len();
@@ -134,7 +244,9 @@ mod tests {
         let dialect = Dialect::plain(Some(b','));
         let (mut record, mut other) = (Record::default(), Record::default());
         let length = scan(text, dialect, true, &mut record).unwrap();
-        let found = repair(&text[..length], dialect, width, &mut record, &mut other);
+        let expected_row = Expected { width, is_value: vec![false; width] };
+        let found =
+            repair(&text[..length], dialect, &expected_row, &mut record, &mut other);
         let cells: Vec<&str> =
             record.cells.iter().map(|cell| &text[cell.range.clone()]).collect();
         match expected {
@@ -166,6 +278,20 @@ mod tests {
         check("1;\"a, b\";3\n", 3, Some((&cells, Repair::Delimiter(b';'))));
         let cells = ["1", "a b", "3"];
         check("1;a b;3\n", 3, Some((&cells, Repair::Delimiter(b';'))));
+    }
+
+    #[test]
+    fn a_row_with_spaces_behind_its_delimiters_is_read_without_them() {
+        let cells = ["1", "a, b", "3"];
+        check("1, \"a, b\", 3\n", 3, Some((&cells, Repair::Space)));
+        check("1, a,3\n", 3, None);
+    }
+
+    #[test]
+    fn titles_are_no_rows() {
+        check("12 rows\n", 2, None);
+        check("End of report\n", 3, None);
+        check("All: a, b\n", 2, None);
     }
 
     #[test]

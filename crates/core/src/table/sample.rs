@@ -2,7 +2,7 @@
 
 use super::prologue::Prologue;
 use super::reader::{Config, Delimiter};
-use super::repair;
+use super::repair::{self, Expected};
 use super::scanner::{self, Dialect, Record};
 use super::{Builder, Table, dialect, header};
 use crate::problem::Unreadable;
@@ -17,10 +17,10 @@ pub struct Sample {
     pub rows: Table,
     /// Which of these rows are the header.
     pub header: Range<usize>,
-    /// How many cells of that row are names known beforehand.
+    /// How many names known beforehand they make.
     pub n_known: usize,
-    /// How many cells most rows have, if they agree on it.
-    pub(super) width: Option<usize>,
+    /// What most rows are like, if they agree on it.
+    pub(super) expected: Option<Expected>,
 }
 
 impl Sample {
@@ -32,15 +32,13 @@ impl Sample {
     ) -> Result<Sample, Unreadable> {
         let (prologue, table) = text.split_at(n_prologue);
         let first_line = 1 + scanner::n_line_ends(prologue);
-        let (rows, width) = sample_rows(table, first_line, dialect)?;
+        let (rows, expected) = sample_rows(table, first_line, dialect)?;
         let header = match config.wanted.header_line {
             None => header::detect(&rows, &config.known),
             Some(line) => header::on_line(&rows, line)?,
         };
-        let n_known = header.clone().next().map_or(0, |row| {
-            rows.row(row).filter(|cell| config.known.contains(cell)).count()
-        });
-        Ok(Sample { text, rows, header, n_known, width })
+        let n_known = header::n_known_joined(&rows, header.clone(), &config.known);
+        Ok(Sample { text, rows, header, n_known, expected })
     }
 }
 
@@ -54,31 +52,41 @@ pub(super) fn dialect(text: &str, prologue: Prologue, config: &Config) -> Dialec
     dialect::detect(text, told, &config.known)
 }
 
-/// The whole records of a sample, the header among them, and how many cells most of them
-/// have.
+/// The whole records of a sample, the header among them, and what most of them are like.
 fn sample_rows(
     text: &str,
     first_line: u32,
     dialect: Dialect,
-) -> Result<(Table, Option<usize>), Unreadable> {
+) -> Result<(Table, Option<Expected>), Unreadable> {
     /// The share of records that must agree for their number of cells to be expected.
     const MIN_AGREEMENT: f64 = 0.5;
     let rows = repaired_rows(text, first_line, dialect, None)?;
     let widths: Vec<usize> = (0..rows.n_rows()).map(|row| rows.width(row)).collect();
     let (width, n_agree) = dialect::mode(&widths);
     let is_agreed = n_agree as f64 > MIN_AGREEMENT * widths.len() as f64;
-    let width = Some(width).filter(|width| *width > 1 && is_agreed);
-    match width {
-        Some(_) => Ok((repaired_rows(text, first_line, dialect, width)?, width)),
-        None => Ok((rows, None)),
+    if width < 2 || !is_agreed {
+        return Ok((rows, None));
     }
+    let is_value =
+        (0..width).map(|column| is_value_column(&rows, width, column)).collect();
+    let expected = Expected { width, is_value };
+    Ok((repaired_rows(text, first_line, dialect, Some(&expected))?, Some(expected)))
+}
+
+/// Whether a column holds numbers, dates or addresses, in most rows of a usual width.
+fn is_value_column(rows: &Table, width: usize, column: usize) -> bool {
+    let usual = (0..rows.n_rows()).filter(|&row| rows.width(row) == width);
+    let cells = usual.map(|row| rows.cell(row, column).trim());
+    let (values, others): (Vec<&str>, Vec<&str>) =
+        cells.filter(|cell| !cell.is_empty()).partition(|cell| header::is_value(cell));
+    values.len() > others.len()
 }
 
 fn repaired_rows(
     text: &str,
     first_line: u32,
     dialect: Dialect,
-    width: Option<usize>,
+    expected: Option<&Expected>,
 ) -> Result<Table, Unreadable> {
     const MAX_SAMPLE_ROWS: usize = 1000;
     let mut rows = Builder::default();
@@ -88,9 +96,9 @@ fn repaired_rows(
         let Some(mut length) = scanner::scan(rest, dialect, true, &mut record) else {
             break;
         };
-        if let Some(width) = width {
-            let repair =
-                repair::repair(&rest[..length], dialect, width, &mut record, &mut other);
+        if let Some(expected) = expected {
+            let text = &rest[..length];
+            let repair = repair::repair(text, dialect, expected, &mut record, &mut other);
             length = repair.map_or(length, |(length, _)| length);
         }
         if !record.is_blank(rest) {

@@ -226,6 +226,12 @@ fn quoted(text: &str, open: usize, quote: u8, dialect: Dialect, last: bool) -> Q
             Some(byte) => Some(*byte) == dialect.delimiter,
         };
         if ends {
+            // An escape stands for itself only where it is escaped.
+            let is_escape =
+                |escape| memchr::memchr(escape, &bytes[start..close]).is_some();
+            if dialect.escape.is_some_and(is_escape) {
+                form = Form::Coded;
+            }
             let cell = RawCell { range: start..close, form };
             return Quoted::Closed { cell, end: close + 1, stray };
         }

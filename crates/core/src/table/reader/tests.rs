@@ -104,6 +104,57 @@ fn a_line_of_any_length_is_read_in_linear_time() {
     assert_eq!(read.table.cell(0, 0).len(), text.len());
 }
 
+/// A table of ten good rows, with `row` below them, and ten more.
+fn around(row: &str) -> String {
+    let good = "Ada,12,x\r\n".repeat(10);
+    format!("Name,Number,Letter\r\n{good}{row}\r\n{good}")
+}
+
+#[track_caller]
+fn check_refused(text: &str, words: &[&str]) {
+    for piece in [usize::MAX, 1 << 16] {
+        let error = read_in(piece, text.as_bytes()).unwrap_err().to_string();
+        assert!(words.iter().all(|word| error.contains(word)), "{error}");
+    }
+}
+
+#[test]
+fn a_record_beyond_all_bounds_is_refused_with_its_line() {
+    let long = "y".repeat(MAX_RECORD_BYTES);
+    check_refused(&around(&format!("x,{long},1")), &["Line 12", "16 MiB"]);
+    check_refused(&around(&format!("x,\"{long}\",1")), &["Line 12", "16 MiB"]);
+    check_refused(&around(&format!("x,\"{long}")), &["Line 12", "16 MiB"]);
+    check_refused(&format!("{long}{long}"), &["Line 1 ", "16 MiB"]);
+    check_refused(&around(&",".repeat(MAX_RECORD_CELLS)), &["Line 12", "4000000 cells"]);
+}
+
+#[test]
+fn a_long_cell_and_a_wide_row_are_read() {
+    let text = around(&format!("x,{},1", "y".repeat(MAX_RECORD_BYTES / 2)));
+    let read = read_in(1 << 16, text.as_bytes()).unwrap();
+    assert_eq!(read.table.cell(10, 1).len(), MAX_RECORD_BYTES / 2);
+    assert_eq!((read.problems.as_slice(), read.table.n_rows()), (&[][..], 21));
+    let read = read_in(1 << 16, around(&",".repeat(1_000_000)).as_bytes()).unwrap();
+    assert_eq!((read.table.width(10), read.table.n_rows()), (1_000_001, 21));
+}
+
+/// What is not whole yet is looked at again only when it has doubled, and is never kept
+/// beyond the longest record.
+#[test]
+fn what_is_pending_is_looked_at_when_it_has_doubled() {
+    let mut body = Body::new(&config(), b"Name,Number\nAda,12\n", false).unwrap();
+    let (mut n_looks, mut at_look) = (0, 0);
+    for n_pushed in 1..=MAX_RECORD_BYTES / 4096 {
+        body.push(&[b'y'; 4096], false).unwrap();
+        assert_eq!(body.pending.len(), 4096 * n_pushed);
+        if body.worth_a_try != at_look {
+            (n_looks, at_look) = (n_looks + 1, body.worth_a_try);
+        }
+    }
+    assert!(n_looks <= 14, "{n_looks}");
+    assert!(body.push(&[b'y'; 4096], false).is_err());
+}
+
 #[test]
 fn a_prologue_survives_nul_bytes() {
     let read = read_in(usize::MAX, b"\0sep=;\0\nA;B\n1;2\n").unwrap();
@@ -163,6 +214,20 @@ fn a_quote_that_is_open_beyond_the_sample_hides_nothing() {
     let text = format!("\"Title, of it\nA,B,C\n{rows}");
     let read = read_in(1 << 14, text.as_bytes()).unwrap();
     assert_eq!((read.table.n_columns(), read.table.n_rows()), (3, 60_000));
+}
+
+#[test]
+fn columns_of_the_same_name_are_told_apart() {
+    let read = check(
+        b"Name,,Phone, Phone ,Since\nx,1,2,3,2026\ny,1,2,3,2026\n",
+        Some(&["Name", "", "Phone", " Phone ", "Since"]),
+        &[&["x", "1", "2", "3", "2026"], &["y", "1", "2", "3", "2026"]],
+    );
+    let names: Vec<String> =
+        (0..6).map(|column| read.table.column_name(column)).collect();
+    let expected =
+        ["Name", "column B", "Phone (column C)", "Phone (column D)", "Since", "column F"];
+    assert_eq!(names, expected);
 }
 
 #[test]

@@ -13,9 +13,18 @@ pub(crate) struct File {
     pub(crate) text: String,
 }
 
-/// What is built, and the golden cases, which hold whatever a case needs: by their path,
-/// because any crate may have a module `dist`.
-const LEFT_OUT_PATHS: [&str; 5] = [".git", ".tools", "dist", "target", "tests/cases"];
+/// What is built, and the golden cases and the fuzzer's inputs, which hold whatever they
+/// need: by their path, because any crate may have a module `dist`.
+const LEFT_OUT_PATHS: [&str; 8] = [
+    ".git",
+    ".tools",
+    "dist",
+    "fuzz/artifacts",
+    "fuzz/corpus",
+    "fuzz/target",
+    "target",
+    "tests/cases",
+];
 /// What is installed or written by the browser tests, wherever it is.
 const LEFT_OUT_NAMES: [&str; 3] = ["node_modules", "playwright-report", "test-results"];
 
