@@ -14,7 +14,8 @@
 //! - Headers of several rows, and single rows, have no trailing delimiters; nor has the
 //!   header alone, or the rows alone, where it stands again, below titles or above less than
 //!   four rows.
-//! - A row that is separated by spaces where the others are not shows it by two values.
+//! - A row that is separated by spaces where the others are not shows it by two values,
+//!   and the others are more than titles and rows of names.
 //! - Damage needs other rows that show how a row should be: four, and two more for every
 //!   row that is none.
 //! - Single quotes are apostrophes unless half of all cells are in them, or two rows have
@@ -45,7 +46,8 @@ pub(crate) fn settled(
 ) -> (Truth, Spelling, Pollution) {
     let (n_rows, width) = (truth.rows.len(), truth.header.len());
     if spelling.delimiter == ' ' {
-        if n_rows < 3 || width < 3 {
+        let has_header = !matches!(pollution.header, HeaderForm::Missing);
+        if n_rows < 3 || width < 3 || !has_header {
             spelling.delimiter = ',';
         } else {
             let Pollution { titles, trailing, damage, footer, second, .. } =
@@ -159,11 +161,14 @@ fn settle_quotes(truth: &Truth, spelling: &mut Spelling) {
 fn settle_damage(truth: &Truth, spelling: &Spelling, pollution: &mut Pollution) {
     let all = || truth.rows.iter().flatten();
     let n_quoted = all().filter(|cell| spelling.is_quoted(cell)).count();
+    let is_below_rows =
+        !pollution.titles.is_empty() || matches!(pollution.header, HeaderForm::Rows(_));
     let is_certain = spelling.quote == '"' || 2 * n_quoted >= all().count();
     let begins_oddly = |cell: &String| {
         cell.starts_with(['\r', '\n', spelling.delimiter, spelling.quote])
     };
     let can_be = |damage: &Damage| match damage.kind {
+        DamageKind::OtherDelimiter(' ') => is_certain && !is_below_rows,
         DamageKind::UnclosedQuote => is_certain && !all().any(begins_oddly),
         DamageKind::StrayQuote | DamageKind::Spaces | DamageKind::OtherDelimiter(_) => {
             is_certain

@@ -15,6 +15,7 @@ mod truth;
 use case::Case;
 use expected::Expected;
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 use reprieve_core::policy::{DEFAULT, Policy};
 use reprieve_core::problem::Unreadable;
 use reprieve_core::table::{Config, KnownNames, ReadTable, Reader, Wanted};
@@ -83,8 +84,19 @@ fn check(case: &Case) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// The same cases every time, unless `PROPTEST_RNG_SEED` says which: what a thousandth of a
+/// percent of all files shows is looked for on purpose, and not by accident.
+fn settings() -> ProptestConfig {
+    let default = ProptestConfig::default();
+    let rng_seed = match default.rng_seed {
+        RngSeed::Random => RngSeed::Fixed(1),
+        said => said,
+    };
+    ProptestConfig { failure_persistence: None, rng_seed, ..default }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(settings())]
 
     #[test]
     fn small_tables_are_read_as_they_are_meant(case in cases(0..6)) {
