@@ -2,7 +2,8 @@
 
 use crate::browser::today;
 use crate::components::{
-    Details, DropOverlay, NamesPanel, Outcome, Sources, Summary, Table, TopBar, Welcome,
+    Details, DropOverlay, NamesPanel, Outcome, RulesNews, RulesPanel, Sources, Summary,
+    Table, ToDo, TopBar, Welcome,
 };
 use crate::hooks::{Act, Desk, use_drops, use_pastes, use_reading};
 use crate::state::{Action, Shared, Stage, State};
@@ -10,21 +11,30 @@ use reprieve_core::answer::{Answer, Question};
 use reprieve_core::policy::{DEFAULT, Policy};
 use reprieve_core::source::Kind;
 use std::rc::Rc;
-use std::sync::Arc;
 use yew::prelude::*;
 
 /// The page.
 #[component]
 pub(crate) fn App() -> Html {
-    let state = use_reducer(|| State::new(today()));
+    let policy = use_memo((), |()| Policy::built_in(DEFAULT).map(Shared::new).ok());
+    match (*policy).clone() {
+        Some(policy) => html! { <Started {policy} /> },
+        None => html! { <p role="alert">{ "The built-in policy cannot be read." }</p> },
+    }
+}
+
+#[derive(PartialEq, Properties)]
+struct StartedProps {
+    policy: Shared<Policy>,
+}
+
+#[component]
+fn Started(props: &StartedProps) -> Html {
+    let state = use_reducer(|| State::new(today(), props.policy.clone()));
     let act = Act(state.dispatcher());
-    let policy = use_memo((), |()| Policy::built_in(DEFAULT).map(Arc::new).ok());
-    let Some(policy) = (*policy).clone() else {
-        return html! { <p role="alert">{ "The built-in policy cannot be read." }</p> };
-    };
     html! {
         <ContextProvider<Act> context={act}>
-            <Loaded state={Rc::new((*state).clone())} policy={policy} />
+            <Loaded state={Rc::new((*state).clone())} />
         </ContextProvider<Act>>
     }
 }
@@ -32,20 +42,18 @@ pub(crate) fn App() -> Html {
 #[derive(PartialEq, Properties)]
 struct LoadedProps {
     state: Rc<State>,
-    policy: Arc<Policy>,
 }
 
 #[component]
 fn Loaded(props: &LoadedProps) -> Html {
-    let LoadedProps { state, policy } = props;
+    let state = &props.state;
+    let policy = state.rules.policy();
     let sources = state.sources();
     let question = Question { as_of: state.as_of, report_date: state.report_date };
-    let answer = use_memo((sources, question), {
-        let policy = policy.clone();
-        move |(sources, question)| {
-            let sources: Vec<_> = sources.iter().map(Shared::arc).collect();
-            Shared::new(Answer::new(sources, question, &policy))
-        }
+    let given = (sources, question, policy.clone());
+    let answer = use_memo(given, |(sources, question, policy)| {
+        let sources: Vec<_> = sources.iter().map(Shared::arc).collect();
+        Shared::new(Answer::new(sources, question, &policy.arc()))
     });
     let desk =
         Desk { state: state.clone(), answer: (*answer).clone(), policy: policy.clone() };
@@ -80,6 +88,7 @@ fn Layout() -> Html {
     html! {
         <>
             <TopBar />
+            <RulesNews />
             <div class={classes!("layout", row.is_some().then_some("layout--open"))}>
                 <main class="desk">
                     if is_empty {
@@ -90,6 +99,7 @@ fn Layout() -> Html {
                             <Outcome />
                             if n_answer > 0 {
                                 <Summary />
+                                <ToDo />
                             }
                             <Table />
                         }
@@ -102,6 +112,9 @@ fn Layout() -> Html {
                     <Details {row} {on_close} />
                 }
             </div>
+            if desk.state.rules.is_open {
+                <RulesPanel on_files={read.clone()} />
+            }
             if is_dragging {
                 <DropOverlay />
             }

@@ -1,10 +1,23 @@
 //! Invented people whose dates are relative to today, in the form of real files.
 
 use chrono::{NaiveDate, TimeDelta};
+use reprieve_core::policy::Policy;
+use reprieve_core::source::Role;
 
 /// The enrollment table, made yesterday; its last column says in how many days an account is
 /// deprovisioned.
 const ENROLLMENT: &str = include_str!("sample/enrollment.tsv");
+
+/// Whether a policy knows the columns of the sample, which has those of one institution.
+pub(crate) fn is_known_to(policy: &Policy) -> bool {
+    let header = ENROLLMENT.lines().next().unwrap_or_default();
+    let has = |role| {
+        header
+            .split('\t')
+            .any(|name| policy.role_of(name).is_some_and(|(known, _)| known == role))
+    };
+    has(Role::LogonName) && has(Role::ScheduledDeletion)
+}
 
 /// The directory report.
 pub(crate) fn directory() -> String {
@@ -28,9 +41,15 @@ pub(crate) fn enrollment(today: NaiveDate) -> String {
 mod tests {
     use super::*;
     use reprieve_core::answer::{Answer, Question};
-    use reprieve_core::policy::{DEFAULT, Policy};
+    use reprieve_core::policy::DEFAULT;
     use reprieve_core::source::{Config, Reader};
     use std::sync::Arc;
+
+    #[test]
+    fn the_sample_is_for_those_who_know_its_columns() {
+        let known = |name| is_known_to(&Policy::built_in(name).unwrap());
+        assert!(known(DEFAULT) && !known("example-30-14"));
+    }
 
     #[test]
     fn the_sample_shows_every_state_on_any_day() {

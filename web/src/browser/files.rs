@@ -47,6 +47,14 @@ impl Incoming {
         Some(Incoming { body: Body::Text(text), plain: None, ..self.clone() })
     }
 
+    /// What was pasted or made here, as text.
+    pub(crate) fn as_text(&self) -> Option<&str> {
+        match &self.body {
+            Body::File(_) => None,
+            Body::Text(text) => Some(text),
+        }
+    }
+
     pub(super) fn file(file: File) -> Incoming {
         Incoming {
             name: file.name(),

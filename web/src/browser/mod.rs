@@ -8,8 +8,9 @@ mod transfer;
 
 pub(crate) use files::{Incoming, chosen_files};
 pub(crate) use page::{
-    Viewport, copy_text, download, focus, focus_account, listen_to_keys,
-    listen_to_scroll, root, show_fatal, value_of, viewport,
+    Viewport, close_dialog, copy_text, download, focus, focus_account, is_on_itself,
+    listen_to_closing, listen_to_keys, listen_to_scroll, root, show_dialog, show_fatal,
+    value_of, viewport,
 };
 pub(crate) use time::{Slice, painted, today};
 pub(crate) use transfer::{Dragging, listen_to_drops, listen_to_pastes};

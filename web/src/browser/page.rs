@@ -5,8 +5,8 @@ use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Blob, BlobPropertyBag, Document, Element, Event, HtmlAnchorElement, HtmlElement,
-    HtmlTextAreaElement, KeyboardEvent, Url, Window,
+    Blob, BlobPropertyBag, Document, Element, Event, HtmlAnchorElement,
+    HtmlDialogElement, HtmlElement, HtmlTextAreaElement, KeyboardEvent, Url, Window,
 };
 use yew::NodeRef;
 
@@ -42,7 +42,41 @@ pub(crate) fn listen_to_scroll(on_scroll: impl Fn() + Clone + 'static) -> Listen
     ])
 }
 
-/// Listens to keys that nothing else has used. The handler is told the key and whether a
+/// Opens a dialog over the page, if it is not open yet.
+pub(crate) fn show_dialog(dialog: &NodeRef) {
+    if let Some(dialog) = dialog.cast::<HtmlDialogElement>()
+        && !dialog.open()
+    {
+        // It is in the document and closed, so nothing speaks against it.
+        let _ = dialog.show_modal();
+    }
+}
+
+/// Closes a dialog; the focus goes back to where it was before.
+pub(crate) fn close_dialog(dialog: &NodeRef) {
+    if let Some(dialog) = dialog.cast::<HtmlDialogElement>() {
+        dialog.close();
+    }
+}
+
+/// Listens to the closing of a dialog, whoever closes it.
+pub(crate) fn listen_to_closing(
+    dialog: &NodeRef,
+    on_close: impl Fn() + 'static,
+) -> Listeners {
+    let Some(dialog) = dialog.cast::<HtmlDialogElement>() else {
+        return Listeners::new(Vec::new());
+    };
+    Listeners::new(vec![listen(dialog.as_ref(), "close", move |_: &Event| on_close())])
+}
+
+/// Whether a click is on an element itself, and not on something in it.
+pub(crate) fn is_on_itself(event: &Event, element: &NodeRef) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    target.is_some() && target == element.cast::<Element>()
+}
+
+/// Listens to keys that nothing else has used, while no dialog is over the page. The handler is told the key and whether a
 /// field has the focus, and says whether it used the key.
 pub(crate) fn listen_to_keys(on_key: impl Fn(&str, bool) -> bool + 'static) -> Listeners {
     let Some(window) = window() else { return Listeners::new(Vec::new()) };
@@ -51,7 +85,7 @@ pub(crate) fn listen_to_keys(on_key: impl Fn(&str, bool) -> bool + 'static) -> L
         "keydown",
         move |event: &KeyboardEvent| {
             let modified = event.ctrl_key() || event.meta_key() || event.alt_key();
-            if event.default_prevented() || modified {
+            if event.default_prevented() || modified || has_dialog() {
                 return;
             }
             let in_field = event
@@ -65,6 +99,12 @@ pub(crate) fn listen_to_keys(on_key: impl Fn(&str, bool) -> bool + 'static) -> L
             }
         },
     )])
+}
+
+fn has_dialog() -> bool {
+    document()
+        .and_then(|document| document.query_selector("dialog[open]").ok().flatten())
+        .is_some()
 }
 
 /// How a long list lies under the window, in pixels.

@@ -1,6 +1,7 @@
 //! What a person sees; one file and one stylesheet each.
 
 mod clock;
+mod copy_names;
 mod correction;
 mod date_pill;
 mod details;
@@ -17,11 +18,18 @@ mod problem_list;
 mod raw_rows;
 mod report_date;
 mod row;
+mod rules_days;
+mod rules_facts;
+mod rules_field;
+mod rules_news;
+mod rules_numbers;
+mod rules_panel;
 mod source_card;
 mod sources;
 mod status_pill;
 mod summary;
 mod table;
+mod to_do;
 mod toolbar;
 mod top_bar;
 mod welcome;
@@ -30,8 +38,11 @@ pub(crate) use details::Details;
 pub(crate) use drop_overlay::DropOverlay;
 pub(crate) use names_panel::NamesPanel;
 pub(crate) use outcome::Outcome;
+pub(crate) use rules_news::RulesNews;
+pub(crate) use rules_panel::RulesPanel;
 pub(crate) use sources::Sources;
 pub(crate) use summary::Summary;
 pub(crate) use table::Table;
+pub(crate) use to_do::ToDo;
 pub(crate) use top_bar::TopBar;
 pub(crate) use welcome::Welcome;

@@ -40,6 +40,9 @@ pub(crate) fn SourceCard(props: &Props) -> Html {
     let (state, body) = match &input.stage {
         Stage::Reading { n_read, n_total, .. } => (None, reading(*n_read, *n_total)),
         Stage::Read(source) => (None, read(&desk, source, correction(props))),
+        Stage::Failed(error) if input.is_profile => {
+            (Some("card--failed"), refused("These rules cannot be followed. ", error))
+        }
         Stage::Failed(error) => (Some("card--failed"), failed(error, correction(props))),
     };
     html! {
@@ -53,6 +56,9 @@ pub(crate) fn SourceCard(props: &Props) -> Html {
                     { "×" }
                 </button>
             </header>
+            if input.is_read_again {
+                <p class="source__again" role="status">{ "Reading it again by other rules …" }</p>
+            }
             { body }
         </article>
     }
@@ -83,14 +89,20 @@ fn correction(props: &Props) -> Html {
 fn failed(error: &Unreadable, correction: Html) -> Html {
     html! {
         <>
-        <div class="source__failed" role="alert">
-            <p><b>{ "This could not be read. " }</b>{ &error.message }</p>
-            <p>{ &error.remedy }</p>
-        </div>
+        { refused("This could not be read. ", error) }
         <Disclosure label="Read it otherwise">
             <div class="disclosure__body">{ correction }</div>
         </Disclosure>
         </>
+    }
+}
+
+fn refused(what: &str, error: &Unreadable) -> Html {
+    html! {
+        <div class="source__failed" role="alert">
+            <p><b>{ what }</b>{ &error.message }</p>
+            <p>{ &error.remedy }</p>
+        </div>
     }
 }
 

@@ -32,9 +32,14 @@ pub(crate) fn Table() -> Html {
     let desk = use_desk();
     let state = &desk.state;
     let answer = &desk.answer;
-    let view = (answer.clone(), state.search.clone(), state.tiles.clone(), state.sort);
-    let rows = use_memo(view, |(answer, search, tiles, sort)| {
-        visible(answer, search, tiles, *sort)
+    let filter = (state.search.clone(), state.tiles.clone(), state.group.clone());
+    let view = (answer.clone(), filter, state.sort);
+    let rows = use_memo(view, |(answer, (search, tiles, group), sort)| {
+        let mut rows = visible(answer, search, tiles, *sort);
+        if let Some(group) = group {
+            rows.retain(|place| group.has(answer, &answer.flagged()[*place]));
+        }
+        rows
     });
     let others = use_memo((answer.clone(), state.search.clone()), |(answer, search)| {
         found_elsewhere(answer, search, MAX_ELSEWHERE)

@@ -4,6 +4,7 @@ use crate::browser::{download, focus, value_of};
 use crate::hooks::{use_act, use_desk, use_keys};
 use crate::state::Action;
 use crate::words::number;
+use reprieve_core::answer::Answer;
 use reprieve_core::export::{Rows, csv};
 use yew::prelude::*;
 
@@ -40,11 +41,12 @@ pub(crate) fn Toolbar(props: &Props) -> Html {
         Callback::from(move |_: MouseEvent| {
             // Excel takes a CSV without the mark for the encoding of the computer.
             let text = format!("\u{feff}{}", csv(&answer, rows));
-            let name = format!("reprieve-{}.csv", answer.as_of());
-            download(&name, "text/csv;charset=utf-8", text.as_bytes());
+            download(&file_name(&answer), "text/csv;charset=utf-8", text.as_bytes());
         })
     };
-    let is_filtered = !desk.state.tiles.is_empty() || !desk.state.search.is_empty();
+    let state = &desk.state;
+    let is_filtered =
+        !state.tiles.is_empty() || !state.search.is_empty() || state.group.is_some();
     html! {
         <div class="toolbar">
             <label class="search">
@@ -58,6 +60,9 @@ pub(crate) fn Toolbar(props: &Props) -> Html {
                 />
                 <kbd aria-hidden="true">{ "/" }</kbd>
             </label>
+            if state.group.is_some() {
+                <span class="chip">{ "one group" }</span>
+            }
             if is_filtered {
                 <button class="button button--quiet" onclick={on_all}>{ "Show all" }</button>
             }
@@ -72,4 +77,11 @@ pub(crate) fn Toolbar(props: &Props) -> Html {
             </button>
         </div>
     }
+}
+
+/// The name of a saved answer, which says by its ending whether the rules were changed: the
+/// columns are fixed, and nothing else would say so.
+fn file_name(answer: &Answer) -> String {
+    let mark = if answer.policy().is_changed() { "-changed-rules" } else { "" };
+    format!("reprieve-{}{mark}.csv", answer.as_of())
 }

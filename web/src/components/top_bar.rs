@@ -4,6 +4,7 @@ use super::date_pill::DatePill;
 use super::icon::{Icon, Shape};
 use crate::hooks::{use_act, use_desk};
 use crate::state::Action;
+use crate::state::rules::RulesAction;
 use crate::words::long_date;
 use yew::prelude::*;
 
@@ -15,6 +16,10 @@ pub(crate) fn TopBar() -> Html {
         let act = act.clone();
         Callback::from(move |date| act.dispatch(Action::AsOfSet(date)))
     };
+    let on_rules = {
+        let act = act.clone();
+        Callback::from(move |_| act.dispatch(Action::Rules(RulesAction::Opened)))
+    };
     let on_forget = Callback::from(move |_| act.dispatch(Action::ForgotEverything));
     let policy = &desk.policy;
     let written = format!("{}, as of {}", policy.institution, long_date(policy.date));
@@ -22,13 +27,17 @@ pub(crate) fn TopBar() -> Html {
         <header class="top-bar">
             <h1 class="brand"><Icon shape={Shape::Brand} />{ "Reprieve" }</h1>
             <DatePill label="As of" date={desk.state.as_of} on_change={on_as_of} />
-            <span class="top-bar__rules" title={written}>
+            <button class="top-bar__rules" title={written} aria-haspopup="dialog" onclick={on_rules}>
                 <span class="muted">{ "Rules " }</span>
                 <b>{ &policy.title }</b>
-            </span>
+                <span class="top-bar__date muted">{ policy.date.format(" of %-d %b %Y").to_string() }</span>
+                if policy.is_changed() {
+                    { " " }<span class="mark">{ "changed" }</span>
+                }
+            </button>
             <span class="top-bar__rest" />
             <span class="promise"><Icon shape={Shape::Shield} />{ "Nothing leaves this computer" }</span>
-            if !desk.state.inputs.is_empty() {
+            if !desk.state.is_untouched() {
                 <button class="button" onclick={on_forget}>{ "Forget everything" }</button>
             }
         </header>

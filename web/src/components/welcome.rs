@@ -58,9 +58,11 @@ pub(crate) fn Welcome(props: &Props) -> Html {
                         label="Choose files"
                         class="button button--primary"
                     />
-                    <button class="button" onclick={on_sample}>
-                        { "Try it with sample data" }
-                    </button>
+                    if sample::is_known_to(&desk.policy) {
+                        <button class="button" onclick={on_sample}>
+                            { "Try it with sample data" }
+                        </button>
+                    }
                 </div>
             </section>
             <ol class="steps">{ for steps }</ol>

@@ -5,7 +5,6 @@ use crate::state::{Action, Shared, State};
 use reprieve_core::answer::{Answer, Row};
 use reprieve_core::policy::Policy;
 use std::rc::Rc;
-use std::sync::Arc;
 use yew::prelude::*;
 
 /// How to say that something happened.
@@ -23,7 +22,7 @@ impl Act {
 pub(crate) struct Desk {
     pub(crate) state: Rc<State>,
     pub(crate) answer: Shared<Answer>,
-    pub(crate) policy: Arc<Policy>,
+    pub(crate) policy: Shared<Policy>,
 }
 
 impl Desk {

@@ -1,11 +1,14 @@
 //! What components share: the state, and how it is fed.
 
 mod desk;
+mod dialog;
 mod hints;
+mod profile;
 mod reading;
 mod transfer;
 
 pub(crate) use desk::{Act, Desk, use_act, use_desk};
+pub(crate) use dialog::use_dialog;
 pub(crate) use hints::use_hints;
 pub(crate) use reading::{Reading, use_reading};
 pub(crate) use transfer::{use_drops, use_keys, use_pastes, use_window};

@@ -3,12 +3,17 @@
 //! What can be derived, such as the answer and the visible rows, is not stored; see
 //! [`view`] and [`crate::app`].
 
+pub(crate) mod group;
+pub(crate) mod rules;
 pub(crate) mod view;
 
 use chrono::NaiveDate;
+use group::GroupKey;
+use reprieve_core::policy::Policy;
 use reprieve_core::problem::Unreadable;
 use reprieve_core::source::{Kind, Mapping, Source};
 use reprieve_core::table::Wanted;
+use rules::{Rules, RulesAction};
 use std::cell::Cell;
 use std::ops::Deref;
 use std::rc::Rc;
@@ -98,6 +103,10 @@ pub(crate) struct Input {
     pub(crate) name: String,
     pub(crate) said: Said,
     pub(crate) stage: Stage,
+    /// Whether it is a policy profile, which is here only when it cannot be followed.
+    pub(crate) is_profile: bool,
+    /// Whether it is being read again, because other rules are followed.
+    pub(crate) is_read_again: bool,
 }
 
 /// All that the page knows.
@@ -108,10 +117,13 @@ pub(crate) struct State {
     /// When the reports were made, if the user says so.
     pub(crate) report_date: Option<NaiveDate>,
     pub(crate) inputs: Vec<Input>,
+    pub(crate) rules: Rules,
     pub(crate) search: String,
     pub(crate) sort: Sort,
     /// The chosen tiles; none means all.
     pub(crate) tiles: Vec<Tile>,
+    /// The accounts that need the same thing, if only they are wanted.
+    pub(crate) group: Option<GroupKey>,
     /// The logon name of the account whose details are open.
     pub(crate) open: Option<String>,
 }
@@ -142,6 +154,21 @@ pub(crate) enum Action {
         id: u32,
         error: Unreadable,
     },
+    /// Other rules are followed, and the file is read by them.
+    RereadStarted {
+        id: u32,
+    },
+    Reread {
+        id: u32,
+        source: Shared<Source>,
+    },
+    /// A policy profile that cannot be followed.
+    ProfileRefused {
+        id: u32,
+        name: String,
+        error: Unreadable,
+    },
+    Rules(RulesAction),
     Removed {
         id: u32,
     },
@@ -151,22 +178,36 @@ pub(crate) enum Action {
     Searched(String),
     SortedBy(SortKey),
     TileToggled(Tile),
+    /// Only these are wanted, and all of them; or all accounts again.
+    GroupChosen(Option<GroupKey>),
     FiltersCleared,
     Opened(String),
     Closed,
 }
 
 impl State {
-    pub(crate) fn new(today: NaiveDate) -> State {
+    pub(crate) fn new(today: NaiveDate, policy: Shared<Policy>) -> State {
+        State::empty(today, Rules::new(policy))
+    }
+
+    /// Without any file.
+    fn empty(as_of: NaiveDate, rules: Rules) -> State {
         State {
-            as_of: today,
+            as_of,
             report_date: None,
             inputs: Vec::new(),
+            rules,
             search: String::new(),
             sort: Sort::default(),
             tiles: Vec::new(),
+            group: None,
             open: None,
         }
+    }
+
+    /// Whether there is anything to forget.
+    pub(crate) fn is_untouched(&self) -> bool {
+        self.inputs.is_empty() && self.rules.is_as_at_first()
     }
 
     /// The sources that are understood, in the order in which they came.
@@ -180,11 +221,19 @@ impl State {
             .collect()
     }
 
-    fn stage_of(&mut self, id: u32) -> Option<&mut Stage> {
-        self.inputs.iter_mut().find(|input| input.id == id).map(|input| &mut input.stage)
+    fn input(&mut self, id: u32) -> Option<&mut Input> {
+        self.inputs.iter_mut().find(|input| input.id == id)
     }
 
-    fn start(&mut self, id: u32, name: String, n_total: u64, stop: Stop) {
+    /// What came of reading a file.
+    fn settle(&mut self, id: u32, stage: Stage) {
+        if let Some(input) = self.input(id) {
+            input.stage = stage;
+            input.is_read_again = false;
+        }
+    }
+
+    fn start(&mut self, id: u32, name: String, stage: Stage, is_profile: bool) {
         // A file that could not be read is replaced by the next try.
         self.inputs.retain(|input| {
             !(input.name == name && matches!(input.stage, Stage::Failed(_)))
@@ -193,7 +242,9 @@ impl State {
             id,
             name,
             said: Said::default(),
-            stage: Stage::Reading { n_read: 0, n_total, stop },
+            stage,
+            is_profile,
+            is_read_again: false,
         });
     }
 
@@ -204,8 +255,7 @@ impl State {
         let replaced = self.inputs.iter().position(|input| {
             input.id != id && matches!(&input.stage, Stage::Read(other) if same(other))
         });
-        let Some(stage) = self.stage_of(id) else { return };
-        *stage = Stage::Read(source);
+        self.settle(id, Stage::Read(source));
         if let Some(replaced) = replaced
             && let Some(at) = self.inputs.iter().position(|input| input.id == id)
         {
@@ -217,26 +267,43 @@ impl State {
     fn apply(&mut self, action: Action) {
         match action {
             Action::Started { id, name, n_total, stop } => {
-                self.start(id, name, n_total, stop);
+                self.start(id, name, Stage::Reading { n_read: 0, n_total, stop }, false);
             }
             Action::Said { id, said } => {
-                if let Some(input) = self.inputs.iter_mut().find(|input| input.id == id) {
+                if let Some(input) = self.input(id) {
                     input.said = said;
                 }
             }
             Action::Progressed { id, n_read: now } => {
-                if let Some(Stage::Reading { n_read, .. }) = self.stage_of(id) {
+                if let Some(Input { stage: Stage::Reading { n_read, .. }, .. }) =
+                    self.input(id)
+                {
                     *n_read = now;
                 }
             }
             Action::Finished { id, source } => self.finish(id, source),
-            Action::Failed { id, error } => {
-                if let Some(stage) = self.stage_of(id) {
-                    *stage = Stage::Failed(error);
+            Action::Failed { id, error } => self.settle(id, Stage::Failed(error)),
+            Action::RereadStarted { id } => {
+                if let Some(input) = self.input(id) {
+                    input.is_read_again = true;
                 }
             }
+            // Files that are one kind by some rules may be two by others, so that none of
+            // them makes way for another.
+            Action::Reread { id, source } => self.settle(id, Stage::Read(source)),
+            Action::ProfileRefused { id, name, error } => {
+                self.start(id, name, Stage::Failed(error), true);
+            }
+            Action::Rules(action) => {
+                if matches!(action, RulesAction::Loaded { .. }) {
+                    self.inputs.retain(|input| !input.is_profile);
+                }
+                self.rules.apply(action);
+            }
             Action::Removed { id } => self.inputs.retain(|input| input.id != id),
-            Action::ForgotEverything => *self = State::new(self.as_of),
+            Action::ForgotEverything => {
+                *self = State::empty(self.as_of, self.rules.at_first());
+            }
             Action::AsOfSet(date) => self.as_of = date,
             Action::ReportDateSet(date) => self.report_date = date,
             Action::Searched(search) => self.search = search,
@@ -247,15 +314,21 @@ impl State {
                     None => self.tiles.push(tile),
                 }
             }
+            Action::GroupChosen(group) => {
+                self.tiles.clear();
+                self.search.clear();
+                self.group = group;
+            }
             Action::FiltersCleared => {
                 self.tiles.clear();
                 self.search.clear();
+                self.group = None;
             }
             Action::Opened(name) => self.open = Some(name),
             Action::Closed => self.open = None,
         }
         if self.inputs.is_empty() {
-            *self = State { as_of: self.as_of, ..State::new(self.as_of) };
+            *self = State::empty(self.as_of, self.rules.clone());
         }
     }
 }
@@ -273,7 +346,7 @@ impl Reducible for State {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use reprieve_core::policy::{DEFAULT, Policy};
+    use reprieve_core::policy::DEFAULT;
     use reprieve_core::source::{Config, Reader};
 
     fn today() -> NaiveDate {
@@ -288,7 +361,8 @@ mod tests {
     }
 
     fn after(actions: impl IntoIterator<Item = Action>) -> Rc<State> {
-        let state = Rc::new(State::new(today()));
+        let policy = Shared::new(Policy::built_in(DEFAULT).unwrap());
+        let state = Rc::new(State::new(today(), policy));
         actions.into_iter().fold(state, |state, action| state.reduce(action))
     }
 
@@ -380,8 +454,53 @@ mod tests {
             started(1, "d.csv"),
             Action::Searched("x".to_owned()),
             Action::TileToggled(Tile::Today),
+            loaded("own.toml"),
             Action::ForgotEverything,
         ]);
-        assert_eq!(*state, State::new(later));
+        let policy = state.rules.policy().clone();
+        assert_eq!(policy.name, DEFAULT);
+        assert_eq!(*state, State::new(later, policy));
+    }
+
+    fn loaded(file: &str) -> Action {
+        let policy = Shared::new(Policy::built_in("example-30-14").unwrap());
+        Action::Rules(RulesAction::Loaded { file: file.to_owned(), policy })
+    }
+
+    fn refused(id: u32) -> Action {
+        let error = Unreadable { message: "m".to_owned(), remedy: "r".to_owned() };
+        Action::ProfileRefused { id, name: "p.toml".to_owned(), error }
+    }
+
+    #[test]
+    fn a_refused_profile_leaves_the_rules_and_goes_with_the_next_one() {
+        let state = after([refused(1)]);
+        assert_eq!(state.inputs.len(), 1);
+        assert_eq!(state.rules.policy().name, DEFAULT);
+        let state = state.reduce(loaded("other.toml"));
+        assert!(state.inputs.is_empty());
+        assert_eq!(state.rules.policy().name, "example-30-14");
+    }
+
+    #[test]
+    fn the_rules_outlive_the_files() {
+        let state =
+            after([loaded("own.toml"), started(1, "d.csv"), Action::Removed { id: 1 }]);
+        assert_eq!(state.rules.policy().name, "example-30-14");
+        assert!(!state.is_untouched());
+    }
+
+    #[test]
+    fn files_of_one_name_both_stay_when_other_rules_read_them_alike() {
+        let state = after([
+            started(1, "a"),
+            Action::Finished { id: 1, source: source("a", DIRECTORY) },
+            started(2, "a"),
+            Action::Finished { id: 2, source: source("a", "alovel") },
+            Action::RereadStarted { id: 2 },
+            Action::Reread { id: 2, source: source("a", DIRECTORY) },
+        ]);
+        assert_eq!(state.sources().len(), 2);
+        assert!(state.inputs.iter().all(|input| !input.is_read_again));
     }
 }

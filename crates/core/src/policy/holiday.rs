@@ -70,6 +70,20 @@ impl Holiday {
         !matches!(self.rule, Rule::Once(_))
     }
 
+    /// The first day from `from` on that is this holiday, in a week with these working days;
+    /// `None` when it has passed for good.
+    pub fn next(&self, from: NaiveDate, working_days: &[Weekday]) -> Option<NaiveDate> {
+        if let Rule::Once(day) = self.rule {
+            return Some(day).filter(|day| *day >= from);
+        }
+        // A day beside the first or the last of a year may lie in another, and eight years
+        // may pass between two leap days.
+        (from.year() - 1..=from.year() + 9)
+            .filter_map(|year| self.in_year(year, working_days))
+            .filter(|day| *day >= from)
+            .min()
+    }
+
     /// Whether a day is this holiday, in a week with these working days.
     pub(super) fn is_on(&self, day: NaiveDate, working_days: &[Weekday]) -> bool {
         // New Year's day may be observed, and the day before it lies, in another year.
@@ -266,6 +280,22 @@ mod tests {
             "20-12/31 21-12/31 22-12/31 23-12/31 24-12/31 25-12/31 26-12/31 27-12/31",
         );
         check("February 29", "20-2/29 24-2/29");
+    }
+
+    #[test]
+    fn the_next_day_of_a_rule() {
+        let next = |text: &str, from: &str| {
+            let holiday: Holiday = text.parse().unwrap();
+            let next = holiday.next(from.parse().unwrap(), &MON_TO_FRI);
+            next.map_or("never".to_owned(), |day| day.to_string())
+        };
+        assert_eq!(next("2026-11-25", "2026-11-25"), "2026-11-25");
+        assert_eq!(next("2026-11-25", "2026-11-26"), "never");
+        assert_eq!(next("fourth Thursday of November", "2026-11-26"), "2026-11-26");
+        assert_eq!(next("fourth Thursday of November", "2026-11-27"), "2027-11-25");
+        assert_eq!(next("January 1, observed", "2027-06-01"), "2027-12-31");
+        assert_eq!(next("day before January 1", "2026-12-31"), "2026-12-31");
+        assert_eq!(next("February 29", "2096-03-01"), "2104-02-29");
     }
 
     #[test]

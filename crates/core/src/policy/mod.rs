@@ -12,12 +12,14 @@ mod holiday;
 mod profile;
 mod read;
 mod settings;
+mod sniff;
 mod template;
 
 pub use error::PolicyError;
 pub use guidance::{CauseText, Course, Disagreement, Exception, Impossible, Step, Wait};
 pub use holiday::{Holiday, NoHoliday};
 pub use settings::Settings;
+pub use sniff::is_profile;
 pub use template::{Placeholder, Template};
 
 use crate::advice::Cause;
@@ -364,6 +366,15 @@ impl Rules {
             .iter()
             .find_map(|spelling| self.by_spelling.get(spelling))
             .copied()
+    }
+
+    /// Whether every file is read the same by both: its kind, its columns and its cells.
+    /// What follows from them may differ.
+    pub fn reads_as(&self, other: &Rules) -> bool {
+        self.columns == other.columns
+            && self.enrollment_positions == other.enrollment_positions
+            && self.flagged_positions == other.flagged_positions
+            && self.affiliations.keys().eq(other.affiliations.keys())
     }
 
     /// Whether a column of this name can have a role, even if it more often has another.

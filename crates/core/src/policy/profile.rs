@@ -313,25 +313,47 @@ pub(super) struct Minutes(pub(super) u16);
 
 impl Part for Days {
     fn read(found: Found<'_>) -> Result<Days, PolicyError> {
-        whole(found, "days", 3660).map(Days)
+        Whole::DAYS.of(found).map(Days)
     }
 }
 
 impl Part for Minutes {
     fn read(found: Found<'_>) -> Result<Minutes, PolicyError> {
-        whole(found, "minutes", 10_080).map(Minutes)
+        Whole::MINUTES.of(found).map(Minutes)
     }
 }
 
 /// A whole number from 0 to a limit.
-fn whole(found: Found<'_>, unit: &str, most: u16) -> Result<u16, PolicyError> {
-    let number =
-        found.value.get_ref().as_integer().and_then(|integer| {
-            u16::from_str_radix(integer.as_str(), integer.radix()).ok()
-        });
-    match number.filter(|number| *number <= most) {
-        Some(number) => Ok(number),
-        None => found.refuse(&format!("a whole number of {unit} from 0 to {most}")),
+#[derive(Clone, Copy)]
+pub(super) struct Whole {
+    unit: &'static str,
+    most: u16,
+}
+
+impl Whole {
+    pub(super) const DAYS: Whole = Whole { unit: "days", most: 3660 };
+    pub(super) const MINUTES: Whole = Whole { unit: "minutes", most: 10_080 };
+
+    /// What is allowed.
+    fn allowed(self) -> String {
+        format!("a whole number of {} from 0 to {}", self.unit, self.most)
+    }
+
+    fn of(self, found: Found<'_>) -> Result<u16, PolicyError> {
+        let number =
+            found.value.get_ref().as_integer().and_then(|integer| {
+                u16::from_str_radix(integer.as_str(), integer.radix()).ok()
+            });
+        match number.filter(|number| *number <= self.most) {
+            Some(number) => Ok(number),
+            None => found.refuse(&self.allowed()),
+        }
+    }
+
+    /// Reads what a person wrote into a field; the error says what is allowed.
+    pub(super) fn read(self, text: &str) -> Result<u16, String> {
+        let number = text.trim().parse().ok().filter(|number| *number <= self.most);
+        number.ok_or_else(|| format!("Write {}.", self.allowed()))
     }
 }
 

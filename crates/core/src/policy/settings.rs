@@ -3,7 +3,7 @@
 //! A change is written into the profile's own text and the text is read again, so that a
 //! changed profile went through the same checks and keeps its comments.
 
-use super::profile::Profile;
+use super::profile::{Profile, Whole};
 use super::{Clock, Holiday, Origin, Policy, PolicyError};
 use chrono::Weekday;
 use std::ops::Range;
@@ -20,6 +20,24 @@ pub struct Settings {
     pub working_days: Vec<Weekday>,
     /// The days on which nobody is at work.
     pub holidays: Vec<Holiday>,
+}
+
+impl Settings {
+    /// Reads a number of days, as a person writes it into a field.
+    ///
+    /// # Errors
+    /// When it is no number that a profile may have; the message says what is allowed.
+    pub fn days(text: &str) -> Result<u16, String> {
+        Whole::DAYS.read(text)
+    }
+
+    /// Reads a number of minutes, as [`Settings::days`].
+    ///
+    /// # Errors
+    /// As [`Settings::days`].
+    pub fn minutes(text: &str) -> Result<u16, String> {
+        Whole::MINUTES.read(text)
+    }
 }
 
 /// Where the values are in the text of a profile, in bytes.

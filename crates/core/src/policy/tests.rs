@@ -344,3 +344,29 @@ fn a_holiday_is_no_working_day() {
     // The fourth of July 2026 is a Saturday, and the nearest day of the week is Sunday.
     assert!(is_working("2026-07-02") && !is_working("2026-07-05"));
 }
+
+#[test]
+fn a_number_from_a_field_is_one_that_a_profile_may_have() {
+    assert_eq!(Settings::days(" 90 "), Ok(90));
+    assert_eq!(Settings::minutes("10080"), Ok(10_080));
+    for text in ["", "-1", "1.5", "x", "3661", "99999999999999999999"] {
+        let message = Settings::days(text).unwrap_err();
+        assert!(message.contains("days from 0 to 3660"), "{text}: {message}");
+    }
+    let message = Settings::minutes("10081").unwrap_err();
+    assert!(message.contains("minutes from 0 to 10080"), "{message}");
+}
+
+#[test]
+fn only_what_is_read_from_files_makes_them_read_again() {
+    let policy = Policy::from_toml(penn()).unwrap();
+    let changed = |from: &str, to: &str| {
+        let other = Policy::from_toml(&penn().replacen(from, to, 1)).unwrap();
+        !policy.reads_as(&other)
+    };
+    assert!(!changed("grace_days = 60", "grace_days = 90"));
+    assert!(!changed("holidays = []", "holidays = [\"December 25\"]"));
+    assert!(changed("\"Logon Name\", ", ""));
+    assert!(changed("code = \"VSTU\"", "code = \"VSTX\""));
+    assert!(changed("scheduled_deletion = \"W\"", "scheduled_deletion = \"X\""));
+}

@@ -1,0 +1,34 @@
+//! Says that rules from a file are followed now.
+
+use crate::hooks::{use_act, use_desk};
+use crate::state::Action;
+use crate::state::rules::RulesAction;
+use crate::words::long_date;
+use yew::prelude::*;
+
+#[component]
+pub(crate) fn RulesNews() -> Html {
+    let desk = use_desk();
+    let act = use_act();
+    let on = |action: fn() -> RulesAction| {
+        let act = act.clone();
+        Callback::from(move |_: MouseEvent| act.dispatch(Action::Rules(action())))
+    };
+    let policy = &desk.policy;
+    let rules = &desk.state.rules;
+    html! {
+        <div class={classes!("rules-news", rules.is_news.then_some("rules-news--told"))} role="status" aria-label="Rules">
+            if rules.is_news {
+                <p>
+                    { "These rules are followed now: " }<b>{ &policy.title }</b>
+                    { format!(", {}, of {}.", policy.institution, long_date(policy.date)) }
+                    if policy.is_changed() {
+                        { " They have the name of rules that come with Reprieve, and say something else." }
+                    }
+                </p>
+                <button class="link" onclick={on(|| RulesAction::Opened)}>{ "Look at them" }</button>
+                <button class="rules-news__close" aria-label="Close this message" onclick={on(|| RulesAction::NewsRead)}>{ "×" }</button>
+            }
+        </div>
+    }
+}

@@ -1,0 +1,214 @@
+//! The rules: which ones are followed, what they say, and what of it can be changed.
+
+use super::file_picker::FilePicker;
+use super::rules_days::RulesDays;
+use super::rules_facts::RulesFacts;
+use super::rules_numbers::RulesNumbers;
+use crate::browser::{Incoming, close_dialog, download, is_on_itself, value_of};
+use crate::hooks::{use_act, use_desk, use_dialog};
+use crate::state::rules::{Profile, Rules, RulesAction};
+use crate::state::{Action, Shared, Stage};
+use crate::words::long_date;
+use reprieve_core::policy::Policy;
+use yew::prelude::*;
+
+#[derive(PartialEq, Properties)]
+pub(crate) struct Props {
+    pub(crate) on_files: Callback<Vec<Incoming>>,
+}
+
+#[component]
+pub(crate) fn RulesPanel(props: &Props) -> Html {
+    let desk = use_desk();
+    let act = use_act();
+    let dialog = use_node_ref();
+    let on_closed = use_callback(act.clone(), |(), act| {
+        act.dispatch(Action::Rules(RulesAction::Closed));
+    });
+    use_dialog(dialog.clone(), on_closed);
+    let on_close = {
+        let dialog = dialog.clone();
+        Callback::from(move |_: MouseEvent| close_dialog(&dialog))
+    };
+    let on_outside = {
+        let dialog = dialog.clone();
+        Callback::from(move |event: MouseEvent| {
+            if is_on_itself(&event, &dialog) {
+                close_dialog(&dialog);
+            }
+        })
+    };
+    let on_save = {
+        let policy = desk.policy.clone();
+        Callback::from(move |_: MouseEvent| {
+            let mark = if policy.is_changed() { "-changed" } else { "" };
+            let name = format!("{}{mark}.toml", policy.name);
+            download(
+                &name,
+                "application/toml;charset=utf-8",
+                policy.to_toml().as_bytes(),
+            );
+        })
+    };
+    let rules = &desk.state.rules;
+    let policy = &desk.policy;
+    html! {
+        <dialog ref={dialog} class="rules" aria-labelledby="rules-title" onclick={on_outside}>
+            <div class="rules__sheet">
+                <header class="rules__head">
+                    <div>
+                        <h2 id="rules-title" class="rules__title">{ "Rules" }</h2>
+                        <p class="rules__about">
+                            <b>{ &policy.title }</b>
+                            { format!(" · {} · of {}", policy.institution, long_date(policy.date)) }
+                        </p>
+                    </div>
+                    <button class="details__close" aria-label="Close the rules" onclick={on_close}>{ "×" }</button>
+                </header>
+                <div class="rules__body">
+                    <div class="rules__choice">
+                        <Choice rules={rules.clone()} />
+                        <FilePicker on_files={props.on_files.clone()} label="Load a file" class="button" />
+                    </div>
+                    <Refused />
+                    <Changed profile={rules.profile().clone()} />
+                    // What is half written belongs to the numbers before.
+                    <div key={rules.n_exchanged} class="rules__all">
+                        <RulesNumbers />
+                        <RulesDays />
+                        <RulesFacts />
+                    </div>
+                </div>
+                <footer class="rules__foot">
+                    <span class="muted">{ format!("Profile {}", policy.label()) }</span>
+                    <button class="button button--primary" onclick={on_save}>{ "Save these rules" }</button>
+                </footer>
+            </div>
+        </dialog>
+    }
+}
+
+#[derive(PartialEq, Properties)]
+struct ChoiceProps {
+    rules: Rules,
+}
+
+/// The profiles that come with the program, and those that were loaded.
+#[component]
+fn Choice(props: &ChoiceProps) -> Html {
+    let act = use_act();
+    let rules = &props.rules;
+    let built_in = use_memo((), |()| {
+        Policy::built_in_names()
+            .filter_map(|name| Policy::built_in(name).ok())
+            .map(Shared::new)
+            .collect::<Vec<_>>()
+    });
+    let mark = |policy: &Policy| if policy.is_changed() { " (changed)" } else { "" };
+    let followed = rules.followed();
+    let built_in_option = |policy: &Shared<Policy>| {
+        let known = rules
+            .profiles()
+            .find(|(place, _)| rules.built_in(&policy.name) == Some(*place));
+        let changed = known.map_or("", |(_, profile)| mark(&profile.current));
+        let selected = rules.built_in(&policy.name) == Some(followed);
+        html! { <option value={policy.name.clone()} {selected}>{ format!("{}{changed}", policy.title) }</option> }
+    };
+    let loaded_option = |(place, profile): (usize, &Profile)| {
+        let file = profile.file.as_deref()?;
+        let label =
+            format!("{}{}, from {file}", profile.current.title, mark(&profile.current));
+        Some(
+            html! { <option value={place.to_string()} selected={place == followed}>{ label }</option> },
+        )
+    };
+    let onchange = {
+        let built_in = built_in.clone();
+        Callback::from(move |event: Event| {
+            let chosen = value_of(&event);
+            let known = built_in.iter().find(|policy| policy.name == chosen);
+            let action = match known {
+                Some(policy) => RulesAction::BuiltInChosen(policy.clone()),
+                None => match chosen.parse() {
+                    Ok(place) => RulesAction::Chosen(place),
+                    Err(_) => return,
+                },
+            };
+            act.dispatch(Action::Rules(action));
+        })
+    };
+    html! {
+        <label class="rules__choose">
+            <span class="rules-field__label">{ "Rules to follow" }</span>
+            <select {onchange}>
+                { for built_in.iter().map(built_in_option) }
+                { for rules.profiles().filter_map(loaded_option) }
+            </select>
+        </label>
+    }
+}
+
+/// Profiles that came while the rules are looked at, and cannot be followed.
+#[component]
+fn Refused() -> Html {
+    let desk = use_desk();
+    let refused = desk.state.inputs.iter().filter(|input| input.is_profile);
+    let note = |(name, stage): (&String, &Stage)| match stage {
+        Stage::Failed(error) => html! {
+            <div key={name.clone()} class="rules__note is-urgent" role="alert">
+                <p><b>{ format!("{name} cannot be followed. ") }</b>{ &error.message }</p>
+                <p>{ &error.remedy }</p>
+            </div>
+        },
+        Stage::Reading { .. } | Stage::Read(_) => Html::default(),
+    };
+    html! { { for refused.map(|input| note((&input.name, &input.stage))) } }
+}
+
+#[derive(PartialEq, Properties)]
+struct ChangedProps {
+    profile: Profile,
+}
+
+/// That the rules are not what their name promises, and the way back.
+#[component]
+fn Changed(props: &ChangedProps) -> Html {
+    let act = use_act();
+    let Profile { file, original, current } = &props.profile;
+    let restore = {
+        let act = act.clone();
+        Callback::from(move |_: MouseEvent| {
+            act.dispatch(Action::Rules(RulesAction::Restored));
+        })
+    };
+    let name = original.name.clone();
+    let follow_built_in = Callback::from(move |_: MouseEvent| {
+        if let Ok(policy) = Policy::built_in(&name) {
+            let policy = Shared::new(policy);
+            act.dispatch(Action::Rules(RulesAction::BuiltInChosen(policy)));
+        }
+    });
+    html! {
+        <div class="rules__changes" aria-live="polite">
+            if props.profile.is_edited() {
+                <div class="rules__note is-soon">
+                    <p>
+                        <b>{ "Changed on this page. " }</b>
+                        { "The answer follows, and every file that is saved says so." }
+                    </p>
+                    <button class="button" onclick={restore}>
+                        { if file.is_some() { "As loaded" } else { "As built in" } }
+                    </button>
+                </div>
+            } else if current.is_changed() {
+                <div class="rules__note is-soon">
+                    <p>
+                        <b>{ "Not the built-in rules. " }</b>
+                        { "The file has their name and says something else." }
+                    </p>
+                    <button class="button" onclick={follow_built_in}>{ "As built in" }</button>
+                </div>
+            }
+        </div>
+    }
+}

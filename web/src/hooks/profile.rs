@@ -1,0 +1,70 @@
+//! Policy profiles among what is handed over.
+
+use super::desk::Act;
+use super::reading::lost;
+use crate::browser::Incoming;
+use crate::state::rules::RulesAction;
+use crate::state::{Action, Shared};
+use reprieve_core::policy::{self, MAX_BYTES, Policy, PolicyError};
+use reprieve_core::problem::Unreadable;
+
+/// Whether something says at once that it is a profile: by its name, or as a text.
+pub(super) fn is_profile(incoming: &Incoming) -> bool {
+    let ending = incoming.name().rsplit_once('.').map(|(_, ending)| ending);
+    ending.is_some_and(|ending| ending.eq_ignore_ascii_case("toml"))
+        || incoming.as_text().is_some_and(|text| policy::is_profile(text.as_bytes()))
+}
+
+/// Whether a file has the beginning of a profile. What is too long for one is not looked at.
+pub(super) async fn looks_like_profile(incoming: &Incoming) -> bool {
+    if incoming.n_bytes() > MAX_BYTES as u64 {
+        return false;
+    }
+    // A file that is lost is told by whoever reads it.
+    let Ok(mut pieces) = incoming.pieces() else { return false };
+    let beginning = pieces.next().await;
+    pieces.cancel();
+    matches!(beginning, Ok(Some(bytes)) if policy::is_profile(&bytes))
+}
+
+/// Follows a profile, or says why not.
+pub(super) async fn read_profile(id: u32, incoming: &Incoming, act: &Act) {
+    let name = incoming.name().to_owned();
+    let read = match gather(incoming).await {
+        Ok(bytes) => Policy::from_bytes(&bytes).map_err(|error| refused(&error)),
+        Err(reason) => Err(lost(&reason)),
+    };
+    act.dispatch(match read {
+        Ok(policy) => {
+            let policy = Shared::new(policy);
+            Action::Rules(RulesAction::Loaded { file: name, policy })
+        }
+        Err(error) => Action::ProfileRefused { id, name, error },
+    });
+}
+
+/// The bytes of a file, or as many as are enough to refuse it.
+async fn gather(incoming: &Incoming) -> Result<Vec<u8>, String> {
+    let mut pieces = incoming.pieces()?;
+    let mut gathered = Vec::new();
+    while let Some(bytes) = pieces.next().await? {
+        gathered.extend(bytes);
+        if gathered.len() > MAX_BYTES {
+            pieces.cancel();
+            break;
+        }
+    }
+    Ok(gathered)
+}
+
+fn refused(error: &PolicyError) -> Unreadable {
+    let mut message = error.to_string();
+    if let Some(first) = message.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    Unreadable {
+        message,
+        remedy: "Mend that and drop the file again. The rules are as they were."
+            .to_owned(),
+    }
+}
