@@ -1,5 +1,15 @@
 // Invented files: people, the two reports, and bytes that are no report.
 
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+const profiles = new URL("../../crates/core/src/policy/profiles/", import.meta.url);
+
+/** A policy profile that comes with the program, as text. */
+export function profile(name: string): string {
+  return readFileSync(fileURLToPath(new URL(`${name}.toml`, profiles)), "utf8");
+}
+
 /** A file to hand over. */
 export interface Handed {
   name: string;

@@ -1,6 +1,6 @@
 // The golden cases, driven through the page: what it saves is what the command line prints.
 
-import { readFileSync, readdirSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 import { parse } from "smol-toml";
@@ -18,12 +18,14 @@ interface Case {
 
 const KEYS = ["as_of", "files", "report_date", "policy", "all"];
 
-/**
- * The rules that the page begins with. A case with another `policy` names a profile that is
- * built in, to be chosen on the page, or a TOML file in its folder, to be dropped on it before
- * the other files.
- */
-const POLICY = "penno365-cloud-control";
+/** The profiles that come with the program, each in a file of its name. */
+const profiles = new URL("../../crates/core/src/policy/profiles/", import.meta.url);
+
+/** What the name of a saved file says of rules that have a built-in name and are others. */
+function mark(profile: Buffer): string {
+  const { name } = parse(profile.toString());
+  return existsSync(new URL(`${name}.toml`, profiles)) ? "-changed-rules" : "";
+}
 
 /** Excel takes a CSV without it for the encoding of the computer. */
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
@@ -46,10 +48,18 @@ for (const name of names) {
     expect(KEYS, "every key of case.toml is understood here").toEqual(
       expect.arrayContaining(Object.keys(wanted)),
     );
-    const { as_of, files, report_date, policy = POLICY, all = false } = wanted;
-    expect(policy, "the page has no choice of rules").toBe(POLICY);
+    const { as_of, files, report_date, policy, all = false } = wanted;
 
     await desk.setAsOf(as_of);
+    let marked = "";
+    // A profile that comes with the program is chosen; one in the case's folder is dropped.
+    if (policy?.endsWith(".toml")) {
+      await desk.drop([{ name: policy, bytes: read(policy) }]);
+      marked = mark(read(policy));
+      await expect(desk.rulesNews).toContainText("These rules are followed now");
+    } else if (policy) {
+      await desk.follow(policy);
+    }
     await desk.drop(
       files.map((file) => ({ name: file, bytes: read(file) })),
       as_of,
@@ -63,7 +73,7 @@ for (const name of names) {
     }
 
     const saved = await desk.download(all ? "Download everyone" : "Download CSV");
-    expect(saved.suggestedFilename()).toBe(`reprieve-${as_of}.csv`);
+    expect(saved.suggestedFilename()).toBe(`reprieve-${as_of}${marked}.csv`);
     const bytes = readFileSync(await saved.path());
     const expected = read("expected.csv");
     expect(bytes.subarray(0, BYTE_ORDER_MARK.length)).toEqual(BYTE_ORDER_MARK);

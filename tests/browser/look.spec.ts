@@ -4,7 +4,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 
 import { AS_OF, type Desk } from "./page.ts";
 import { expect, test } from "./fixtures.ts";
-import { DIRECTORY, ENROLLMENT, enrollment } from "./files.ts";
+import { DIRECTORY, ENROLLMENT, enrollment, profile } from "./files.ts";
 
 interface State {
   title: string;
@@ -76,6 +76,49 @@ const states: State[] = [
     reach: async (desk) => {
       await desk.drop([DIRECTORY, { ...ENROLLMENT, bytes: "" }]);
       await expect(desk.alerts).toHaveCount(1);
+    },
+  },
+  {
+    title: "the rules",
+    reach: async (desk) => {
+      await desk.rulesButton.click();
+      await desk.rules.getByText("26 affiliations").click();
+      await expect(desk.rules.getByRole("table")).toBeVisible();
+    },
+  },
+  {
+    title: "the rules, changed and refused",
+    reach: async (desk) => {
+      await openSample(desk);
+      await desk.drop([{ name: "broken.toml", bytes: "[clock]\ngrace_days = -1\n" }]);
+      await desk.rulesButton.click();
+      await desk.writeRule("Disabled before", "2");
+      await desk.writeRule("Grace", "-1");
+      const field = desk.rules.getByLabel("Add a holiday");
+      for (const holiday of ["December 25", "whenever"]) {
+        await field.fill(holiday);
+        await field.press("Enter");
+      }
+      await expect(desk.rules.getByRole("alert")).toHaveCount(3);
+    },
+  },
+  {
+    title: "rules from a file",
+    reach: async (desk) => {
+      await openSample(desk);
+      const own = profile("example-30-14").replace("grace_days = 30", "grace_days = 31");
+      await desk.drop([{ name: "own.toml", bytes: own }]);
+      await expect(desk.rulesNews).toContainText("say something else");
+    },
+  },
+  {
+    title: "what to do",
+    reach: async (desk) => {
+      await openSample(desk);
+      await desk.toDo.getByRole("button", { name: /^What to do/ }).click();
+      await desk.toDo.getByRole("button", { name: /Override missing/ }).first().click();
+      await desk.toDo.getByRole("button", { name: "Show in the table" }).first().click();
+      await expect(desk.toDo.getByRole("button", { name: /^Copy/ })).toBeVisible();
     },
   },
   {

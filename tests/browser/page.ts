@@ -48,6 +48,14 @@ export class Desk {
   readonly details: Locator;
   readonly alerts: Locator;
   readonly overlay: Locator;
+  /** The button at the top that says which rules are followed, and shows them. */
+  readonly rulesButton: Locator;
+  /** The rules, when they are looked at. */
+  readonly rules: Locator;
+  /** Where the page says that rules came with a file. */
+  readonly rulesNews: Locator;
+  /** The groups of accounts that need the same thing. */
+  readonly toDo: Locator;
   readonly progress: Locator;
   /** Where the page says that it has stopped. */
   readonly fatal: Locator;
@@ -68,6 +76,10 @@ export class Desk {
     this.details = page.getByRole("complementary", { name: "Details" });
     this.alerts = page.getByRole("alert");
     this.overlay = page.getByText("Drop it: it is read here and goes nowhere else");
+    this.rulesButton = page.getByRole("banner").getByRole("button", { name: /^Rules / });
+    this.rules = page.getByRole("dialog", { name: "Rules", exact: true });
+    this.rulesNews = page.getByRole("status", { name: "Rules" });
+    this.toDo = page.getByRole("region", { name: "What to do" });
     this.progress = page.getByRole("progressbar", { name: "Reading" });
     this.fatal = page.locator("#fatal");
   }
@@ -140,6 +152,22 @@ export class Desk {
   /** Hands over files from disk, or made here, by the file chooser. */
   async choose(files: string | { name: string; mimeType: string; buffer: Buffer }): Promise<void> {
     await this.page.locator("input[type=file]").setInputFiles(files);
+  }
+
+  /** Follows a profile that comes with the program, by its name. */
+  async follow(profile: string): Promise<void> {
+    await this.rulesButton.click();
+    await this.rules.getByLabel("Rules to follow").selectOption(profile);
+    await expect(this.rules.getByText(`Profile ${profile}`)).toBeVisible();
+    await this.page.keyboard.press("Escape");
+    await expect(this.rules).toHaveCount(0);
+  }
+
+  /** Writes a value into a field of the rules, and leaves the field. */
+  async writeRule(label: string, value: string): Promise<void> {
+    const field = this.rules.getByLabel(label, { exact: true });
+    await field.fill(value);
+    await field.blur();
   }
 
   card(name: string): Locator {

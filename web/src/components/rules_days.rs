@@ -65,11 +65,11 @@ fn WorkingDays() -> Html {
                 }
             })
         };
-        let (short, rest) = name.split_at(3);
+        let (short, _) = name.split_at("Mon".len());
         html! {
             <label key={name} class="rules__day">
-                <input type="checkbox" checked={checked} {onchange} />
-                <span>{ short }<span class="visually-hidden">{ rest }</span></span>
+                <input type="checkbox" aria-label={name} checked={checked} {onchange} />
+                { short }
             </label>
         }
     };

@@ -55,16 +55,19 @@ pub(crate) fn RulesPanel(props: &Props) -> Html {
     html! {
         <dialog ref={dialog} class="rules" aria-labelledby="rules-title" onclick={on_outside}>
             <div class="rules__sheet">
-                <header class="rules__head">
+                <div class="rules__head">
                     <div>
                         <h2 id="rules-title" class="rules__title">{ "Rules" }</h2>
                         <p class="rules__about">
                             <b>{ &policy.title }</b>
-                            { format!(" · {} · of {}", policy.institution, long_date(policy.date)) }
+                            { format!(" · {} · of {} ", policy.institution, long_date(policy.date)) }
+                            if policy.is_changed() {
+                                <span class="mark">{ "changed" }</span>
+                            }
                         </p>
                     </div>
                     <button class="details__close" aria-label="Close the rules" onclick={on_close}>{ "×" }</button>
-                </header>
+                </div>
                 <div class="rules__body">
                     <div class="rules__choice">
                         <Choice rules={rules.clone()} />
@@ -79,10 +82,10 @@ pub(crate) fn RulesPanel(props: &Props) -> Html {
                         <RulesFacts />
                     </div>
                 </div>
-                <footer class="rules__foot">
+                <div class="rules__foot">
                     <span class="muted">{ format!("Profile {}", policy.label()) }</span>
                     <button class="button button--primary" onclick={on_save}>{ "Save these rules" }</button>
-                </footer>
+                </div>
             </div>
         </dialog>
     }
