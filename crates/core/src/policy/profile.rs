@@ -340,10 +340,9 @@ impl Whole {
     }
 
     fn of(self, found: Found<'_>) -> Result<u16, PolicyError> {
-        let number =
-            found.value.get_ref().as_integer().and_then(|integer| {
-                u16::from_str_radix(integer.as_str(), integer.radix()).ok()
-            });
+        let number = found.value.get_ref().as_integer().and_then(|integer| {
+            u16::from_str_radix(integer.as_str(), integer.radix()).ok()
+        });
         match number.filter(|number| *number <= self.most) {
             Some(number) => Ok(number),
             None => found.refuse(&self.allowed()),
