@@ -2,6 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 use reprieve_core::lifecycle::days_between;
+use reprieve_core::policy::Policy;
 
 /// `Fri 20 Nov`, or `Fri 1 Jan ’27` when the year is not the as-of date's.
 pub(crate) fn short_date(date: NaiveDate, as_of: NaiveDate) -> String {
@@ -25,6 +26,12 @@ pub(crate) fn relative(date: NaiveDate, as_of: NaiveDate) -> String {
         days if days > 0 => format!("in {days} days"),
         days => format!("{} days ago", -days),
     }
+}
+
+/// The ending of the name of a saved file, before its extension, which says that the rules
+/// were changed: its columns are fixed, and nothing else would say so.
+pub(crate) fn rules_mark(policy: &Policy) -> &'static str {
+    if policy.is_changed() { "-changed-rules" } else { "" }
 }
 
 /// `1 row`, `4,812 rows`.

@@ -1,8 +1,9 @@
 //! Problems by kind, with their place, their text and their remedy, and the rows to download.
 
 use crate::browser::download;
+use crate::hooks::use_desk;
 use crate::state::Shared;
-use crate::words::number;
+use crate::words::{number, rules_mark};
 use reprieve_core::export::rejects;
 use reprieve_core::problem::{Code, Problem};
 use reprieve_core::source::Source;
@@ -19,12 +20,14 @@ pub(crate) struct Props {
 #[component]
 pub(crate) fn ProblemList(props: &Props) -> Html {
     let source = &props.source;
+    let mark = rules_mark(&use_desk().policy);
     let onclick = {
         let source = source.clone();
         Callback::from(move |_: MouseEvent| {
             // Excel takes a CSV without the mark for the encoding of the computer.
             let text = format!("\u{feff}{}", rejects(&[source.arc()]));
-            download(&file_name(&source.file), "text/csv;charset=utf-8", text.as_bytes());
+            let name = file_name(&source.file, mark);
+            download(&name, "text/csv;charset=utf-8", text.as_bytes());
         })
     };
     let has_rows = source.problems.iter().any(|problem| source.row_of(problem).is_some());
@@ -93,10 +96,10 @@ fn item(problem: &Problem) -> Html {
 }
 
 /// What to call the rows of a file, without what no system takes in a name.
-fn file_name(file: &str) -> String {
+fn file_name(file: &str, mark: &str) -> String {
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
     let plain = |c: char| if c.is_alphanumeric() || "-_ ".contains(c) { c } else { '-' };
-    format!("{}-problems.csv", stem.chars().map(plain).collect::<String>())
+    format!("{}-problems{mark}.csv", stem.chars().map(plain).collect::<String>())
 }
 
 #[cfg(test)]
@@ -116,8 +119,8 @@ mod tests {
 
     #[test]
     fn rows_are_saved_under_a_name_that_every_system_takes() {
-        assert_eq!(file_name("report 11.csv"), "report 11-problems.csv");
-        assert_eq!(file_name("Pasted at 9:14"), "Pasted at 9-14-problems.csv");
-        assert_eq!(file_name("../x"), "--x-problems.csv");
+        assert_eq!(file_name("report 11.csv", ""), "report 11-problems.csv");
+        assert_eq!(file_name("Pasted at 9:14", ""), "Pasted at 9-14-problems.csv");
+        assert_eq!(file_name("../x", "-other"), "--x-problems-other.csv");
     }
 }

@@ -68,7 +68,7 @@ fn affiliations(policy: &Policy) -> Html {
         <section class="rules__section" aria-labelledby="rules-affiliations">
             <h3 id="rules-affiliations">{ "Affiliations" }</h3>
             <Disclosure label={count(n_affiliations, "affiliation", "affiliations")}>
-                <div class="rules__scroll" tabindex="0" role="region" aria-labelledby="rules-affiliations">
+                <div class="rules__scroll" tabindex="0" role="region" aria-label="All affiliations">
                     <table class="rules__table">
                         <thead>
                             <tr>

@@ -3,8 +3,7 @@
 use crate::browser::{download, focus, value_of};
 use crate::hooks::{use_act, use_desk, use_keys};
 use crate::state::Action;
-use crate::words::number;
-use reprieve_core::answer::Answer;
+use crate::words::{number, rules_mark};
 use reprieve_core::export::{Rows, csv};
 use yew::prelude::*;
 
@@ -41,7 +40,9 @@ pub(crate) fn Toolbar(props: &Props) -> Html {
         Callback::from(move |_: MouseEvent| {
             // Excel takes a CSV without the mark for the encoding of the computer.
             let text = format!("\u{feff}{}", csv(&answer, rows));
-            download(&file_name(&answer), "text/csv;charset=utf-8", text.as_bytes());
+            let mark = rules_mark(answer.policy());
+            let name = format!("reprieve-{}{mark}.csv", answer.as_of());
+            download(&name, "text/csv;charset=utf-8", text.as_bytes());
         })
     };
     let state = &desk.state;
@@ -77,11 +78,4 @@ pub(crate) fn Toolbar(props: &Props) -> Html {
             </button>
         </div>
     }
-}
-
-/// The name of a saved answer, which says by its ending whether the rules were changed: the
-/// columns are fixed, and nothing else would say so.
-fn file_name(answer: &Answer) -> String {
-    let mark = if answer.policy().is_changed() { "-changed-rules" } else { "" };
-    format!("reprieve-{}{mark}.csv", answer.as_of())
 }
