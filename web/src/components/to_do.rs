@@ -30,8 +30,10 @@ pub(crate) fn ToDo() -> Html {
         Callback::from(move |_| is_open.set(!*is_open))
     };
     let n_accounts = desk.answer.counts().answer();
-    let item = |(place, group): (usize, &Shared<Group>)| {
-        html! { <GroupItem key={place} group={group.clone()} /> }
+    let item = |group: &Shared<Group>| {
+        // What is open stays open when the order changes.
+        let key = format!("{:?}", GroupKey::of(group));
+        html! { <GroupItem {key} group={group.clone()} /> }
     };
     html! {
         <section class="card to-do" aria-label="What to do">
@@ -49,7 +51,7 @@ pub(crate) fn ToDo() -> Html {
             </h2>
             if *is_open {
                 <ul class="plain-list to-do__groups">
-                    { for groups.iter().enumerate().map(item) }
+                    { for groups.iter().map(item) }
                 </ul>
             }
         </section>

@@ -28,7 +28,7 @@ pub(crate) fn TopBar() -> Html {
             <h1 class="brand"><Icon shape={Shape::Brand} />{ "Reprieve" }</h1>
             <DatePill label="As of" date={desk.state.as_of} on_change={on_as_of} />
             <button class="top-bar__rules" title={written} aria-haspopup="dialog" onclick={on_rules}>
-                <span class="muted">{ "Rules " }</span>
+                <span class="top-bar__word muted">{ "Rules " }</span>
                 <b>{ &policy.title }</b>
                 <span class="top-bar__date muted">{ policy.date.format(" of %-d %b %Y").to_string() }</span>
                 if policy.is_changed() {
