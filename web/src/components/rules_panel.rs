@@ -3,11 +3,12 @@
 use super::file_picker::FilePicker;
 use super::rules_days::RulesDays;
 use super::rules_facts::RulesFacts;
+use super::rules_notes::{Changed, Refused};
 use super::rules_numbers::RulesNumbers;
 use crate::browser::{Incoming, close_dialog, download, is_on_itself, value_of};
 use crate::hooks::{use_act, use_desk, use_dialog};
 use crate::state::rules::{Profile, Rules, RulesAction};
-use crate::state::{Action, Shared, Stage};
+use crate::state::{Action, Shared};
 use crate::words::long_date;
 use reprieve_core::policy::Policy;
 use yew::prelude::*;
@@ -148,70 +149,5 @@ fn Choice(props: &ChoiceProps) -> Html {
                 { for rules.profiles().filter_map(loaded_option) }
             </select>
         </label>
-    }
-}
-
-/// Profiles that came while the rules are looked at, and cannot be followed.
-#[component]
-fn Refused() -> Html {
-    let desk = use_desk();
-    let refused = desk.state.inputs.iter().filter(|input| input.is_profile);
-    let note = |(name, stage): (&String, &Stage)| match stage {
-        Stage::Failed(error) => html! {
-            <div key={name.clone()} class="rules__note is-urgent" role="alert">
-                <p><b>{ format!("{name} cannot be followed. ") }</b>{ &error.message }</p>
-                <p>{ &error.remedy }</p>
-            </div>
-        },
-        Stage::Reading { .. } | Stage::Read(_) => Html::default(),
-    };
-    html! { { for refused.map(|input| note((&input.name, &input.stage))) } }
-}
-
-#[derive(PartialEq, Properties)]
-struct ChangedProps {
-    profile: Profile,
-}
-
-/// That the rules are not what their name promises, and the way back.
-#[component]
-fn Changed(props: &ChangedProps) -> Html {
-    let act = use_act();
-    let Profile { file, original, current } = &props.profile;
-    let restore = {
-        let act = act.clone();
-        Callback::from(move |_: MouseEvent| {
-            act.dispatch(Action::Rules(RulesAction::Restored));
-        })
-    };
-    let name = original.name.clone();
-    let follow_built_in = Callback::from(move |_: MouseEvent| {
-        if let Ok(policy) = Policy::built_in(&name) {
-            let policy = Shared::new(policy);
-            act.dispatch(Action::Rules(RulesAction::BuiltInChosen(policy)));
-        }
-    });
-    html! {
-        <div class="rules__changes" aria-live="polite">
-            if props.profile.is_edited() {
-                <div class="rules__note is-soon">
-                    <p>
-                        <b>{ "Changed on this page. " }</b>
-                        { "The answer follows, and every file that is saved says so." }
-                    </p>
-                    <button class="button" onclick={restore}>
-                        { if file.is_some() { "As loaded" } else { "As built in" } }
-                    </button>
-                </div>
-            } else if current.is_changed() {
-                <div class="rules__note is-soon">
-                    <p>
-                        <b>{ "Not the built-in rules. " }</b>
-                        { "The file has their name and says something else." }
-                    </p>
-                    <button class="button" onclick={follow_built_in}>{ "As built in" }</button>
-                </div>
-            }
-        </div>
     }
 }
