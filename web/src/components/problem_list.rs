@@ -97,7 +97,9 @@ fn item(problem: &Problem) -> Html {
 
 /// What to call the rows of a file, without what no system takes in a name.
 fn file_name(file: &str, mark: &str) -> String {
-    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    let is_ending = |ending: &str| ending.chars().all(char::is_alphanumeric);
+    let stem = file.rsplit_once('.').filter(|(_, ending)| is_ending(ending));
+    let stem = stem.map_or(file, |(stem, _)| stem);
     let plain = |c: char| if c.is_alphanumeric() || "-_ ".contains(c) { c } else { '-' };
     format!("{}-problems{mark}.csv", stem.chars().map(plain).collect::<String>())
 }
@@ -121,6 +123,6 @@ mod tests {
     fn rows_are_saved_under_a_name_that_every_system_takes() {
         assert_eq!(file_name("report 11.csv", ""), "report 11-problems.csv");
         assert_eq!(file_name("Pasted at 9:14", ""), "Pasted at 9-14-problems.csv");
-        assert_eq!(file_name("../x", "-other"), "--x-problems-other.csv");
+        assert_eq!(file_name("../x", "-other"), "---x-problems-other.csv");
     }
 }
