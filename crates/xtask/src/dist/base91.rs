@@ -26,6 +26,11 @@ pub(super) fn encode(bytes: &[u8]) -> String {
     }
     if n_bits > 0 {
         push_pair(bits, &mut text);
+        // Browsers refuse what stands behind the end of gzip, even a zero: an odd character
+        // says that the last pair holds the bits of one more byte, which is none.
+        if N_BITS - n_bits >= 8 {
+            text.push(char::from(FIRST));
+        }
     }
     text
 }
@@ -48,7 +53,8 @@ mod tests {
             u32::from(byte - FIRST)
         };
         let (mut bytes, mut bits, mut n_bits) = (Vec::new(), 0, 0);
-        for pair in text.as_bytes().chunks(2) {
+        let (pairs, odd) = text.as_bytes().as_chunks::<2>();
+        for pair in pairs {
             bits |= (digit(pair[0]) + 91 * digit(pair[1])) << n_bits;
             n_bits += N_BITS;
             while n_bits >= 8 {
@@ -57,6 +63,7 @@ mod tests {
                 n_bits -= 8;
             }
         }
+        bytes.truncate(bytes.len() - odd.len());
         bytes
     }
 
@@ -66,10 +73,7 @@ mod tests {
         for length in (0..40).chain([4999, 5000]) {
             let text = encode(&bytes[..length]);
             assert!(text.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'<'));
-            // Up to a byte of zero bits at the end, which gzip's reader never looks at.
-            let decoded = decode(&text);
-            assert_eq!(decoded[..length], bytes[..length]);
-            assert!(decoded.len() <= length + 1);
+            assert_eq!(decode(&text), bytes[..length]);
         }
     }
 }

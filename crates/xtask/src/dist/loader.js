@@ -8,12 +8,13 @@
       const code = text.charCodeAt(at);
       return (code === 33 ? 60 : code) - 35;
     };
-    // The last pair can hold more bits than there are bytes; gzip knows where it ends.
+    // An odd character says that the last byte is none.
+    const surplus = text.length & 1;
     const bytes = new Uint8Array((text.length * 13) >> 4);
     let length = 0;
     let bits = 0;
     let count = 0;
-    for (let at = 0; at < text.length; at += 2) {
+    for (let at = 0; at + 1 < text.length; at += 2) {
       bits |= (digit(at) + 91 * digit(at + 1)) << count;
       count += 13;
       while (count >= 8) {
@@ -22,7 +23,7 @@
         count -= 8;
       }
     }
-    return bytes;
+    return bytes.subarray(0, length - surplus);
   };
 
   const start = async () => {
