@@ -145,9 +145,16 @@ fn first_row(sample: &Table, known: &KnownNames) -> Option<usize> {
         let n_filled = sample.row(row).filter(|cell| !cell.trim().is_empty()).count();
         2 * n_filled > widths[row]
     };
-    let first = (0..depth)
-        .find(|&row| widths[row] > 1 && 2 * n_like(row) >= n_agree && is_full(row))?;
-    looks_like_header(sample, first, filled, known).then_some(first)
+    let could_be =
+        |row: &usize| widths[*row] > 1 && 2 * n_like(*row) >= n_agree && is_full(*row);
+    let is_header = |row: &usize| looks_like_header(sample, *row, filled, known);
+    let first = (0..depth).find(could_be)?;
+    // Above a header as wide as the table, narrower rows are titles with delimiters in them.
+    let wide = (first..depth).find(|&row| widths[row] == width && could_be(&row));
+    match wide.filter(|_| widths[first] < width).filter(is_header) {
+        Some(wide) => Some(wide),
+        None => Some(first).filter(is_header),
+    }
 }
 
 /// How many cells of a row are names that are known.
@@ -378,6 +385,14 @@ mod tests {
             &[&["Who", "How", "When"], &["z", "", "soon"], data[0], data[1]],
             0..1,
         );
+    }
+
+    #[test]
+    fn titles_with_delimiters_in_them_are_no_header() {
+        let title: &[&str] = &["All: a", "b; c"];
+        let data: &[&str] = &["1", "Math", "", ""];
+        let header: &[&str] = &["Pieces", "Color of it", "Remark", "Story"];
+        check_rows(&[title, title, header, data, data, data], 2..3);
     }
 
     #[test]
