@@ -107,10 +107,11 @@ fn without_comment(line: &str) -> &str {
     &line[..start.unwrap_or(line.len())]
 }
 
-/// The whole numbers in a line of code, without those that are part of a name or a fraction.
+/// The whole numbers in a line of code, without those that are part of a name or a fraction,
+/// or count bits.
 fn integers(code: &str) -> impl Iterator<Item = u64> {
     // Two dots are a range, and one before a digit is a fraction.
-    let code = code.replace("..", " ");
+    let code = code.replace("..", " ").replace("<< ", "<<x").replace(">> ", ">>x");
     let is_part = |c: char| c.is_alphanumeric() || c == '_' || c == '.';
     let tokens: Vec<String> =
         code.split(|c: char| !is_part(c)).map(str::to_owned).collect();
@@ -200,7 +201,9 @@ mod tests {
             refused("crates/core/src/advice/groups.rs", line);
             accepted("crates/core/src/table/reader.rs", line);
         }
-        for line in ["a[1]", "600", "160", "0.60", "x60", "60_000", "// 60 days"] {
+        for line in
+            ["a[1]", "600", "160", "0.60", "x60", "60_000", "1 << 60", "// 60 days"]
+        {
             accepted("crates/core/src/lifecycle.rs", line);
         }
     }
