@@ -2,14 +2,21 @@
 //! `web_sys`, `js_sys` or `gloo`.
 
 mod files;
+mod keys;
 mod page;
 mod time;
 mod transfer;
 
 pub(crate) use files::{Incoming, chosen_files};
+pub(crate) use keys::{
+    Focus, Pressed, close_dialog, first_row_in_sight, focus_row, focused,
+    listen_to_presses, open_dialog, scroll_to_row,
+};
 pub(crate) use page::{
     Viewport, copy_text, download, focus, focus_account, listen_to_keys,
-    listen_to_scroll, root, show_fatal, value_of, viewport,
+    listen_to_scroll, root, set_title, show_fatal, value_of, viewport,
 };
-pub(crate) use time::{Slice, painted, today};
+pub(crate) use time::{
+    Slice, every_second, instant, painted, time_of_day, today,
+};
 pub(crate) use transfer::{Dragging, listen_to_drops, listen_to_pastes};

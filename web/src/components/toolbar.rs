@@ -44,7 +44,10 @@ pub(crate) fn Toolbar(props: &Props) -> Html {
             download(&name, "text/csv;charset=utf-8", text.as_bytes());
         })
     };
-    let is_filtered = !desk.state.tiles.is_empty() || !desk.state.search.is_empty();
+    let state = &desk.state;
+    let is_filtered = !state.tiles.is_empty()
+        || !state.choices.is_empty()
+        || !state.search.is_empty();
     html! {
         <div class="toolbar">
             <label class="search">

@@ -15,6 +15,10 @@ pub(crate) fn TopBar() -> Html {
         let act = act.clone();
         Callback::from(move |date| act.dispatch(Action::AsOfSet(date)))
     };
+    let on_keys = {
+        let act = act.clone();
+        Callback::from(move |_| act.dispatch(Action::KeysShown(true)))
+    };
     let on_forget = Callback::from(move |_| act.dispatch(Action::ForgotEverything));
     let policy = &desk.policy;
     let written = format!("{}, as of {}", policy.institution, long_date(policy.date));
@@ -28,9 +32,10 @@ pub(crate) fn TopBar() -> Html {
             </span>
             <span class="top-bar__rest" />
             <span class="promise"><Icon shape={Shape::Shield} />{ "Nothing leaves this computer" }</span>
-            if !desk.state.inputs.is_empty() {
+            if !desk.state.is_empty() {
                 <button class="button" onclick={on_forget}>{ "Forget everything" }</button>
             }
+            <button class="button top-bar__keys" aria-label="Keys" title="Keys (?)" onclick={on_keys}>{ "?" }</button>
         </header>
     }
 }
