@@ -16,7 +16,5 @@ pub(crate) use page::{
     Viewport, copy_text, download, focus, focus_account, listen_to_keys,
     listen_to_scroll, root, set_title, show_fatal, value_of, viewport,
 };
-pub(crate) use time::{
-    Slice, every_second, instant, painted, time_of_day, today,
-};
+pub(crate) use time::{Slice, every_second, instant, painted, time_of_day, today};
 pub(crate) use transfer::{Dragging, listen_to_drops, listen_to_pastes};

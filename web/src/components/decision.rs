@@ -1,10 +1,10 @@
 //! What is decided about an account: the choice, a note, and the steps to be ticked.
 
+use super::checklist::Checklist;
 use super::choices::Choices;
 use super::disclosure::Disclosure;
 use super::history::History;
 use super::icon::{Icon, Shape};
-use super::steps::Steps;
 use crate::browser::value_of;
 use crate::hooks::{can_choose, decide, use_act, use_desk};
 use crate::state::Action;
@@ -42,8 +42,8 @@ pub(crate) fn DecisionSection(props: &Props) -> Html {
     };
     let course = record.decision.course();
     let taken = advice.courses.iter().find(|offer| Some(offer.course) == course);
-    let lost = Some(chosen)
-        .filter(|choice| choice.course().is_some() && !is_possible(*choice));
+    let lost =
+        Some(chosen).filter(|choice| choice.course().is_some() && !is_possible(*choice));
     html! {
         <section class="decision">
             <div class="decision__head">
@@ -62,7 +62,7 @@ pub(crate) fn DecisionSection(props: &Props) -> Html {
             <NoteField name={name.clone()} text={record.note.clone()} />
             if let Some(course) = taken {
                 <h3 class="decision__course">{ heading(course, advice) }</h3>
-                <Steps name={name.clone()} steps={course.steps.clone()} />
+                <Checklist name={name.clone()} steps={course.steps.clone()} />
             } else if course.is_none() && chosen == Choice::Undecided {
                 { for advice.courses.iter().map(offer) }
             }
@@ -85,11 +85,8 @@ fn heading(course: &CourseAdvice, advice: &Advice) -> String {
 
 /// What a course would ask for, before it is chosen.
 fn offer(course: &CourseAdvice) -> Html {
-    let label = format!(
-        "{} · {}",
-        course.title,
-        count(course.steps.len(), "step", "steps")
-    );
+    let label =
+        format!("{} · {}", course.title, count(course.steps.len(), "step", "steps"));
     html! {
         <Disclosure key={course.course.as_str()} class="decision__offer" {label}>
             <ol class="decision__steps">
@@ -121,8 +118,7 @@ fn NoteField(props: &NoteProps) -> Html {
             act.dispatch(Action::Edited(Edit::Note { name, text }));
         })
     };
-    let onblur =
-        Callback::from(move |_| act.dispatch(Action::Edited(Edit::LeaveNote)));
+    let onblur = Callback::from(move |_| act.dispatch(Action::Edited(Edit::LeaveNote)));
     html! {
         <label class="note-field">
             <span class="visually-hidden">{ "Note" }</span>

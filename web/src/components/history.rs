@@ -13,8 +13,7 @@ pub(crate) fn History() -> Html {
     let decisions = &desk.state.decisions;
     let button = |verb: &'static str, keys: &str, what: Option<String>, edit: Edit| {
         let act = act.clone();
-        let onclick =
-            Callback::from(move |_| act.dispatch(Action::Edited(edit.clone())));
+        let onclick = Callback::from(move |_| act.dispatch(Action::Edited(edit.clone())));
         let shape = if verb == "Undo" { Shape::Undo } else { Shape::Redo };
         let title = match &what {
             Some(what) => format!("{verb} – {what} ({keys})"),

@@ -1,6 +1,7 @@
 //! What a person sees; one file and one stylesheet each.
 
 mod bulk_bar;
+mod checklist;
 mod choices;
 mod clock;
 mod correction;
@@ -27,7 +28,6 @@ mod row;
 mod source_card;
 mod sources;
 mod status_pill;
-mod steps;
 mod summary;
 mod table;
 mod toolbar;

@@ -19,7 +19,8 @@ pub(crate) fn Progress() -> Html {
     let view::Progress { n_due, n_due_decided, n_by_choice } = *progress;
     let facet = |(choice, n): (Choice, usize)| {
         let act = act.clone();
-        let onclick = Callback::from(move |_| act.dispatch(Action::ChoiceToggled(choice)));
+        let onclick =
+            Callback::from(move |_| act.dispatch(Action::ChoiceToggled(choice)));
         let pressed = state.choices.contains(&choice);
         html! {
             <button

@@ -40,11 +40,13 @@ pub(crate) fn TableRow(props: &Props) -> Html {
     let onclick = {
         let (desk, act, name) = (desk.clone(), act.clone(), name.clone());
         Callback::from(move |event: MouseEvent| {
-            act.dispatch(match (event.shift_key(), event.ctrl_key() || event.meta_key()) {
-                (true, _) => Action::Selected(Select::Add(range(&desk, &name))),
-                (_, true) => Action::Selected(Select::Toggle(name.as_str().into())),
-                _ => Action::Opened(name.clone()),
-            });
+            act.dispatch(
+                match (event.shift_key(), event.ctrl_key() || event.meta_key()) {
+                    (true, _) => Action::Selected(Select::Add(range(&desk, &name))),
+                    (_, true) => Action::Selected(Select::Toggle(name.as_str().into())),
+                    _ => Action::Opened(name.clone()),
+                },
+            );
         })
     };
     // Otherwise the browser would mark the text between two clicks.

@@ -45,9 +45,8 @@ pub(crate) fn Toolbar(props: &Props) -> Html {
         })
     };
     let state = &desk.state;
-    let is_filtered = !state.tiles.is_empty()
-        || !state.choices.is_empty()
-        || !state.search.is_empty();
+    let is_filtered =
+        !state.tiles.is_empty() || !state.choices.is_empty() || !state.search.is_empty();
     html! {
         <div class="toolbar">
             <label class="search">

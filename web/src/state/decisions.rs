@@ -270,8 +270,8 @@ impl Decisions {
     }
 
     fn note(&mut self, name: Name, text: &str) {
-        let goes_on =
-            self.is_writing && self.undo.last().is_some_and(|last| last.is_note_of(&name));
+        let goes_on = self.is_writing
+            && self.undo.last().is_some_and(|last| last.is_note_of(&name));
         if !goes_on {
             self.make(What::Noted, &[name], |record| text.clone_into(&mut record.note));
             self.is_writing = true;
@@ -336,7 +336,10 @@ mod tests {
     use proptest::prelude::*;
 
     fn decide(names: &[&str], choice: Choice) -> Edit {
-        Edit::Decide { names: names.iter().map(|name| Name::from(*name)).collect(), choice }
+        Edit::Decide {
+            names: names.iter().map(|name| Name::from(*name)).collect(),
+            choice,
+        }
     }
 
     fn tick(name: &str, step: &str, is_done: bool) -> Edit {
@@ -386,7 +389,8 @@ mod tests {
 
     #[test]
     fn what_is_done_remembers_its_course() {
-        let edits = [decide(&["ada"], Choice::Keep), decide(&["ada", "bo"], Choice::Done)];
+        let edits =
+            [decide(&["ada"], Choice::Keep), decide(&["ada", "bo"], Choice::Done)];
         check(edits, "ada Done(Some(Keep))  ; bo Done(None)  ", 2);
     }
 

@@ -122,7 +122,10 @@ mod tests {
     fn check(timer: &Timer, minutes: f64, ready: &str, left: &str) {
         let clock = |at: f64| format!("0:{:02}", at / MS_PER_MINUTE);
         let now = minutes * MS_PER_MINUTE;
-        assert_eq!((timer.ready(now, clock), timer.left(now)), (ready.into(), left.into()));
+        assert_eq!(
+            (timer.ready(now, clock), timer.left(now)),
+            (ready.into(), left.into())
+        );
     }
 
     #[test]

@@ -337,7 +337,8 @@ mod tests {
     fn progress_counts_what_is_due_and_what_is_decided() {
         let answer = answer();
         let mut decisions = Decisions::default();
-        let decide = |name: &str, choice| Edit::Decide { names: vec![name.into()], choice };
+        let decide =
+            |name: &str, choice| Edit::Decide { names: vec![name.into()], choice };
         let begun = Progress { n_due: 1, n_due_decided: 0, n_by_choice: [0, 0, 0, 0, 3] };
         assert_eq!(progress(&answer, &decisions), begun);
         decisions.apply(decide("aclark", Choice::Keep));

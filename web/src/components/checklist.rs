@@ -18,7 +18,7 @@ pub(crate) struct Props {
 }
 
 #[component]
-pub(crate) fn Steps(props: &Props) -> Html {
+pub(crate) fn Checklist(props: &Props) -> Html {
     let desk = use_desk();
     let act = use_act();
     let Props { name, steps } = props;
@@ -55,15 +55,15 @@ pub(crate) fn Steps(props: &Props) -> Html {
         };
         let running = timers.iter().find(|timer| timer.step == step.id);
         html! {
-            <li key={step.id.clone()} class={classes!("step", is_done.then_some("step--done"))}>
-                <label class="step__head">
+            <li key={step.id.clone()} class={classes!("task", is_done.then_some("task--done"))}>
+                <label class="task__head">
                     <input type="checkbox" checked={is_done} {onchange} />
-                    <span class="step__title">{ &step.title }</span>
+                    <span class="task__title">{ &step.title }</span>
                 </label>
-                <p class="step__text">{ &step.text }</p>
-                <p class="step__who"><span class="muted">{ "Who: " }</span>{ &step.who }</p>
+                <p class="task__text">{ &step.text }</p>
+                <p class="task__who"><span class="muted">{ "Who: " }</span>{ &step.who }</p>
                 if let Some(timer) = running {
-                    <p class={classes!("step__wait", is_over(timer, now).then_some("step__wait--over"))}>
+                    <p class={classes!("task__wait", is_over(timer, now).then_some("task__wait--over"))}>
                         <Icon shape={if is_over(timer, now) { Shape::Check } else { Shape::Timer }} />
                         <span>{ said(timer, now) }</span>
                         <button class="link" onclick={on_stop}>
@@ -71,7 +71,7 @@ pub(crate) fn Steps(props: &Props) -> Html {
                         </button>
                     </p>
                 } else if let Some(wait) = &step.wait {
-                    <p class="step__wait">
+                    <p class="task__wait">
                         <Icon shape={Shape::Timer} />
                         <span>{ format!("{wait} for {}", wait.title) }</span>
                         <button class="link" onclick={on_start}>{ "Start timer" }</button>
@@ -81,7 +81,7 @@ pub(crate) fn Steps(props: &Props) -> Html {
         }
     };
     html! {
-        <ol class="steps plain-list">{ for steps.iter().map(item) }</ol>
+        <ol class="plain-list">{ for steps.iter().map(item) }</ol>
     }
 }
 
