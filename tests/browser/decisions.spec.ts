@@ -77,14 +77,18 @@ async function begin(desk: Desk): Promise<Decisions> {
 
 test.describe("one account", () => {
   test("the details say why, what to do by when, and what is impossible", async ({ desk }) => {
-    await begin(desk);
+    const decisions = await begin(desk);
     await desk.row("ghopper").click();
     await expect(desk.details).toContainText("Act today: it is the last working day");
     await expect(desk.details).toContainText("Override missing");
     await expect(desk.details).toContainText("CTSY“All active affiliations” in enrollment.tsv, line 2");
     await expect(desk.details).toContainText("It still works: keep it, or let it go.");
-    await desk.details.getByText(/^Keep the account ·/).click();
+    await expect(desk.details).toContainText("Keep the account · 2 steps");
+    await expect(desk.details).toContainText("so that your center sponsors the person");
     await expect(desk.details).toContainText("Who: you");
+    await expect(desk.details).not.toContainText("Export the mail");
+    await desk.details.getByText(/^Let the account go/).click();
+    await expect(desk.details).toContainText("Export the mail");
     // What is needed for another cause is not asked for.
     await expect(desk.details).not.toContainText("Give an eligible affiliation");
 
@@ -93,6 +97,8 @@ test.describe("one account", () => {
     await expect(desk.details).toContainText(
       "It was deprovisioned on Tuesday 10 November. It has to be brought back.",
     );
+    await expect(desk.details).toContainText("so that the old contents come back attached");
+    await expect(decisions.choice("Keep")).toBeDisabled();
   });
 
   test("is decided, ticked, and shown in its row", async ({ desk }) => {

@@ -64,7 +64,7 @@ pub(crate) fn DecisionSection(props: &Props) -> Html {
                 <h3 class="decision__course">{ heading(course, advice) }</h3>
                 <Checklist name={name.clone()} steps={course.steps.clone()} />
             } else if course.is_none() && chosen == Choice::Undecided {
-                { for advice.courses.iter().map(offer) }
+                { for advice.courses.iter().enumerate().map(offer) }
             }
         </section>
     }
@@ -83,12 +83,12 @@ fn heading(course: &CourseAdvice, advice: &Advice) -> String {
     }
 }
 
-/// What a course would ask for, before it is chosen.
-fn offer(course: &CourseAdvice) -> Html {
+/// What a course would ask for, before it is chosen; the first one is what is offered.
+fn offer((rank, course): (usize, &CourseAdvice)) -> Html {
     let label =
         format!("{} · {}", course.title, count(course.steps.len(), "step", "steps"));
     html! {
-        <Disclosure key={course.course.as_str()} class="decision__offer" {label}>
+        <Disclosure key={course.course.as_str()} class="decision__offer" {label} begins_open={rank == 0}>
             <ol class="decision__steps">
                 { for course.steps.iter().map(|step| html! {
                     <li key={step.id.clone()}>

@@ -54,10 +54,12 @@ pub(crate) fn Progress() -> Html {
             <div class="progress__facets" role="group" aria-label="Show by decision">
                 { for Choice::ALL.into_iter().zip(n_by_choice).map(facet) }
             </div>
-            <p class={classes!("progress__said", is_refusal)} aria-live="polite">
-                { said.unwrap_or_default() }
-            </p>
-            <History />
+            <div class="progress__last">
+                <p class={classes!("progress__said", is_refusal)} aria-live="polite">
+                    { said.unwrap_or_default() }
+                </p>
+                <History />
+            </div>
         </section>
     }
 }
