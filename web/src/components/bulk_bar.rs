@@ -1,6 +1,6 @@
 //! What can be done with the selected accounts at once.
 
-use super::choices::Choices;
+use super::choices::choices;
 use crate::browser::copy_text;
 use crate::hooks::{decide, use_act, use_desk};
 use crate::state::Action;
@@ -59,7 +59,7 @@ pub(crate) fn BulkBar() -> Html {
                     <span class="muted">{ format!(", {} hidden by the filter", number(n_hidden)) }</span>
                 }
             </p>
-            <Choices label="Decide about the selected" {on_choose} />
+            { choices("Decide about the selected", None, &[], &on_choose) }
             <button class="button" onclick={on_copy}>{ copy }</button>
             <button class="button button--quiet" onclick={on_clear}>{ "Clear selection" }</button>
             <textarea class="visually-hidden" ref={field} readonly=true tabindex="-1" aria-hidden="true" />

@@ -1,12 +1,12 @@
 //! What is decided about an account: the choice, a note, and the steps to be ticked.
 
 use super::checklist::Checklist;
-use super::choices::Choices;
+use super::choices::choices;
 use super::disclosure::Disclosure;
-use super::history::History;
+use super::history::history;
 use super::icon::{Icon, Shape};
 use crate::browser::value_of;
-use crate::hooks::{can_choose, decide, use_act, use_desk};
+use crate::hooks::{Act, Desk, can_choose, decide};
 use crate::state::Action;
 use crate::state::decisions::{Choice, Edit, Name};
 use crate::words::{count, long_date};
@@ -14,17 +14,8 @@ use reprieve_core::advice::{Advice, CourseAdvice};
 use reprieve_core::answer::Row;
 use yew::prelude::*;
 
-#[derive(PartialEq, Properties)]
-pub(crate) struct Props {
-    pub(crate) row: Row,
-    pub(crate) advice: Advice,
-}
-
-#[component]
-pub(crate) fn DecisionSection(props: &Props) -> Html {
-    let desk = use_desk();
-    let act = use_act();
-    let Props { row, advice } = props;
+/// The choice, a note, and the steps of an account.
+pub(super) fn decision(desk: &Desk, act: &Act, row: &Row, advice: &Advice) -> Html {
     let answer = &desk.answer;
     let name = Name::from(answer.logon_name(row));
     let record = desk.state.decisions.record(&name).cloned().unwrap_or_default();
@@ -45,12 +36,12 @@ pub(crate) fn DecisionSection(props: &Props) -> Html {
     let lost =
         Some(chosen).filter(|choice| choice.course().is_some() && !is_possible(*choice));
     html! {
-        <section class="decision">
+        <section key={&*name} class="decision">
             <div class="decision__head">
                 <h3>{ "Decision" }</h3>
-                <History />
+                { history(desk, act) }
             </div>
-            <Choices label="Decision" chosen={Some(chosen)} {impossible} {on_choose} />
+            { choices("Decision", Some(chosen), &impossible, &on_choose) }
             if let Some(choice) = lost {
                 <p class="decision__lost">
                     <Icon shape={Shape::Warning} />
@@ -59,7 +50,7 @@ pub(crate) fn DecisionSection(props: &Props) -> Html {
                     </span>
                 </p>
             }
-            <NoteField name={name.clone()} text={record.note.clone()} />
+            { note_field(act, &name, &record.note) }
             if let Some(course) = taken {
                 <h3 class="decision__course">{ heading(course, advice) }</h3>
                 <Checklist name={name.clone()} steps={course.steps.clone()} />
@@ -102,22 +93,15 @@ fn offer((rank, course): (usize, &CourseAdvice)) -> Html {
     }
 }
 
-#[derive(PartialEq, Properties)]
-struct NoteProps {
-    name: Name,
-    text: String,
-}
-
-#[component]
-fn NoteField(props: &NoteProps) -> Html {
-    let act = use_act();
+fn note_field(act: &Act, name: &Name, text: &str) -> Html {
     let oninput = {
-        let (act, name) = (act.clone(), props.name.clone());
+        let (act, name) = (act.clone(), name.clone());
         Callback::from(move |event: InputEvent| {
             let (name, text) = (name.clone(), value_of(&event));
             act.dispatch(Action::Edited(Edit::Note { name, text }));
         })
     };
+    let act = act.clone();
     let onblur = Callback::from(move |_| act.dispatch(Action::Edited(Edit::LeaveNote)));
     html! {
         <label class="note-field">
@@ -125,7 +109,7 @@ fn NoteField(props: &NoteProps) -> Html {
             <textarea
                 rows="2"
                 placeholder="Note: who was asked, what was agreed"
-                value={props.text.clone()}
+                value={text.to_owned()}
                 {oninput}
                 {onblur}
             />

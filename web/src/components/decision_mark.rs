@@ -4,18 +4,10 @@ use super::icon::{Icon, Shape};
 use crate::state::decisions::{Choice, Record};
 use yew::prelude::*;
 
-#[derive(PartialEq, Properties)]
-pub(crate) struct Props {
-    pub(crate) record: Record,
-    /// Whether what was decided can still be done.
-    pub(crate) is_possible: bool,
-}
-
-#[component]
-pub(crate) fn DecisionMark(props: &Props) -> Html {
-    let Props { record, is_possible } = props;
+/// `is_possible` says whether what was decided can still be done.
+pub(super) fn decision_mark(record: &Record, is_possible: bool) -> Html {
     let choice = record.decision.choice();
-    let shape = if *is_possible { Shape::Choice(choice) } else { Shape::Warning };
+    let shape = if is_possible { Shape::Choice(choice) } else { Shape::Warning };
     let late = (!is_possible).then_some("decision-mark--late");
     let title = match is_possible {
         true => record.note.clone(),

@@ -2,14 +2,14 @@
 //! and what the files say.
 
 use super::clock::Clock;
-use super::decision::DecisionSection;
+use super::decision::decision;
 use super::hint::Hint;
 use super::raw_rows::RawRows;
 use super::row::codes;
 use super::status_pill::StatusPill;
-use super::why::{EvidenceList, Impossible, WhySection};
+use super::why::{evidence, impossible, why};
 use crate::browser::{focus, focus_account};
-use crate::hooks::{Desk, use_desk, use_hints, use_keys};
+use crate::hooks::{Desk, use_act, use_desk, use_hints, use_keys};
 use crate::state::view::Tile;
 use crate::words::{long_date, relative};
 use chrono::NaiveDate;
@@ -28,6 +28,7 @@ pub(crate) struct Props {
 #[component]
 pub(crate) fn Details(props: &Props) -> Html {
     let desk = use_desk();
+    let act = use_act();
     let Props { row, on_close } = props;
     let answer = &desk.answer;
     let close = use_node_ref();
@@ -83,7 +84,7 @@ pub(crate) fn Details(props: &Props) -> Html {
             if let Some(exception) = &advice.exception {
                 <div class="exception">
                     <p><b>{ &exception.title }</b>{ ". " }{ &exception.text }</p>
-                    <EvidenceList evidence={exception.evidence.clone()} />
+                    { evidence(&exception.evidence) }
                 </div>
             }
             if let Some(milestones) = row.milestones {
@@ -94,16 +95,16 @@ pub(crate) fn Details(props: &Props) -> Html {
                 </section>
             }
             if has_decision {
-                <DecisionSection key={name} row={row.clone()} advice={advice.clone()} />
+                { decision(&desk, &act, row, &advice) }
             }
             <section>
                 <h3>{ reason_title(row) }</h3>
                 if is_flagged(row) {
-                    <WhySection why={advice.why.clone()} />
+                    { why(&advice.why) }
                 }
                 { facts(&desk, row) }
             </section>
-            <Impossible notes={advice.impossible.clone()} />
+            { impossible(&advice.impossible) }
             <section>
                 <h3>{ "What the files say" }</h3>
                 <RawRows origins={row.origins.clone()} />

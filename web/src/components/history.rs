@@ -1,15 +1,13 @@
 //! One step back, and one step forward again.
 
 use super::icon::{Icon, Shape};
-use crate::hooks::{use_act, use_desk};
+use crate::hooks::{Act, Desk};
 use crate::state::Action;
 use crate::state::decisions::Edit;
 use yew::prelude::*;
 
-#[component]
-pub(crate) fn History() -> Html {
-    let desk = use_desk();
-    let act = use_act();
+/// Two buttons, for the decisions of the desk.
+pub(super) fn history(desk: &Desk, act: &Act) -> Html {
     let decisions = &desk.state.decisions;
     let button = |verb: &'static str, keys: &str, what: Option<String>, edit: Edit| {
         let act = act.clone();

@@ -1,6 +1,6 @@
 //! How far the work is: how many of this week's accounts are decided, and how.
 
-use super::history::History;
+use super::history::history;
 use super::icon::{Icon, Shape};
 use crate::hooks::{use_act, use_desk};
 use crate::state::decisions::Choice;
@@ -58,7 +58,7 @@ pub(crate) fn Progress() -> Html {
                 <p class={classes!("progress__said", is_refusal)} aria-live="polite">
                     { said.unwrap_or_default() }
                 </p>
-                <History />
+                { history(&desk, &act) }
             </div>
         </section>
     }

@@ -1,7 +1,7 @@
 //! One account in the table.
 
 use super::clock::Clock;
-use super::decision_mark::DecisionMark;
+use super::decision_mark::decision_mark;
 use super::status_pill::StatusPill;
 use crate::hooks::{Desk, can_choose, use_act, use_desk};
 use crate::state::Action;
@@ -101,10 +101,7 @@ pub(crate) fn TableRow(props: &Props) -> Html {
             <div class="cell cell--status" role="cell">
                 <StatusPill {tile} />
                 if let Some(record) = record {
-                    <DecisionMark
-                        record={record.clone()}
-                        is_possible={is_still_possible(answer, row, record)}
-                    />
+                    { decision_mark(record, is_still_possible(answer, row, record)) }
                 }
             </div>
             <div class="cell cell--clock" role="cell">

@@ -3,38 +3,25 @@
 use reprieve_core::advice::{Evidence, ImpossibleNote, Why};
 use yew::prelude::*;
 
-#[derive(PartialEq, Properties)]
-pub(crate) struct WhyProps {
-    pub(crate) why: Why,
-}
-
 /// The cause, what mends it, and the evidence.
-#[component]
-pub(crate) fn WhySection(props: &WhyProps) -> Html {
-    let why = &props.why;
+pub(super) fn why(why: &Why) -> Html {
     html! {
         <div class="why">
             <p class="why__title">{ &why.title }</p>
             <p>{ &why.explanation }</p>
             <p>{ &why.advice }</p>
             <p><span class="muted">{ "Who: " }</span>{ &why.who }</p>
-            <EvidenceList evidence={why.evidence.clone()} />
+            { evidence(&why.evidence) }
         </div>
     }
 }
 
-#[derive(PartialEq, Properties)]
-pub(crate) struct EvidenceProps {
-    pub(crate) evidence: Vec<Evidence>,
-}
-
 /// Cells with their places.
-#[component]
-pub(crate) fn EvidenceList(props: &EvidenceProps) -> Html {
+pub(super) fn evidence(evidence: &[Evidence]) -> Html {
     html! {
-        if !props.evidence.is_empty() {
+        if !evidence.is_empty() {
             <ul class="plain-list evidence">
-                { for props.evidence.iter().map(cell) }
+                { for evidence.iter().map(cell) }
             </ul>
         }
     }
@@ -55,20 +42,14 @@ fn cell(cell: &Evidence) -> Html {
     }
 }
 
-#[derive(PartialEq, Properties)]
-pub(crate) struct ImpossibleProps {
-    pub(crate) notes: Vec<ImpossibleNote>,
-}
-
 /// What cannot be done now, and why.
-#[component]
-pub(crate) fn Impossible(props: &ImpossibleProps) -> Html {
+pub(super) fn impossible(notes: &[ImpossibleNote]) -> Html {
     html! {
-        if !props.notes.is_empty() {
+        if !notes.is_empty() {
             <section>
                 <h3>{ "Not possible now" }</h3>
                 <ul class="plain-list impossible">
-                    { for props.notes.iter().map(|note| html! {
+                    { for notes.iter().map(|note| html! {
                         <li><b>{ &note.what }</b>{ ". " }{ &note.why }</li>
                     }) }
                 </ul>

@@ -6,7 +6,7 @@
 
 use crate::words::count;
 use reprieve_core::policy::Course;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// A logon name.
@@ -113,8 +113,8 @@ impl Decision {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Record {
     pub(crate) decision: Decision,
-    /// The steps that are done, of any course.
-    ticks: BTreeSet<String>,
+    /// The steps that are done, of any course, each once and in the order of their names.
+    ticks: Vec<String>,
     pub(crate) note: String,
 }
 
@@ -192,23 +192,26 @@ impl Decisions {
     }
 
     pub(crate) fn is_ticked(&self, name: &str, step: &str) -> bool {
-        self.record(name).is_some_and(|record| record.ticks.contains(step))
+        self.record(name)
+            .is_some_and(|record| record.ticks.iter().any(|tick| tick == step))
     }
 
     pub(crate) fn apply(&mut self, edit: Edit) {
         match edit {
             Edit::Decide { names, choice } => {
-                self.make(What::Decided(choice), &names, |record| {
+                self.make(What::Decided(choice), &names, &|record| {
                     record.decision = record.decision.after(choice);
                 });
             }
             Edit::Tick { name, step, is_done } => {
                 let what = if is_done { What::Ticked } else { What::Unticked };
-                self.make(what, &[name], |record| {
-                    match is_done {
-                        true => record.ticks.insert(step.clone()),
-                        false => record.ticks.remove(&step),
-                    };
+                self.make(what, &[name], &|record| match (
+                    record.ticks.binary_search(&step),
+                    is_done,
+                ) {
+                    (Err(place), true) => record.ticks.insert(place, step.clone()),
+                    (Ok(place), false) => drop(record.ticks.remove(place)),
+                    (Ok(_), true) | (Err(_), false) => {}
                 });
             }
             Edit::Note { name, text } => self.note(name, &text),
@@ -250,7 +253,7 @@ impl Decisions {
     }
 
     /// Changes some accounts; those that stay as they are do not count.
-    fn make(&mut self, what: What, names: &[Name], change: impl Fn(&mut Record)) {
+    fn make(&mut self, what: What, names: &[Name], change: &dyn Fn(&mut Record)) {
         let mut before = Vec::new();
         for name in names {
             let old = self.records.get(name).cloned();
@@ -273,7 +276,7 @@ impl Decisions {
         let goes_on = self.is_writing
             && self.undo.last().is_some_and(|last| last.is_note_of(&name));
         if !goes_on {
-            self.make(What::Noted, &[name], |record| text.clone_into(&mut record.note));
+            self.make(What::Noted, &[name], &|record| text.clone_into(&mut record.note));
             self.is_writing = true;
             return;
         }
@@ -361,9 +364,8 @@ mod tests {
     fn check(edits: impl IntoIterator<Item = Edit>, kept: &str, n_undo: usize) {
         let decisions = after(edits);
         let lines = decisions.records.iter().map(|(name, record)| {
-            let ticks: Vec<&str> = record.ticks.iter().map(String::as_str).collect();
             let Record { decision, note, .. } = record.as_ref();
-            format!("{name} {decision:?} {} {note}", ticks.join("+"))
+            format!("{name} {decision:?} {} {note}", record.ticks.join("+"))
         });
         assert_eq!(lines.collect::<Vec<_>>().join("; "), kept);
         assert_eq!(decisions.undo.len(), n_undo);

@@ -1,12 +1,12 @@
 //! Which accounts are selected, to be decided about at once.
 
 use super::decisions::Name;
-use std::collections::BTreeSet;
 
 /// The selected accounts, whether they are seen or not.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Selection {
-    names: BTreeSet<Name>,
+    /// Each once, in their own order, so that one of many is found quickly.
+    names: Vec<Name>,
     /// Where a selection with Shift begins.
     anchor: Option<Name>,
 }
@@ -26,7 +26,7 @@ pub(crate) enum Select {
 
 impl Selection {
     pub(crate) fn has(&self, name: &str) -> bool {
-        self.names.contains(name)
+        self.place(name).is_ok()
     }
 
     pub(crate) fn is_empty(&self) -> bool {
@@ -40,18 +40,27 @@ impl Selection {
     pub(crate) fn apply(&mut self, select: Select) {
         match select {
             Select::Toggle(name) => {
-                if !self.names.remove(&name) {
-                    self.names.insert(name.clone());
+                match self.place(&name) {
+                    Ok(place) => drop(self.names.remove(place)),
+                    Err(place) => self.names.insert(place, name.clone()),
                 }
                 self.anchor = Some(name);
             }
-            Select::Add(names) => self.names.extend(names),
-            Select::Remove(names) => {
-                let out: BTreeSet<Name> = names.into_iter().collect();
-                self.names.retain(|name| !out.contains(name));
+            Select::Add(mut names) => {
+                self.names.append(&mut names);
+                self.names.sort_unstable();
+                self.names.dedup();
+            }
+            Select::Remove(mut names) => {
+                names.sort_unstable();
+                self.names.retain(|name| names.binary_search(name).is_err());
             }
             Select::Clear => *self = Selection::default(),
         }
+    }
+
+    fn place(&self, name: &str) -> Result<usize, usize> {
+        self.names.binary_search_by(|other| (**other).cmp(name))
     }
 }
 

@@ -80,9 +80,9 @@ impl Timer {
         match left {
             left if left <= 0.0 => "over".to_owned(),
             left if left < MS_PER_MINUTE => {
-                format!("{} s left", (left / MS_PER_SECOND).ceil())
+                format!("{} s left", (left / MS_PER_SECOND).ceil() as u64)
             }
-            left => format!("{} min left", (left / MS_PER_MINUTE).ceil()),
+            left => format!("{} min left", (left / MS_PER_MINUTE).ceil() as u64),
         }
     }
 
