@@ -8,13 +8,14 @@
       const code = text.charCodeAt(at);
       return (code === 33 ? 60 : code) - 35;
     };
-    // The last pair can hold more bits than there are bytes; gzip knows where it ends.
-    const bytes = new Uint8Array((text.length * 13) >> 4);
+    // A single character at the end is a single byte. What the last pair holds beyond its bytes
+    // falls over the end of the array, for gzip's reader takes no byte more.
+    const bytes = new Uint8Array((((text.length >> 1) * 13) >> 3) + (text.length & 1));
     let length = 0;
     let bits = 0;
     let count = 0;
     for (let at = 0; at < text.length; at += 2) {
-      bits |= (digit(at) + 91 * digit(at + 1)) << count;
+      bits |= (digit(at) + 91 * (digit(at + 1) || 0)) << count;
       count += 13;
       while (count >= 8) {
         bytes[length++] = bits & 255;
