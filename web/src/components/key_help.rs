@@ -24,7 +24,7 @@ const KEYS: [(&[&str], &str); 10] = [
 pub(crate) fn KeyHelp() -> Html {
     let act = use_act();
     let dialog = use_node_ref();
-    use_effect_with(dialog.clone(), |dialog| open_dialog(dialog));
+    use_effect_with(dialog.clone(), open_dialog);
     let close = {
         let dialog = dialog.clone();
         move || {
