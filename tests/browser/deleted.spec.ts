@@ -24,7 +24,7 @@ test("the details say from where the date is, and what had been planned", async 
     "Soft-deleted on Mon 16 Nov 2026, says deleted-users.csv, line 2",
   );
   await expect(desk.details).toContainText("Fri 20 Nov 2026, says enrollment.tsv, line 3");
-  await expect(desk.details).toContainText("Deprovisioned 2 days ago, Mon 16 Nov.");
+  await expect(desk.details).toContainText("the account was deprovisioned on Monday 16 November");
   await expect(desk.details.getByText("deleted-users.csv, line 2", { exact: true })).toBeVisible();
   await expect(desk.details.getByRole("heading", { name: "Why it is flagged" })).toBeVisible();
 

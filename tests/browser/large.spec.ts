@@ -247,4 +247,30 @@ test.describe("of a long answer only what is near is in the document", () => {
     for (let step = 0; step < N_STEPS; step++) await page.keyboard.press("Tab");
     await expect(button(N_STEPS)).toBeFocused();
   });
+
+  test("arrows go beyond the rows that were there at first, and come back", async ({
+    desk,
+    page,
+  }) => {
+    const N_STEPS = 60;
+    const button = (index: number) => desk.row(FLAGGED[index].logonName).getByRole("button");
+    await button(0).focus();
+    for (let step = 0; step < N_STEPS; step++) await page.keyboard.press("ArrowDown");
+    await expect(button(N_STEPS)).toBeFocused();
+    await expect(button(N_STEPS)).toBeInViewport();
+    for (let step = 0; step < N_STEPS; step++) await page.keyboard.press("ArrowUp");
+    await expect(button(0)).toBeFocused();
+  });
+
+  test("all are decided at once, and back", async ({ desk, page }) => {
+    const strip = page.getByRole("region", { name: "Decisions" });
+    const bulk = page.getByRole("region", { name: "Selected accounts" });
+    await page.getByRole("checkbox", { name: "Select all that are shown" }).check();
+    await expect(bulk).toContainText("2,000 selected");
+    await bulk.getByRole("button", { name: "Let go" }).click();
+    await expect(strip.getByRole("button", { name: /^Let go/ })).toHaveText("Let go2,000");
+    await page.keyboard.press("Control+z");
+    await expect(strip.getByRole("button", { name: /^Undecided/ })).toHaveText("Undecided2,000");
+    await expect(bulk).toContainText("2,000 selected");
+  });
 });

@@ -61,6 +61,42 @@ const states: State[] = [
     },
   },
   {
+    title: "decided, with a wait and a selection",
+    reach: async (desk) => {
+      await openSample(desk);
+      await desk.row("jgarcia").getByRole("button").click();
+      const { details, page } = desk;
+      await details.getByRole("button", { name: "Keep", exact: true }).click();
+      await details.getByRole("checkbox", { name: "Enter the override" }).check();
+      await details.getByRole("textbox", { name: "Note" }).fill("asked the department");
+      await desk.button("Close details").click();
+      await page.getByRole("checkbox", { name: "Select all that are shown" }).check();
+      const bulk = page.getByRole("region", { name: "Selected accounts" });
+      await bulk.getByRole("button", { name: "Let go" }).click();
+      await expect(bulk).toContainText("18 selected");
+      await desk.row("jgarcia").getByRole("button").click();
+      await expect(page.getByRole("region", { name: "Waits" })).toContainText("min left");
+    },
+  },
+  {
+    title: "a decision that came too late",
+    reach: async (desk) => {
+      await openSample(desk);
+      await desk.row("jgarcia").getByRole("button").click();
+      await desk.details.getByRole("button", { name: "Keep", exact: true }).click();
+      await desk.setAsOf("2027-06-01");
+      await expect(desk.details).toContainText("is not possible now");
+    },
+  },
+  {
+    title: "keys",
+    reach: async (desk) => {
+      await openSample(desk);
+      await desk.button("Keys").click();
+      await expect(desk.page.getByRole("dialog", { name: "Keys" })).toBeVisible();
+    },
+  },
+  {
     title: "problems",
     reach: async (desk) => {
       const rows = [{ logonName: "alovel", daysLeft: "soon" }, { logonName: "" }];

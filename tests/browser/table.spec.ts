@@ -226,7 +226,7 @@ test.describe("details", () => {
       "Lapsed Mon 21 Sep 2026, disabled Thu 19 Nov 2026, deprovisioned Fri 20 Nov 2026, " +
         "restorable until Sun 20 Dec 2026; deprovisioning is in 2 days.",
     );
-    await expect(desk.details).toContainText("Today is the last working day.");
+    await expect(desk.details).toContainText("Act today: it is the last working day");
     await expect(desk.details).toContainText("Scheduled deletion date, enrollment.tsv, line 3");
 
     const raw = desk.details.getByText("enrollment.tsv, line 3", { exact: true });

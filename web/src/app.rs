@@ -2,12 +2,13 @@
 
 use crate::browser::today;
 use crate::components::{
-    Details, DropOverlay, NamesPanel, Outcome, RulesNews, RulesPanel, Sources, Summary,
-    Table, ToDo, TopBar, Welcome,
+    BulkBar, Details, DropOverlay, KeyHelp, NamesPanel, Outcome, Progress, RulesNews,
+    RulesPanel, Sources, Summary, Table, ToDo, TopBar, Tray, Welcome,
 };
-use crate::hooks::{Act, Desk, use_drops, use_pastes, use_reading};
+use crate::hooks::{Act, Desk, use_commands, use_drops, use_pastes, use_reading};
+use crate::state::view::{chosen, visible};
 use crate::state::{Action, Shared, Stage, State};
-use reprieve_core::answer::{Answer, Question};
+use reprieve_core::answer::{Answer, Question, Row};
 use reprieve_core::policy::{DEFAULT, Policy};
 use reprieve_core::source::Kind;
 use std::rc::Rc;
@@ -55,8 +56,48 @@ fn Loaded(props: &LoadedProps) -> Html {
         let sources: Vec<_> = sources.iter().map(Shared::arc).collect();
         Shared::new(Answer::new(sources, question, &policy.arc()))
     });
-    let desk =
-        Desk { state: state.clone(), answer: (*answer).clone(), policy: policy.clone() };
+    let filter = (state.search.clone(), state.tiles.clone(), state.group.clone());
+    let rows = use_memo(
+        ((*answer).clone(), filter, state.sort),
+        |(answer, (search, tiles, group), sort)| {
+            let mut rows = visible(answer, search, tiles, *sort);
+            if let Some(group) = group {
+                rows.retain(|place| group.has(answer, &answer.flagged()[*place]));
+            }
+            Shared::new(rows)
+        },
+    );
+    // Without such a filter a decision changes nothing of what is seen.
+    let filter = (!state.choices.is_empty())
+        .then(|| (state.choices.clone(), state.decisions.clone()));
+    let rows = use_memo(
+        ((*answer).clone(), (*rows).clone(), filter),
+        |(answer, rows, filter)| match filter {
+            None => rows.clone(),
+            Some((choices, decisions)) => {
+                Shared::new(chosen(answer, rows, choices, decisions))
+            }
+        },
+    );
+    let n_selected = use_memo(
+        ((*answer).clone(), (*rows).clone(), state.selection.clone()),
+        |(answer, rows, selection)| {
+            if selection.is_empty() {
+                return (0, 0);
+            }
+            let is_selected = |row: &&Row| selection.has(answer.logon_name(row));
+            let seen = rows.iter().map(|place| &answer.flagged()[*place]);
+            (answer.rows().filter(is_selected).count(), seen.filter(is_selected).count())
+        },
+    );
+    let desk = Desk {
+        state: state.clone(),
+        answer: (*answer).clone(),
+        policy: policy.clone(),
+        rows: (*rows).clone(),
+        n_selected: n_selected.0,
+        n_selected_seen: n_selected.1,
+    };
     html! {
         <ContextProvider<Desk> context={desk}>
             <Layout />
@@ -72,6 +113,7 @@ fn Layout() -> Html {
     let read = reading.read.clone();
     let is_dragging = use_drops(read.clone());
     use_pastes(read.clone());
+    use_commands();
     let on_close = use_callback((), move |(), ()| act.dispatch(Action::Closed));
     let is_empty = desk.state.inputs.is_empty();
     let sources = desk.answer.sources();
@@ -99,6 +141,7 @@ fn Layout() -> Html {
                             <Outcome />
                             if n_answer > 0 {
                                 <Summary />
+                                <Progress />
                                 <ToDo />
                             }
                             <Table />
@@ -107,6 +150,10 @@ fn Layout() -> Html {
                             <NamesPanel />
                         }
                     }
+                    <div class="dock">
+                        <BulkBar />
+                        <Tray />
+                    </div>
                 </main>
                 if let Some(row) = row {
                     <Details {row} {on_close} />
@@ -117,6 +164,9 @@ fn Layout() -> Html {
             }
             if is_dragging {
                 <DropOverlay />
+            }
+            if desk.state.shows_keys {
+                <KeyHelp />
             }
         </>
     }

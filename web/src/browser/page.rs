@@ -10,11 +10,11 @@ use web_sys::{
 };
 use yew::NodeRef;
 
-fn window() -> Option<Window> {
+pub(super) fn window() -> Option<Window> {
     web_sys::window()
 }
 
-fn document() -> Option<Document> {
+pub(super) fn document() -> Option<Document> {
     window()?.document()
 }
 
@@ -88,13 +88,16 @@ pub(crate) fn listen_to_keys(on_key: impl Fn(&str, bool) -> bool + 'static) -> L
             if event.default_prevented() || modified || has_dialog() {
                 return;
             }
-            let in_field = event
-                .target()
-                .and_then(|target| target.dyn_into::<Element>().ok())
-                .and_then(|element| element.closest("input, textarea, select").ok())
-                .flatten()
-                .is_some();
-            if on_key(&event.key(), in_field) {
+            let target = event.target().and_then(|t| t.dyn_into::<Element>().ok());
+            let is_within = |selector| {
+                let found = target.as_ref().map(|target| target.closest(selector));
+                found.is_some_and(|found| found.is_ok_and(|found| found.is_some()))
+            };
+            // What is under a dialog is out of reach.
+            if is_within("dialog") {
+                return;
+            }
+            if on_key(&event.key(), is_within("input, textarea, select")) {
                 event.prevent_default();
             }
         },
@@ -167,6 +170,13 @@ pub(crate) async fn copy_text(text: String, field: NodeRef) -> bool {
         copy.dyn_into::<js_sys::Function>().ok()?.call1(&document, &"copy".into()).ok()
     });
     command.is_some_and(|done| done.is_truthy())
+}
+
+/// Names the document, which is what the browser shows on its tab.
+pub(crate) fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
 }
 
 /// Saves bytes as a file.

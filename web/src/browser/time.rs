@@ -1,6 +1,7 @@
-//! The visitor's calendar, and slices of time that keep the page alive.
+//! The visitor's calendar and clock, and slices of time that keep the page alive.
 
 use chrono::NaiveDate;
+use gloo::timers::callback::Interval;
 use js_sys::{Date, Promise};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
@@ -21,8 +22,29 @@ pub(super) fn local_date(instant: f64) -> Option<NaiveDate> {
 
 /// The visitor's local time, such as `9:14`.
 pub(super) fn local_time() -> String {
-    let now = Date::new_0();
-    format!("{}:{:02}", now.get_hours(), now.get_minutes())
+    time_of_day(instant())
+}
+
+/// Now, in milliseconds since 1970.
+pub(crate) fn instant() -> f64 {
+    Date::now()
+}
+
+/// The visitor's local time of an instant, such as `9:14`.
+pub(crate) fn time_of_day(instant: f64) -> String {
+    let date = Date::new(&JsValue::from_f64(instant));
+    format!("{}:{:02}", date.get_hours(), date.get_minutes())
+}
+
+/// Something that happens every second until this is dropped.
+pub(crate) struct EverySecond {
+    _interval: Interval,
+}
+
+/// Does something every second.
+pub(crate) fn every_second(tick: impl FnMut() + 'static) -> EverySecond {
+    const SECOND_MS: u32 = 1_000;
+    EverySecond { _interval: Interval::new(SECOND_MS, tick) }
 }
 
 fn civil(date: &Date) -> Option<NaiveDate> {

@@ -1,18 +1,21 @@
-//! One account: what is to be done by when, its clock, why it is flagged, and what the
-//! files say.
+//! One account: what is to be done by when, its clock, what is decided, why it is flagged,
+//! and what the files say.
 
 use super::clock::Clock;
+use super::decision::decision;
 use super::hint::Hint;
 use super::raw_rows::RawRows;
 use super::row::codes;
 use super::status_pill::StatusPill;
+use super::why::{evidence, impossible, why};
 use crate::browser::{focus, focus_account};
-use crate::hooks::{Desk, use_desk, use_hints, use_keys};
+use crate::hooks::{Desk, use_act, use_desk, use_hints, use_keys};
 use crate::state::view::Tile;
-use crate::words::{long_date, relative, short_date};
+use crate::words::{long_date, relative};
 use chrono::NaiveDate;
+use reprieve_core::advice::Advice;
 use reprieve_core::answer::{DateSource, Row, RowRef};
-use reprieve_core::lifecycle::{Milestones, Status, Urgency};
+use reprieve_core::lifecycle::{Milestones, Status};
 use reprieve_core::source::Role;
 use yew::prelude::*;
 
@@ -25,6 +28,7 @@ pub(crate) struct Props {
 #[component]
 pub(crate) fn Details(props: &Props) -> Html {
     let desk = use_desk();
+    let act = use_act();
     let Props { row, on_close } = props;
     let answer = &desk.answer;
     let close = use_node_ref();
@@ -58,6 +62,9 @@ pub(crate) fn Details(props: &Props) -> Html {
         .collect();
     let tile = Tile::of(row);
     let as_of = answer.as_of();
+    let advice = Advice::new(answer, row);
+    let has_decision =
+        !advice.courses.is_empty() || desk.state.decisions.record(&name).is_some();
     html! {
         <aside class="details" aria-label="Details">
             <header class="details__head">
@@ -68,11 +75,17 @@ pub(crate) fn Details(props: &Props) -> Html {
                 <h2 class="details__name"><bdi>{ title }</bdi></h2>
                 <p class="details__second"><bdi>{ second.join(" · ") }</bdi></p>
             </header>
-            <p class={classes!("callout", tile.class())}>{ sentence(row, as_of) }</p>
+            <p class={classes!("callout", tile.class())}>{ sentence(row, &advice) }</p>
             if let Some(names) = meant.get(&name) {
                 <p class="details__hint">
                     { "No such name is in the directory. " }<Hint names={names.clone()} />
                 </p>
+            }
+            if let Some(exception) = &advice.exception {
+                <div class="exception">
+                    <p><b>{ &exception.title }</b>{ ". " }{ &exception.text }</p>
+                    { evidence(&exception.evidence) }
+                </div>
             }
             if let Some(milestones) = row.milestones {
                 <section>
@@ -81,10 +94,17 @@ pub(crate) fn Details(props: &Props) -> Html {
                     { dates(&milestones, as_of) }
                 </section>
             }
+            if has_decision {
+                { decision(&desk, &act, row, &advice) }
+            }
             <section>
                 <h3>{ reason_title(row) }</h3>
-                { why(&desk, row) }
+                if is_flagged(row) {
+                    { why(&advice.why) }
+                }
+                { facts(&desk, row) }
             </section>
+            { impossible(&advice.impossible) }
             <section>
                 <h3>{ "What the files say" }</h3>
                 <RawRows origins={row.origins.clone()} />
@@ -94,10 +114,15 @@ pub(crate) fn Details(props: &Props) -> Html {
 }
 
 /// An account can be deleted without being flagged.
+fn is_flagged(row: &Row) -> bool {
+    row.in_enrollment && row.status != Status::Clear
+}
+
 fn reason_title(row: &Row) -> &'static str {
-    match row.in_enrollment || row.status == Status::Clear {
-        true => "Why it is flagged",
-        false => "How it was deleted",
+    match (row.status, row.in_enrollment) {
+        (Status::Clear, _) => "Why it is not flagged",
+        (_, true) => "Why it is flagged",
+        (_, false) => "How it was deleted",
     }
 }
 
@@ -124,9 +149,8 @@ fn dates(milestones: &Milestones, as_of: NaiveDate) -> Html {
     }
 }
 
-fn why(desk: &Desk, row: &Row) -> Html {
+fn facts(desk: &Desk, row: &Row) -> Html {
     let answer = &desk.answer;
-    let reason = answer.text(row, Role::Reason);
     let names: Vec<&str> = row
         .affiliations
         .iter()
@@ -142,15 +166,9 @@ fn why(desk: &Desk, row: &Row) -> Html {
     let plan = answer.plan(row).map(|(day, _, origin)| (day, place(origin)));
     html! {
         <dl class="facts">
-            if row.cause.is_some() {
-                <dt>{ "Cause" }</dt><dd>{ &desk.policy.cause(row.cause).title }</dd>
-            }
             if row.affiliations.is_some() {
                 <dt>{ "Affiliations" }</dt>
                 <dd>{ codes(row.affiliations.as_deref()) }{ format!(" {}", names.join(", ")) }</dd>
-            }
-            if !reason.is_empty() {
-                <dt>{ "Reason" }</dt><dd>{ reason }</dd>
             }
             <dt>{ "Date comes from" }</dt>
             <dd>{ date_source(row, origin) }</dd>
@@ -190,95 +208,15 @@ fn date_source(row: &Row, origin: Option<String>) -> String {
     }
 }
 
-/// What is to be done, by when, and why.
-fn sentence(row: &Row, as_of: NaiveDate) -> String {
-    let Some(dates) = row.milestones else {
-        return match row.status {
-            Status::Clear => "Not flagged: there is nothing to do.".to_owned(),
-            _ if !row.in_enrollment => "Deleted, but the file does not say when, so nobody \
-                  knows until when its contents can come back."
-                .to_owned(),
-            _ => "Flagged, but no file says until when. The whole enrollment table has the \
-                  dates; a bare list of names has none."
-                .to_owned(),
-        };
-    };
-    let on = |date: NaiveDate| {
-        format!("{}, {}", relative(date, as_of), short_date(date, as_of))
-    };
-    let disabled = on(dates.disabled_on);
-    let deprovisioned = on(dates.deprovisioned_on);
-    let restorable = on(dates.restorable_until);
-    match (row.status, row.urgency) {
-        (Status::Expiring, Some(Urgency::Overdue)) => format!(
-            "The last working day was {}. The account still works until it is disabled {disabled}.",
-            on(dates.act_by)
-        ),
-        (Status::Expiring, Some(Urgency::Today)) => format!(
-            "Today is the last working day. The account is disabled {disabled}, and \
-             deprovisioned {deprovisioned}."
-        ),
-        (Status::Expiring, _) => format!(
-            "Act by {}. The account is disabled {disabled}, and deprovisioned {deprovisioned}.",
-            short_date(dates.act_by, as_of)
-        ),
-        (Status::Disabled, _) => format!(
-            "The account is disabled. It is deprovisioned {deprovisioned}; from then on no \
-             mail is received."
-        ),
-        (Status::Restorable, _) => format!(
-            "Deprovisioned {deprovisioned}. Its contents can still be re-attached; the last \
-             day is {restorable}."
-        ),
-        _ => format!(
-            "The last day to restore was {restorable}. The contents are lost; only an empty \
-             mailbox can be made."
-        ),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use reprieve_core::answer::Place;
-    use reprieve_core::policy::{DEFAULT, Policy};
-
-    #[track_caller]
-    fn check(deprovisioned_on: &str, expected: &str) {
-        let policy = Policy::built_in(DEFAULT).unwrap();
-        let as_of = NaiveDate::from_ymd_opt(2026, 11, 18).unwrap();
-        let milestones =
-            Milestones::new(deprovisioned_on.parse().unwrap(), &policy).unwrap();
-        let row = Row {
-            origins: Vec::new(),
-            place: Place::Answer,
-            status: milestones.status(as_of),
-            urgency: milestones.urgency(as_of, &policy),
-            milestones: Some(milestones),
-            date_source: Some(DateSource::Scheduled),
-            affiliations: None,
-            cause: None,
-            exception: None,
-            in_directory: Some(true),
-            in_enrollment: true,
-            problems: Vec::new(),
-        };
-        let found = sentence(&row, as_of);
-        assert!(found.starts_with(expected), "{found}");
-    }
-
-    #[test]
-    fn what_to_do_by_when() {
-        check(
-            "2026-11-20",
-            "Today is the last working day. The account is disabled tomorrow, Thu 19 Nov, and deprovisioned in 2 days, Fri 20 Nov.",
-        );
-        check("2026-11-27", "Act by Wed 25 Nov. The account is disabled in 8 days");
-        check(
-            "2026-11-19",
-            "The account is disabled. It is deprovisioned tomorrow, Thu 19 Nov;",
-        );
-        check("2026-11-18", "Deprovisioned today, Wed 18 Nov. Its contents can still be");
-        check("2026-10-18", "The last day to restore was yesterday, Tue 17 Nov.");
+/// What is to be done, by when, and why; the policy says it of all who are flagged.
+fn sentence(row: &Row, advice: &Advice) -> String {
+    match row.status {
+        Status::Clear => "Not flagged: there is nothing to do.".to_owned(),
+        Status::Undated if !row.in_enrollment => {
+            "Deleted, but the file does not say when, so nobody knows until when its \
+             contents can come back."
+                .to_owned()
+        }
+        _ => advice.summary.clone(),
     }
 }

@@ -7,12 +7,15 @@ pub(crate) struct Props {
     pub(crate) label: AttrValue,
     #[prop_or_default]
     pub(crate) class: Classes,
+    /// Whether it is open at first.
+    #[prop_or_default]
+    pub(crate) begins_open: bool,
     pub(crate) children: Html,
 }
 
 #[component]
 pub(crate) fn Disclosure(props: &Props) -> Html {
-    let is_open = use_state_eq(|| false);
+    let is_open = use_state_eq(|| props.begins_open);
     let onclick = {
         let is_open = is_open.clone();
         Callback::from(move |event: MouseEvent| {

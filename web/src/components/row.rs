@@ -1,12 +1,16 @@
 //! One account in the table.
 
 use super::clock::Clock;
+use super::decision_mark::decision_mark;
 use super::status_pill::StatusPill;
-use crate::hooks::{use_act, use_desk};
+use crate::hooks::{Desk, can_choose, use_act, use_desk};
 use crate::state::Action;
+use crate::state::decisions::{Choice, Decision, Name, Record};
+use crate::state::selection::Select;
 use crate::state::view::Tile;
 use crate::words::{long_date, relative, short_date};
 use chrono::NaiveDate;
+use reprieve_core::answer::{Answer, Row};
 use reprieve_core::source::Role;
 use yew::prelude::*;
 
@@ -17,6 +21,7 @@ pub(crate) struct Props {
     /// Its number in the table; the header is 1.
     pub(crate) number: usize,
     pub(crate) is_open: bool,
+    pub(crate) is_selected: bool,
 }
 
 #[component]
@@ -33,20 +38,58 @@ pub(crate) fn TableRow(props: &Props) -> Html {
     let department = answer.text(row, Role::Department);
     let dates = row.milestones;
     let onclick = {
-        let name = name.clone();
-        Callback::from(move |_: MouseEvent| act.dispatch(Action::Opened(name.clone())))
+        let (desk, act, name) = (desk.clone(), act.clone(), name.clone());
+        Callback::from(move |event: MouseEvent| {
+            act.dispatch(
+                match (event.shift_key(), event.ctrl_key() || event.meta_key()) {
+                    (true, _) => Action::Selected(Select::Add(range(&desk, &name))),
+                    (_, true) => Action::Selected(Select::Toggle(name.as_str().into())),
+                    _ => Action::Opened(name.clone()),
+                },
+            );
+        })
     };
+    // Otherwise the browser would mark the text between two clicks.
+    let onmousedown = Callback::from(|event: MouseEvent| {
+        if event.shift_key() {
+            event.prevent_default();
+        }
+    });
+    let on_select = {
+        let (desk, name) = (desk.clone(), name.clone());
+        Callback::from(move |event: MouseEvent| {
+            // It selects the row, and does not open it.
+            event.stop_propagation();
+            act.dispatch(Action::Selected(match event.shift_key() {
+                true => Select::Add(range(&desk, &name)),
+                false => Select::Toggle(name.as_str().into()),
+            }));
+        })
+    };
+    let record = desk.state.decisions.record(&name);
+    let is_selected = props.is_selected.then_some("table__row--selected");
     let date =
         |label: &'static str, date: Option<NaiveDate>| date_cell(label, date, as_of);
     let is_open = props.is_open.then_some("table__row--open");
     html! {
         <div
-            class={classes!("table__row", "table__row--account", tile.class(), is_open)}
+            class={classes!("table__row", "table__row--account", tile.class(), is_open, is_selected)}
             role="row"
             aria-rowindex={props.number.to_string()}
             {onclick}
+            {onmousedown}
         >
             <div class="cell cell--person" role="cell">
+                // One stop for each row is enough: `x` selects it by keyboard.
+                <label class="select" onclick={Callback::from(|event: MouseEvent| event.stop_propagation())}>
+                    <input
+                        type="checkbox"
+                        tabindex="-1"
+                        aria-label={format!("Select {title}")}
+                        checked={props.is_selected}
+                        onclick={on_select}
+                    />
+                </label>
                 <button class="person" data-name={name.clone()} aria-expanded={props.is_open.to_string()}><bdi>{ title }</bdi></button>
                 <span class="cell__second">
                     { &name }
@@ -55,7 +98,12 @@ pub(crate) fn TableRow(props: &Props) -> Html {
                     }
                 </span>
             </div>
-            <div class="cell cell--status" role="cell"><StatusPill {tile} /></div>
+            <div class="cell cell--status" role="cell">
+                <StatusPill {tile} />
+                if let Some(record) = record {
+                    { decision_mark(record, is_still_possible(answer, row, record)) }
+                }
+            </div>
             <div class="cell cell--clock" role="cell">
                 if let Some(milestones) = dates {
                     <Clock {milestones} {as_of} {tile} />
@@ -81,6 +129,24 @@ pub(crate) fn TableRow(props: &Props) -> Html {
                 { department }
             </div>
         </div>
+    }
+}
+
+/// The accounts from where a selection began to this one, as they are seen.
+fn range(desk: &Desk, to: &str) -> Vec<Name> {
+    let names: Vec<&str> = desk.seen().map(|row| desk.answer.logon_name(row)).collect();
+    let place = |name: &str| names.iter().position(|other| *other == name);
+    let to = place(to).unwrap_or_default();
+    let from = desk.state.selection.anchor().and_then(place).unwrap_or(to);
+    let names = names.get(from.min(to)..=from.max(to)).unwrap_or_default();
+    names.iter().map(|name| Name::from(*name)).collect()
+}
+
+/// Whether what was decided can still be done; what is done, or open, needs nothing.
+fn is_still_possible(answer: &Answer, row: &Row, record: &Record) -> bool {
+    match record.decision {
+        Decision::Taken(course) => can_choose(answer, row, Choice::of(course)),
+        Decision::Undecided | Decision::Done(_) => true,
     }
 }
 

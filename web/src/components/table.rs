@@ -3,9 +3,11 @@
 use super::elsewhere::Elsewhere;
 use super::row::TableRow;
 use super::toolbar::Toolbar;
-use crate::hooks::{use_act, use_desk, use_window};
+use crate::hooks::{Act, Desk, use_act, use_desk, use_window};
 use crate::state::Action;
-use crate::state::view::{Sort, SortKey, found_elsewhere, visible};
+use crate::state::decisions::Name;
+use crate::state::selection::Select;
+use crate::state::view::{Sort, SortKey, found_elsewhere};
 use crate::words::count;
 use reprieve_core::answer::Place;
 use yew::prelude::*;
@@ -32,15 +34,7 @@ pub(crate) fn Table() -> Html {
     let desk = use_desk();
     let state = &desk.state;
     let answer = &desk.answer;
-    let filter = (state.search.clone(), state.tiles.clone(), state.group.clone());
-    let view = (answer.clone(), filter, state.sort);
-    let rows = use_memo(view, |(answer, (search, tiles, group), sort)| {
-        let mut rows = visible(answer, search, tiles, *sort);
-        if let Some(group) = group {
-            rows.retain(|place| group.has(answer, &answer.flagged()[*place]));
-        }
-        rows
-    });
+    let rows = desk.rows.clone();
     let others = use_memo((answer.clone(), state.search.clone()), |(answer, search)| {
         found_elsewhere(answer, search, MAX_ELSEWHERE)
     });
@@ -65,7 +59,10 @@ pub(crate) fn Table() -> Html {
         let row = &flagged[rows[index]];
         let name = answer.logon_name(row).to_owned();
         let is_open = state.open.as_ref() == Some(&name);
-        html! { <TableRow key={name} place={rows[index]} number={index + 2} {is_open} /> }
+        let is_selected = state.selection.has(&name);
+        html! {
+            <TableRow key={name} place={rows[index]} number={index + 2} {is_open} {is_selected} />
+        }
     };
     html! {
         <>
@@ -113,6 +110,7 @@ struct HeaderProps {
 
 #[component]
 fn Header(props: &HeaderProps) -> Html {
+    let desk = use_desk();
     let act = use_act();
     let cell = |(key, title, class): (SortKey, &'static str, &'static str)| {
         let onclick = {
@@ -124,8 +122,10 @@ fn Header(props: &HeaderProps) -> Html {
             Sort { key: by, descending: true } if by == key => ("descending", "↓"),
             _ => ("none", ""),
         };
+        let select_all = (key == SortKey::Name).then(|| select_all(&desk, &act));
         html! {
-            <div key={title} role="columnheader" class={classes!("cell", class)} aria-sort={aria_sort}>
+            <div key={title} role="columnheader" class={classes!("cell", class)} aria-label={title} aria-sort={aria_sort}>
+                { select_all.unwrap_or_default() }
                 <button class="table__sort" {onclick}>
                     { title }<span aria-hidden="true">{ arrow }</span>
                 </button>
@@ -141,5 +141,33 @@ fn Header(props: &HeaderProps) -> Html {
                 { for rest.iter().copied().map(cell) }
             </div>
         </div>
+    }
+}
+
+/// The box that selects all that are shown, or takes all of them out.
+fn select_all(desk: &Desk, act: &Act) -> Html {
+    let are_all = desk.n_selected_seen == desk.rows.len() && !desk.rows.is_empty();
+    let are_some = desk.n_selected_seen > 0 && !are_all;
+    let onchange = {
+        let (desk, act) = (desk.clone(), act.clone());
+        Callback::from(move |_: Event| {
+            let names: Vec<Name> =
+                desk.seen().map(|row| desk.answer.logon_name(row).into()).collect();
+            act.dispatch(Action::Selected(match are_all {
+                true => Select::Remove(names),
+                false => Select::Add(names),
+            }));
+        })
+    };
+    html! {
+        <label class="select">
+            <input
+                type="checkbox"
+                aria-label="Select all that are shown"
+                checked={are_all}
+                ~indeterminate={are_some}
+                {onchange}
+            />
+        </label>
     }
 }

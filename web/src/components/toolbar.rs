@@ -46,8 +46,10 @@ pub(crate) fn Toolbar(props: &Props) -> Html {
         })
     };
     let state = &desk.state;
-    let is_filtered =
-        !state.tiles.is_empty() || !state.search.is_empty() || state.group.is_some();
+    let is_filtered = !state.tiles.is_empty()
+        || !state.choices.is_empty()
+        || !state.search.is_empty()
+        || state.group.is_some();
     html! {
         <div class="toolbar">
             <label class="search">

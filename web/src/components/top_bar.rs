@@ -20,6 +20,10 @@ pub(crate) fn TopBar() -> Html {
         let act = act.clone();
         Callback::from(move |_| act.dispatch(Action::Rules(RulesAction::Opened)))
     };
+    let on_keys = {
+        let act = act.clone();
+        Callback::from(move |_| act.dispatch(Action::KeysShown(true)))
+    };
     let on_forget = Callback::from(move |_| act.dispatch(Action::ForgotEverything));
     let policy = &desk.policy;
     let written = format!("{}, as of {}", policy.institution, long_date(policy.date));
@@ -40,6 +44,7 @@ pub(crate) fn TopBar() -> Html {
             if !desk.state.is_untouched() {
                 <button class="button" onclick={on_forget}>{ "Forget everything" }</button>
             }
+            <button class="button top-bar__keys" aria-label="Keys" title="Keys (?)" onclick={on_keys}>{ "?" }</button>
         </header>
     }
 }

@@ -5,6 +5,7 @@ use super::icon::{Icon, Shape};
 use crate::browser::Incoming;
 use crate::hooks::use_desk;
 use crate::sample;
+use crate::words::count;
 use yew::prelude::*;
 
 #[derive(PartialEq, Properties)]
@@ -33,6 +34,7 @@ pub(crate) fn Welcome(props: &Props) -> Html {
             </li>
         }
     });
+    let n_kept = desk.state.decisions.n_kept();
     html! {
         <div class="welcome">
             <h2 class="welcome__title">
@@ -46,6 +48,14 @@ pub(crate) fn Welcome(props: &Props) -> Html {
                     texts.directory_report, texts.enrollment_list,
                 ) }
             </p>
+            if n_kept > 0 {
+                <p class="note">
+                    { format!(
+                        "What you decided about {} is still here, and comes back with the files.",
+                        count(n_kept, "account", "accounts"),
+                    ) }
+                </p>
+            }
             <section class="drop-area" aria-label="Add files">
                 <p class="drop-area__title">{ "Drop files anywhere on this page" }</p>
                 <p class="drop-area__hint">

@@ -23,9 +23,37 @@ pub(crate) struct Desk {
     pub(crate) state: Rc<State>,
     pub(crate) answer: Shared<Answer>,
     pub(crate) policy: Shared<Policy>,
+    /// The rows that are seen, as places in [`Answer::flagged`].
+    pub(crate) rows: Shared<Vec<usize>>,
+    /// How many accounts of the answer are selected.
+    pub(crate) n_selected: usize,
+    /// How many of these are seen.
+    pub(crate) n_selected_seen: usize,
 }
 
 impl Desk {
+    /// The account in a row that is seen, from 0.
+    pub(crate) fn row(&self, index: usize) -> Option<&Row> {
+        self.answer.flagged().get(*self.rows.get(index)?)
+    }
+
+    /// The accounts that are seen, in their order.
+    pub(crate) fn seen(&self) -> impl Iterator<Item = &Row> {
+        self.rows.iter().filter_map(|place| self.answer.flagged().get(*place))
+    }
+
+    /// The selected accounts, in the order of the answer.
+    pub(crate) fn selected(&self) -> impl Iterator<Item = &Row> {
+        let selection = &self.state.selection;
+        self.answer.rows().filter(|row| selection.has(self.answer.logon_name(row)))
+    }
+
+    /// In which row the account is whose details are open, from 0.
+    pub(crate) fn place_of_open(&self) -> Option<usize> {
+        let name = self.state.open.as_deref()?;
+        self.seen().position(|row| self.answer.logon_name(row) == name)
+    }
+
     /// The account whose details are open, if there still is one of that name.
     pub(crate) fn open_row(&self) -> Option<Row> {
         let name = self.state.open.as_deref()?;

@@ -3,21 +3,27 @@
 //! What can be derived, such as the answer and the visible rows, is not stored; see
 //! [`view`] and [`crate::app`].
 
+pub(crate) mod decisions;
 pub(crate) mod group;
 pub(crate) mod rules;
+pub(crate) mod selection;
+pub(crate) mod timers;
 pub(crate) mod view;
 
 use chrono::NaiveDate;
+use decisions::{Choice, Decisions, Edit};
 use group::GroupKey;
 use reprieve_core::policy::Policy;
 use reprieve_core::problem::Unreadable;
 use reprieve_core::source::{Kind, Mapping, Source};
 use reprieve_core::table::Wanted;
 use rules::{Rules, RulesAction};
+use selection::{Select, Selection};
 use std::cell::Cell;
 use std::ops::Deref;
 use std::rc::Rc;
 use std::sync::Arc;
+use timers::{Time, Timer};
 use view::{Sort, SortKey, Tile};
 use yew::Reducible;
 
@@ -124,8 +130,17 @@ pub(crate) struct State {
     pub(crate) tiles: Vec<Tile>,
     /// The accounts that need the same thing, if only they are wanted.
     pub(crate) group: Option<GroupKey>,
+    /// The decisions to which the table is narrowed; none means all.
+    pub(crate) choices: Vec<Choice>,
     /// The logon name of the account whose details are open.
     pub(crate) open: Option<String>,
+    pub(crate) decisions: Rc<Decisions>,
+    pub(crate) selection: Rc<Selection>,
+    timers: Vec<Timer>,
+    /// Why what was asked for last was not done, or not for all.
+    pub(crate) refusal: Option<String>,
+    /// Whether the keys are shown.
+    pub(crate) shows_keys: bool,
 }
 
 /// What can happen.
@@ -181,8 +196,14 @@ pub(crate) enum Action {
     /// Only these are wanted, and all of them; or all accounts again.
     GroupChosen(Option<GroupKey>),
     FiltersCleared,
+    ChoiceToggled(Choice),
     Opened(String),
     Closed,
+    Edited(Edit),
+    Refused(String),
+    Selected(Select),
+    Timed(Time),
+    KeysShown(bool),
 }
 
 impl State {
@@ -201,13 +222,26 @@ impl State {
             sort: Sort::default(),
             tiles: Vec::new(),
             group: None,
+            choices: Vec::new(),
             open: None,
+            decisions: Rc::default(),
+            selection: Rc::default(),
+            timers: Vec::new(),
+            refusal: None,
+            shows_keys: false,
         }
     }
 
-    /// Whether there is anything to forget.
+    /// The waits of the steps that are ticked; to undo a tick is to stop its wait.
+    pub(crate) fn timers(&self) -> impl Iterator<Item = &Timer> {
+        let is_ticked =
+            |timer: &&Timer| self.decisions.is_ticked(&timer.name, &timer.step);
+        self.timers.iter().filter(is_ticked)
+    }
+
+    /// Whether there is nothing that could be forgotten.
     pub(crate) fn is_untouched(&self) -> bool {
-        self.inputs.is_empty() && self.rules.is_as_at_first()
+        self.inputs.is_empty() && self.decisions.is_empty() && self.rules.is_as_at_first()
     }
 
     /// The sources that are understood, in the order in which they came.
@@ -308,28 +342,47 @@ impl State {
             Action::ReportDateSet(date) => self.report_date = date,
             Action::Searched(search) => self.search = search,
             Action::SortedBy(key) => self.sort = self.sort.toggled(key),
-            Action::TileToggled(tile) => {
-                match self.tiles.iter().position(|other| *other == tile) {
-                    Some(at) => drop(self.tiles.remove(at)),
-                    None => self.tiles.push(tile),
-                }
-            }
+            Action::TileToggled(tile) => toggle(&mut self.tiles, tile),
+            Action::ChoiceToggled(choice) => toggle(&mut self.choices, choice),
             Action::GroupChosen(group) => {
                 self.tiles.clear();
+                self.choices.clear();
                 self.search.clear();
                 self.group = group;
             }
             Action::FiltersCleared => {
                 self.tiles.clear();
+                self.choices.clear();
                 self.search.clear();
                 self.group = None;
             }
             Action::Opened(name) => self.open = Some(name),
             Action::Closed => self.open = None,
+            Action::Edited(edit) => {
+                self.refusal = None;
+                Rc::make_mut(&mut self.decisions).apply(edit);
+            }
+            Action::Refused(why) => self.refusal = Some(why),
+            Action::Selected(select) => Rc::make_mut(&mut self.selection).apply(select),
+            Action::Timed(time) => timers::apply(&mut self.timers, time),
+            Action::KeysShown(shown) => self.shows_keys = shown,
         }
         if self.inputs.is_empty() {
-            *self = State::empty(self.as_of, self.rules.clone());
+            // What was decided is forgotten only when that is asked for.
+            *self = State {
+                decisions: self.decisions.clone(),
+                timers: std::mem::take(&mut self.timers),
+                shows_keys: self.shows_keys,
+                ..State::empty(self.as_of, self.rules.clone())
+            };
         }
+    }
+}
+
+fn toggle<T: PartialEq>(chosen: &mut Vec<T>, item: T) {
+    match chosen.iter().position(|other| *other == item) {
+        Some(at) => drop(chosen.remove(at)),
+        None => chosen.push(item),
     }
 }
 
@@ -502,5 +555,69 @@ mod tests {
         ]);
         assert_eq!(state.sources().len(), 2);
         assert!(state.inputs.iter().all(|input| !input.is_read_again));
+    }
+
+    fn decided(name: &str, choice: Choice) -> Action {
+        Action::Edited(Edit::Decide { names: vec![name.into()], choice })
+    }
+
+    fn ticked(name: &str, is_done: bool) -> Action {
+        Action::Edited(Edit::Tick { name: name.into(), step: "step".into(), is_done })
+    }
+
+    fn timed(name: &str) -> Action {
+        Action::Timed(Time::Start(Timer {
+            name: name.into(),
+            step: "step".to_owned(),
+            title: "sync".to_owned(),
+            started: 0.0,
+            from_minutes: 15,
+            to_minutes: 20,
+        }))
+    }
+
+    fn n_waits(state: &State) -> usize {
+        state.timers().count()
+    }
+
+    #[test]
+    fn decisions_outlive_their_files_and_nothing_else_does() {
+        let state = after([
+            started(1, "d.csv"),
+            Action::Finished { id: 1, source: source("d.csv", DIRECTORY) },
+            decided("alovel", Choice::Keep),
+            ticked("alovel", true),
+            timed("alovel"),
+            Action::Selected(Select::Toggle("alovel".into())),
+            Action::ChoiceToggled(Choice::Keep),
+            Action::Removed { id: 1 },
+        ]);
+        assert_eq!(state.decisions.of("alovel").choice(), Choice::Keep);
+        assert_eq!(n_waits(&state), 1);
+        assert!(state.selection.is_empty() && state.choices.is_empty());
+        assert!(!state.is_untouched());
+        let state = state.reduce(Action::ForgotEverything);
+        let policy = state.rules.policy().clone();
+        assert_eq!(*state, State::new(today(), policy));
+        assert!(state.is_untouched());
+    }
+
+    #[test]
+    fn to_undo_a_tick_is_to_stop_its_wait() {
+        let state = after([started(1, "d.csv"), ticked("ada", true), timed("ada")]);
+        assert_eq!(n_waits(&state), 1);
+        let state = state.reduce(Action::Edited(Edit::Undo));
+        assert_eq!(n_waits(&state), 0);
+        let state = state.reduce(Action::Edited(Edit::Redo));
+        assert_eq!(n_waits(&state), 1);
+        let state = state.reduce(ticked("ada", false));
+        assert_eq!(n_waits(&state), 0);
+    }
+
+    #[test]
+    fn a_refusal_lasts_until_the_next_decision() {
+        let state = after([started(1, "d.csv"), Action::Refused("no".to_owned())]);
+        assert_eq!(state.refusal.as_deref(), Some("no"));
+        assert_eq!(state.reduce(decided("ada", Choice::Done)).refusal, None);
     }
 }

@@ -1,5 +1,6 @@
 //! Which rows are seen, in which order.
 
+use super::decisions::{Choice, Decisions};
 use reprieve_core::answer::{Answer, Place, Row};
 use reprieve_core::lifecycle::{Status, Urgency};
 use reprieve_core::source::Role;
@@ -135,6 +136,47 @@ pub(crate) fn visible(
     seen
 }
 
+/// Those of the seen rows about which one of these choices was made.
+pub(crate) fn chosen(
+    answer: &Answer,
+    seen: &[usize],
+    choices: &[Choice],
+    decisions: &Decisions,
+) -> Vec<usize> {
+    let is_chosen = |place: &&usize| {
+        let name = answer.logon_name(&answer.flagged()[**place]);
+        choices.contains(&decisions.of(name).choice())
+    };
+    seen.iter().filter(is_chosen).copied().collect()
+}
+
+/// How far the work is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Progress {
+    /// The accounts that are overdue, or due today or this week.
+    pub(crate) n_due: usize,
+    /// Those of them about which something was decided.
+    pub(crate) n_due_decided: usize,
+    /// How many accounts each choice was made about, in the order of [`Choice::ALL`].
+    pub(crate) n_by_choice: [usize; Choice::ALL.len()],
+}
+
+/// How many accounts of the answer are decided.
+pub(crate) fn progress(answer: &Answer, decisions: &Decisions) -> Progress {
+    let mut progress = Progress::default();
+    for row in answer.rows() {
+        let choice = decisions.of(answer.logon_name(row)).choice();
+        for (n, other) in progress.n_by_choice.iter_mut().zip(Choice::ALL) {
+            *n += usize::from(other == choice);
+        }
+        if matches!(Tile::of(row), Tile::Overdue | Tile::Today | Tile::ThisWeek) {
+            progress.n_due += 1;
+            progress.n_due_decided += usize::from(choice != Choice::Undecided);
+        }
+    }
+    progress
+}
+
 /// The accounts outside the answer that a search finds: flagged elsewhere, and clear.
 pub(crate) fn found_elsewhere(answer: &Answer, search: &str, limit: usize) -> Vec<Row> {
     let needle = search.trim().to_lowercase();
@@ -221,6 +263,7 @@ fn empty_last(a: &str, b: &str, descending: bool) -> Ordering {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::state::decisions::Edit;
     use chrono::NaiveDate;
     use reprieve_core::answer::Question;
     use reprieve_core::policy::{DEFAULT, Policy};
@@ -288,6 +331,31 @@ mod tests {
         check("ctsy", &[], SortKey::Deadline, false, "aclark");
         check("nothing like it", &[], SortKey::Deadline, false, "");
         check("zadams", &[Tile::Today], SortKey::Deadline, false, "");
+    }
+
+    #[test]
+    fn progress_counts_what_is_due_and_what_is_decided() {
+        let answer = answer();
+        let mut decisions = Decisions::default();
+        let decide =
+            |name: &str, choice| Edit::Decide { names: vec![name.into()], choice };
+        let begun = Progress { n_due: 1, n_due_decided: 0, n_by_choice: [0, 0, 0, 0, 3] };
+        assert_eq!(progress(&answer, &decisions), begun);
+        decisions.apply(decide("aclark", Choice::Keep));
+        decisions.apply(decide("zadams", Choice::Done));
+        // Nobody of this name is in the answer.
+        decisions.apply(decide("other", Choice::LetGo));
+        let on = Progress { n_due: 1, n_due_decided: 1, n_by_choice: [1, 0, 0, 1, 1] };
+        assert_eq!(progress(&answer, &decisions), on);
+        let seen = visible(&answer, "", &[], Sort::default());
+        let names = |choices: &[Choice]| -> Vec<&str> {
+            let places = chosen(&answer, &seen, choices, &decisions);
+            let rows = places.into_iter().map(|place| &answer.flagged()[place]);
+            rows.map(|row| answer.logon_name(row)).collect()
+        };
+        assert_eq!(names(&[Choice::Undecided]), ["bbrown"]);
+        assert_eq!(names(&[Choice::Keep, Choice::Done]), ["aclark", "zadams"]);
+        assert_eq!(names(&[Choice::LetGo]), [""; 0]);
     }
 
     #[test]

@@ -156,6 +156,11 @@ impl Advice {
     }
 }
 
+/// Whether anything of a course works in the account's state.
+pub fn is_possible(answer: &Answer, row: &Row, course: Course) -> bool {
+    steps(answer, row, course).next().is_some()
+}
+
 /// The steps of a course that work in the account's state and are needed for its cause; of a
 /// cause that nobody knows, all but those for others.
 fn steps<'a>(

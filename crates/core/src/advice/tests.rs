@@ -280,6 +280,23 @@ fn every_text_of_every_profile_can_be_said_of_every_account() {
     }
 }
 
+#[test]
+fn a_course_is_possible_when_it_has_steps() {
+    let mut n_possible = [0, 0];
+    for as_of in ["2026-11-18", "2026-12-07", "2027-03-01"] {
+        let answer = answer(DEFAULT, as_of);
+        for row in answer.rows() {
+            let advice = Advice::new(&answer, row);
+            for course in Course::ALL {
+                let has_steps = advice.courses.iter().any(|offer| offer.course == course);
+                assert_eq!(is_possible(&answer, row, course), has_steps);
+                n_possible[usize::from(has_steps)] += 1;
+            }
+        }
+    }
+    assert!(n_possible.iter().all(|n| *n > 10), "{n_possible:?}");
+}
+
 /// The list with the headers of any profile, which all know these.
 fn answer_of_any(profile: &str, as_of: &str) -> Answer {
     let policy = Arc::new(Policy::built_in(profile).unwrap());

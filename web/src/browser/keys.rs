@@ -1,0 +1,110 @@
+//! Keys with their modifiers, and which account they are meant for.
+
+use super::page::{document, window};
+use super::transfer::{Listeners, listen};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, KeyboardEvent};
+
+/// A key that nothing else has used.
+#[derive(Clone, Debug)]
+pub(crate) struct Pressed {
+    /// As the browser names it; letters are lower case.
+    pub(crate) key: String,
+    pub(crate) with_shift: bool,
+    /// With Ctrl, or on a Mac with Command.
+    pub(crate) with_command: bool,
+}
+
+/// Where the keyboard is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Focus {
+    /// In the row of this number.
+    Row(usize),
+    Details,
+    Elsewhere,
+    Nowhere,
+}
+
+/// Listens to keys that are not meant for a field or a dialog. The handler says whether it
+/// used the key.
+pub(crate) fn listen_to_presses(
+    on_key: impl Fn(&Pressed) -> bool + 'static,
+) -> Listeners {
+    let Some(window) = window() else { return Listeners::new(Vec::new()) };
+    Listeners::new(vec![listen(
+        window.as_ref(),
+        "keydown",
+        move |event: &KeyboardEvent| {
+            let is_used = event.default_prevented() || event.alt_key();
+            let target = event.target().and_then(|t| t.dyn_into::<Element>().ok());
+            if is_used || target.is_some_and(|target| takes_keys(&target)) {
+                return;
+            }
+            let pressed = Pressed {
+                key: match event.key() {
+                    key if key.chars().count() == 1 => key.to_lowercase(),
+                    key => key,
+                },
+                with_shift: event.shift_key(),
+                with_command: event.ctrl_key() || event.meta_key(),
+            };
+            if on_key(&pressed) {
+                event.prevent_default();
+            }
+        },
+    )])
+}
+
+/// Whether an element has its own use for keys. A checkbox has none but for the space bar.
+fn takes_keys(element: &Element) -> bool {
+    let fields = "input:not([type=checkbox]), textarea, select, dialog";
+    element.closest(fields).is_ok_and(|field| field.is_some())
+}
+
+/// Where the keyboard is now.
+pub(crate) fn focused() -> Focus {
+    let Some(element) = document().and_then(|document| document.active_element()) else {
+        return Focus::Nowhere;
+    };
+    let within = |selector| element.closest(selector).ok().flatten();
+    if let Some(row) = within(".table__row--account") {
+        let number = row.get_attribute("aria-rowindex").and_then(|n| n.parse().ok());
+        return number.map_or(Focus::Elsewhere, Focus::Row);
+    }
+    match (within(".details"), element.tag_name().as_str()) {
+        (Some(_), _) => Focus::Details,
+        (None, "BODY") => Focus::Nowhere,
+        (None, _) => Focus::Elsewhere,
+    }
+}
+
+/// Moves the focus to the row of this number, if it is in the document.
+pub(crate) fn focus_row(number: usize) -> bool {
+    let selector = format!(".table__row--account[aria-rowindex=\"{number}\"] .person");
+    let person = document().and_then(|d| d.query_selector(&selector).ok().flatten());
+    let person = person.and_then(|person| person.dyn_into::<HtmlElement>().ok());
+    person.is_some_and(|person| person.focus().is_ok())
+}
+
+/// Scrolls to where the row of this number, from 2, belongs.
+pub(crate) fn scroll_to_row(number: usize) -> Option<()> {
+    let body = document()?.query_selector(".table__body").ok()??;
+    let window = window()?;
+    let style = window.get_computed_style(&body).ok()??;
+    let height = style.get_property_value("--row-height").ok()?;
+    let height: f64 = height.trim().trim_end_matches("px").parse().ok()?;
+    let top = body.get_bounding_client_rect().top() + window.scroll_y().ok()?;
+    let middle = window.inner_height().ok()?.as_f64()? / 2.0;
+    let above = number.saturating_sub(2) as f64 * height;
+    window.scroll_to_with_x_and_y(0.0, top + above - middle);
+    Some(())
+}
+
+/// The number of the first row that is wholly in the window.
+pub(crate) fn first_row_in_sight() -> Option<usize> {
+    let rows = document()?.query_selector_all(".table__row--account").ok()?;
+    (0..rows.length())
+        .filter_map(|index| rows.item(index)?.dyn_into::<Element>().ok())
+        .find(|row| row.get_bounding_client_rect().top() >= 0.0)
+        .and_then(|row| row.get_attribute("aria-rowindex")?.parse().ok())
+}

@@ -1,0 +1,104 @@
+//! Which accounts are selected, to be decided about at once.
+
+use super::decisions::Name;
+
+/// The selected accounts, whether they are seen or not.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Selection {
+    /// Each once, in their own order, so that one of many is found quickly.
+    names: Vec<Name>,
+    /// Where a selection with Shift begins.
+    anchor: Option<Name>,
+}
+
+/// What a person changes about it.
+#[derive(Clone, Debug)]
+pub(crate) enum Select {
+    /// Adds an account or takes it out; Shift then begins here.
+    Toggle(Name),
+    /// Adds all of these; Shift still begins where it began.
+    Add(Vec<Name>),
+    /// Takes all of these out.
+    Remove(Vec<Name>),
+    /// Selects nobody.
+    Clear,
+}
+
+impl Selection {
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.place(name).is_ok()
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.names.is_empty()
+    }
+
+    pub(crate) fn anchor(&self) -> Option<&str> {
+        self.anchor.as_deref()
+    }
+
+    pub(crate) fn apply(&mut self, select: Select) {
+        match select {
+            Select::Toggle(name) => {
+                match self.place(&name) {
+                    Ok(place) => drop(self.names.remove(place)),
+                    Err(place) => self.names.insert(place, name.clone()),
+                }
+                self.anchor = Some(name);
+            }
+            Select::Add(mut names) => {
+                self.names.append(&mut names);
+                self.names.sort_unstable();
+                self.names.dedup();
+            }
+            Select::Remove(mut names) => {
+                names.sort_unstable();
+                self.names.retain(|name| names.binary_search(name).is_err());
+            }
+            Select::Clear => *self = Selection::default(),
+        }
+    }
+
+    fn place(&self, name: &str) -> Result<usize, usize> {
+        self.names.binary_search_by(|other| (**other).cmp(name))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(
+        selects: impl IntoIterator<Item = Select>,
+        names: &[&str],
+        anchor: Option<&str>,
+    ) {
+        let mut selection = Selection::default();
+        selects.into_iter().for_each(|select| selection.apply(select));
+        let found: Vec<&str> = selection.names.iter().map(AsRef::as_ref).collect();
+        assert_eq!((&found[..], selection.anchor()), (names, anchor));
+    }
+
+    fn names(names: &[&str]) -> Vec<Name> {
+        names.iter().map(|name| Name::from(*name)).collect()
+    }
+
+    #[test]
+    fn one_by_one_and_in_ranges() {
+        let toggle = |name: &str| Select::Toggle(name.into());
+        check([toggle("b")], &["b"], Some("b"));
+        check([toggle("b"), toggle("b")], &[], Some("b"));
+        check(
+            [toggle("b"), Select::Add(names(&["b", "c", "d"]))],
+            &["b", "c", "d"],
+            Some("b"),
+        );
+        check(
+            [Select::Add(names(&["a", "b", "c"])), Select::Remove(names(&["c", "a"]))],
+            &["b"],
+            None,
+        );
+        check([toggle("a"), Select::Clear], &[], None);
+    }
+}
