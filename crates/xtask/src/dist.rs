@@ -6,6 +6,7 @@
 
 mod base91;
 mod html;
+mod lean;
 mod page;
 mod policy;
 mod prove;

@@ -6,6 +6,7 @@ use base64::engine::general_purpose::STANDARD;
 
 use super::base91;
 use super::html::{Piece, Tag, pieces};
+use super::lean::lean;
 use super::policy::policy;
 use super::wasm::without_custom_sections;
 
@@ -89,8 +90,7 @@ impl<R: Fn(&str) -> Result<Vec<u8>>> Joiner<R> {
         match tag.attribute("rel").unwrap_or_default() {
             "stylesheet" => {
                 let css = text((self.read)(file_name(href))?)?;
-                self.css.push_str(css.trim());
-                self.css.push('\n');
+                self.css.push_str(&lean(&css)?);
                 self.drop_line();
             }
             // Trunk's hints for the files that are inlined here.
@@ -156,7 +156,8 @@ fn module(glue: &str) -> Result<String> {
     }
     let init =
         default_export(glue).context("wasm-bindgen's script has no default export")?;
-    Ok(escape_script(&format!("{glue}{}", LOADER.replace("INIT", init))))
+    let script = format!("{glue}{}", LOADER.replace("INIT", init));
+    Ok(escape_script(&lean(&script)?))
 }
 
 /// The name behind a script's `export { …, name as default }`.
