@@ -119,6 +119,7 @@ impl Counts {
         self.n_cells += record.cells.len();
         let is_broken = record.unclosed.is_some() || record.stray.is_some();
         self.n_broken += usize::from(is_broken);
+        let mut is_opened = false;
         for (index, cell) in record.cells.iter().enumerate() {
             let start = cell.range.start - usize::from(cell.form != Form::Bare);
             let is_spaced = match dialect.skip_space {
@@ -126,7 +127,8 @@ impl Counts {
                 false => text[start..].starts_with(' '),
             };
             let text = &text[cell.range.clone()];
-            self.n_clean += usize::from(is_clean(text, cell, dialect));
+            self.n_clean += usize::from(is_clean(text, cell, dialect, is_opened));
+            is_opened = cell.form == Form::Bare && text.trim().starts_with('"');
             let is_last = index + 1 == record.cells.len();
             let is_nothing = text.is_empty() && is_last && cell.form == Form::Bare;
             if index > 0 && !is_nothing {
@@ -232,8 +234,9 @@ impl Trial {
 }
 
 /// Whether a cell holds no other candidate. Quoted cells may hold anything, and a comma is
-/// part of many names and numbers.
-fn is_clean(text: &str, cell: &RawCell, dialect: Dialect) -> bool {
+/// part of many names and numbers. `is_behind_quote` says that the cell before begins with a
+/// quote, which ends here if it is one that was torn.
+fn is_clean(text: &str, cell: &RawCell, dialect: Dialect, is_behind_quote: bool) -> bool {
     if cell.form != Form::Bare {
         return true;
     }
@@ -247,7 +250,8 @@ fn is_clean(text: &str, cell: &RawCell, dialect: Dialect) -> bool {
     // an inch mark.
     let text = text.trim();
     let is_opened = text.len() > 1 && (text.starts_with('\'') || text.ends_with('\''));
-    let is_inch = !text.starts_with('"')
+    let is_inch = !is_behind_quote
+        && !text.starts_with('"')
         && text
             .strip_suffix('"')
             .is_some_and(|t| t.ends_with(|c: char| c.is_ascii_digit()));
@@ -302,6 +306,10 @@ mod tests {
     fn a_space_can_belong_to_the_delimiter() {
         let spaced = Dialect { skip_space: true, ..COMMA };
         check("a, b, c\n1, \"x, y\", 3\n", spaced);
+        check(
+            "a, b, c, d,\n1, \"0,5\", 3, 4\n1, \"0,5\", 3, 4\n1, \"0,5\", 3, 4\n1, \"0,5\", 3, 4\n",
+            spaced,
+        );
         check("a,b,c\n1, x,3\n", COMMA);
     }
 
