@@ -1,6 +1,7 @@
 //! The answer in a sentence where there is one: good news, or what is missing.
 
 use super::icon::{Icon, Shape};
+use super::toolbar::DownloadEveryone;
 use crate::hooks::use_desk;
 use crate::words::{count, long_date};
 use reprieve_core::answer::Counts;
@@ -28,6 +29,7 @@ pub(crate) fn Outcome() -> Html {
                         <h2 class="good-news__title">{ "Nobody is expiring" }</h2>
                         <p>{ nobody(&counts, has_directory, &long_date(answer.as_of())) }</p>
                     </div>
+                    <DownloadEveryone />
                 </div>
             }
             if let Some(hint) = hint {

@@ -2,8 +2,9 @@
 
 use crate::browser::{download, focus, value_of};
 use crate::hooks::{use_act, use_desk, use_keys};
-use crate::state::Action;
+use crate::state::{Action, Shared};
 use crate::words::{number, rules_mark};
+use reprieve_core::answer::Answer;
 use reprieve_core::export::{Rows, csv};
 use yew::prelude::*;
 
@@ -35,16 +36,6 @@ pub(crate) fn Toolbar(props: &Props) -> Html {
         })
     };
     let on_all = Callback::from(move |_| act.dispatch(Action::FiltersCleared));
-    let save = |rows: Rows| {
-        let answer = desk.answer.clone();
-        Callback::from(move |_: MouseEvent| {
-            // Excel takes a CSV without the mark for the encoding of the computer.
-            let text = format!("\u{feff}{}", csv(&answer, rows));
-            let mark = rules_mark(answer.policy());
-            let name = format!("reprieve-{}{mark}.csv", answer.as_of());
-            download(&name, "text/csv;charset=utf-8", text.as_bytes());
-        })
-    };
     let state = &desk.state;
     let is_filtered = !state.tiles.is_empty()
         || !state.choices.is_empty()
@@ -72,12 +63,36 @@ pub(crate) fn Toolbar(props: &Props) -> Html {
             <span class="toolbar__count" role="status">
                 { format!("{} of {}", number(props.n_visible), number(props.n_all)) }
             </span>
-            <button class="button" onclick={save(Rows::All)} title="With the accounts that are clear or flagged elsewhere">
-                { "Download everyone" }
-            </button>
-            <button class="button button--primary" onclick={save(Rows::Answer)}>
+            <DownloadEveryone />
+            <button class="button button--primary" onclick={saving(&desk.answer, Rows::Answer)}>
                 { "Download CSV" }
             </button>
         </div>
     }
+}
+
+/// Saves the answer and all the others.
+#[component]
+pub(crate) fn DownloadEveryone() -> Html {
+    let desk = use_desk();
+    html! {
+        <button
+            class="button"
+            onclick={saving(&desk.answer, Rows::All)}
+            title="With the accounts that are clear or flagged elsewhere"
+        >
+            { "Download everyone" }
+        </button>
+    }
+}
+
+fn saving(answer: &Shared<Answer>, rows: Rows) -> Callback<MouseEvent> {
+    let answer = answer.clone();
+    Callback::from(move |_: MouseEvent| {
+        // Excel takes a CSV without the mark for the encoding of the computer.
+        let text = format!("\u{feff}{}", csv(&answer, rows));
+        let mark = rules_mark(answer.policy());
+        let name = format!("reprieve-{}{mark}.csv", answer.as_of());
+        download(&name, "text/csv;charset=utf-8", text.as_bytes());
+    })
 }

@@ -36,6 +36,10 @@ const BROKEN_WEIGHT: f64 = 0.5;
 /// it is taken for a part of the cells.
 const MISSED_WEIGHT: f64 = 0.9;
 
+/// How many records' worth of doubt there is in every reading, so that one record which
+/// swallows a file does not pass for perfect agreement.
+const DOUBT_RECORDS: f64 = 0.25;
+
 /// The dialect of `sample`. `told` is a delimiter that the file itself names; `known` are
 /// names of columns.
 pub(crate) fn detect(sample: &str, told: Option<u8>, known: &KnownNames) -> Dialect {
@@ -80,6 +84,7 @@ struct Trial {
     dialect: Dialect,
     /// The most frequent number of cells.
     width: usize,
+    n_records: usize,
     /// The share of records that have it.
     agreement: f64,
     /// The share of cells that look like cells.
@@ -187,6 +192,7 @@ impl Trial {
         Trial {
             dialect,
             width,
+            n_records: widths.len(),
             agreement: share(n_agree, widths.len()),
             cleanness: share(counts.n_clean, counts.n_cells),
             spaced: share(counts.n_spaced, counts.n_behind),
@@ -215,6 +221,8 @@ impl Trial {
             && 2 * n_quoted < n_cells;
         let weight = if is_apostrophe { APOSTROPHE_WEIGHT } else { 1.0 };
         let weight = weight * (1.0 - BROKEN_WEIGHT * self.brokenness);
+        let weight =
+            weight * self.n_records as f64 / (self.n_records as f64 + DOUBT_RECORDS);
         let is_missed = is_spaced && !self.dialect.skip_space;
         let weight = if is_missed { weight * MISSED_WEIGHT } else { weight };
         // Titles and footers hide a short table, but its header gives it away.
@@ -327,6 +335,12 @@ mod tests {
         check("a,b\n\"x \\\"y\\\", z\",1\n\"w\",2\n", escaped);
         check("a,b\n\"x \"\"y\"\", z\",1\n\"w\\\\\",2\n", COMMA);
         check("a,b\n\"C:\\dir\\\",1\n\"w\",2\n", COMMA);
+    }
+
+    #[test]
+    fn a_reading_that_swallows_all_rows_is_doubted() {
+        let escaped = Dialect { escape: Some(b'\\'), ..Dialect::plain(Some(b'\t')) };
+        check("1\t\"\\\"\"\n1\t; see\n1\t\n1\t\"\tsee\"", escaped);
     }
 
     #[test]
