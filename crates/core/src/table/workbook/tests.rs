@@ -1,3 +1,5 @@
+//! Workbooks that another library wrote, and what a third one reads in them.
+
 use super::*;
 use crate::table::{Config, KnownNames, ReadTable, Reader, Wanted};
 use proptest::prelude::*;
