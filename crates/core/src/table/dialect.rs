@@ -187,7 +187,9 @@ impl Trial {
             }
             rest = &rest[length..];
         }
-        let (width, n_agree) = mode(&widths);
+        // Below a header that is known, rows of one cell are titles and no agreement.
+        let several: Vec<usize> = widths.iter().copied().filter(|w| *w > 1).collect();
+        let (width, n_agree) = if names_columns { mode(&several) } else { mode(&widths) };
         let share = |n: usize, of: usize| n as f64 / of.max(1) as f64;
         Trial {
             dialect,
@@ -341,6 +343,10 @@ mod tests {
     fn a_reading_that_swallows_all_rows_is_doubted() {
         let escaped = Dialect { escape: Some(b'\\'), ..Dialect::plain(Some(b'\t')) };
         check("1\t\"\\\"\"\n1\t; see\n1\t\n1\t\"\tsee\"", escaped);
+        let known = KnownNames::new(["Name", "Ready"], []);
+        let text = "People\nPeople\nPeople\nName,Ready\n1,\"\\\"\"\n1,\n1,\"\nsee\"";
+        let escaped = Dialect { escape: Some(b'\\'), ..COMMA };
+        assert_eq!(detect(text, None, &known), escaped);
     }
 
     #[test]

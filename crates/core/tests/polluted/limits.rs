@@ -18,13 +18,15 @@
 //!   and the others are more than titles and rows of names.
 //! - Damage needs other rows that show how a row should be: four, and two more for every
 //!   row that is none.
-//! - Single quotes are apostrophes unless half of all cells are in them, or two rows have
-//!   of at least three have cells that cannot do without; and where a row is damaged in more
+//! - Single quotes are apostrophes unless half of all cells are in them, or two rows of at
+//!   least six have cells that cannot do without; and where a row is damaged in more
 //!   than its number of delimiters, half of all cells are in them.
+//! - No cell in single quotes has nothing but line ends and delimiters in it, which reads
+//!   just as well as apostrophes in several rows.
 //! - Where backslashes do not escape, none stands before a quote.
-//! - Backslashes escape only if a quote is escaped somewhere, and none before a delimiter or
-//!   a line end, where it would close the cell. Where they escape single quotes, or in less
-//!   than three rows, nothing is damaged on top of it.
+//! - Backslashes escape only in three rows or more, if a quote is escaped somewhere, and none
+//!   before a delimiter or a line end, where it would close the cell. Where they escape single
+//!   quotes, or in less than three of the rows, nothing is damaged on top of it.
 //! - A missing delimiter stands between cells without quotes, because two quotes in a row
 //!   are one. A row with another delimiter has no line ends in its cells, nor the delimiter
 //!   of the others, nor outside quotes any other. Stray quotes stand
@@ -148,13 +150,19 @@ fn settle_quotes(truth: &Truth, spelling: &mut Spelling) {
     let special = [spelling.delimiter, '\'', '\r', '\n'];
     let is_needed = |row: &&Vec<String>| row.iter().any(|cell| cell.contains(special));
     let n_needed = truth.rows.iter().filter(is_needed).count();
-    let is_rare = n_needed < 2 && 2 * n_quoted < all().count();
-    if spelling.quote == '\'' && (is_rare || truth.rows.len() < 3) {
+    let is_rare = (n_needed < 2 || truth.rows.len() < 6) && 2 * n_quoted < all().count();
+    let is_nothing = |cell: &String| {
+        let is_space = |c: char| c.is_whitespace() || c == spelling.delimiter;
+        !cell.is_empty() && cell.chars().all(is_space)
+    };
+    let is_vague = is_rare || truth.rows.len() < 3 || all().any(is_nothing);
+    if spelling.quote == '\'' && is_vague {
         spelling.quote = '"';
     }
     let closing =
         ["\r", "\n", &spelling.separator()].map(|s| format!("{}{s}", spelling.quote));
-    spelling.is_escaped &= all().any(|cell| cell.contains(spelling.quote))
+    spelling.is_escaped &= truth.rows.len() > 2
+        && all().any(|cell| cell.contains(spelling.quote))
         && !all().any(|cell| closing.iter().any(|closing| cell.contains(closing)));
 }
 
