@@ -41,7 +41,10 @@ const STEPS: &[Step] = &[
 
 /// Kept apart, because they need more than Rust.
 const BROWSER_STEPS: &[Step] = &[
-    Step { heading: "the core on wasm, in Node.js", check: cargo::core_on_wasm },
+    Step {
+        heading: "the clock and the golden cases on wasm, in Node.js",
+        check: cargo::core_on_wasm,
+    },
     Step { heading: "Playwright and Chromium are here", check: browser::ensure },
     Step { heading: "the file that ships, in Chromium", check: browser::tests },
 ];
