@@ -65,7 +65,7 @@ test("the whole job asks for nothing and keeps nothing", async ({ context, page,
   expect(readFileSync(await saved.path(), "utf8")).toContain("ghopper");
 
   expect(await kept(context, page)).toEqual(NOTHING);
-  await desk.button("Forget everything").click();
+  await desk.forget();
   await expect(desk.cards).toHaveCount(0);
   await expect(page.getByRole("heading", { name: "Whose mailbox" })).toBeVisible();
   await expect(page.locator("body")).not.toContainText("Hopper");

@@ -18,15 +18,23 @@ export const AS_OF = "2026-11-18";
 /** The columns by which the table sorts, as their headers say. */
 export type Column =
   | "Person"
+  | "Logon name"
   | "Status"
+  | "Decision"
+  | "Clock"
   | "Days left"
   | "Act by"
   | "Disabled"
   | "Deprovisioned"
   | "Restorable until"
+  | "Days to restore"
+  | "Lapsed"
   | "Affiliations"
+  | "Cause"
   | "Reason"
-  | "Department";
+  | "Department"
+  | "Center"
+  | "E-mail";
 
 /** What is on the page, by role and label. */
 export class Desk {
@@ -57,6 +65,12 @@ export class Desk {
   /** The groups of accounts that need the same thing. */
   readonly toDo: Locator;
   readonly progress: Locator;
+  /** What is said of an answer while large files are read. */
+  readonly stillReading: Locator;
+  /** What was done last, with the way back. */
+  readonly toast: Locator;
+  /** Why nothing leaves the computer, when it is looked at. */
+  readonly privacy: Locator;
   /** Where the page says that it has stopped. */
   readonly fatal: Locator;
 
@@ -81,6 +95,9 @@ export class Desk {
     this.rulesNews = page.getByRole("status", { name: "Rules" });
     this.toDo = page.getByRole("region", { name: "What to do" });
     this.progress = page.getByRole("progressbar", { name: "Reading" });
+    this.stillReading = page.getByRole("region", { name: "Still reading" });
+    this.toast = page.getByRole("region", { name: "What was done last" });
+    this.privacy = page.getByRole("dialog", { name: "Nothing leaves this computer" });
     this.fatal = page.locator("#fatal");
   }
 
@@ -94,6 +111,37 @@ export class Desk {
     await field.fill(day);
     // Keys that are pressed next are not meant for it.
     await field.blur();
+  }
+
+  /** From now on the disk is slow, and keeps the second half of large files to itself until
+   *  `releaseLargeFiles`. */
+  async holdLargeFiles(): Promise<void> {
+    await this.page.evaluate(() => {
+      const release = Promise.withResolvers<void>();
+      Object.assign(window, { releaseLargeFiles: release.resolve });
+      const stream = Blob.prototype.stream;
+      Blob.prototype.stream = function () {
+        const half = this.size / 2;
+        let nRead = 0;
+        const transform = async (chunk: Uint8Array, to: TransformStreamDefaultController) => {
+          // However large the pieces are in which the browser reads, these are small.
+          const length = 65_536;
+          for (let at = 0; at < chunk.length; at += length) {
+            to.enqueue(chunk.slice(at, at + length));
+            nRead += length;
+            await new Promise(requestAnimationFrame);
+            if (nRead > half && half > 1_000_000) await release.promise;
+          }
+        };
+        return stream.call(this).pipeThrough(new TransformStream({ transform }));
+      };
+    });
+  }
+
+  async releaseLargeFiles(): Promise<void> {
+    await this.page.evaluate(() =>
+      (window as unknown as { releaseLargeFiles: () => void }).releaseLargeFiles(),
+    );
   }
 
   /** Drops files on the window, and waits until each of them is read or refused. */
@@ -150,7 +198,7 @@ export class Desk {
   }
 
   /** Hands over files from disk, or made here, by the file chooser. */
-  async choose(files: string | { name: string; mimeType: string; buffer: Buffer }): Promise<void> {
+  async choose(files: string | string[] | { name: string; mimeType: string; buffer: Buffer }): Promise<void> {
     await this.page.locator("input[type=file]").setInputFiles(files);
   }
 
@@ -168,6 +216,12 @@ export class Desk {
     const field = this.rules.getByLabel(label, { exact: true });
     await field.fill(value);
     await field.blur();
+  }
+
+  /** Forgets everything, and says so when asked. */
+  async forget(): Promise<void> {
+    await this.button("Forget everything").click();
+    await this.button("Forget all of it").click();
   }
 
   card(name: string): Locator {

@@ -19,9 +19,11 @@ export default defineConfig({
   timeout: 30_000,
   expect: { timeout: 5_000 },
   projects: [
-    { name: "page", testIgnore: "large.spec.ts" },
+    { name: "page", testIgnore: ["large.spec.ts", "shots.spec.ts"] },
     // What measures tasks of the main thread has the machine to itself.
     { name: "large", testMatch: "large.spec.ts", dependencies: ["page"], fullyParallel: false },
+    // Pictures to look at, which test nothing.
+    { name: "shots", testMatch: "shots.spec.ts" },
   ],
   use: {
     browserName: "chromium",

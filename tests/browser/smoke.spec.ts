@@ -41,7 +41,7 @@ test("the page's own policy stops a request before it is sent", async ({ page })
 
 test("says what is wrong when the page cannot start", async ({ page }) => {
   // As in a browser that is too old for it.
-  await page.addInitScript(() => Reflect.deleteProperty(globalThis, "DecompressionStream"));
+  await page.addInitScript(() => Reflect.deleteProperty(globalThis, "WebAssembly"));
   await page.goto(pageUrl);
   await expect(page.getByRole("alert")).toContainText("could not start");
 });

@@ -127,7 +127,7 @@ for (const { title, files } of nobody) {
   test(`nobody is expiring: ${title}`, async ({ desk }) => {
     await desk.drop(files);
     await expect(desk.goodNews).toBeVisible();
-    await expect(desk.outcome).toContainText("18 Nov 2026");
+    await expect(desk.outcome).toContainText("Nov 18, 2026");
     await expect(desk.alerts).toHaveCount(0);
     await expect(desk.cards).toHaveCount(files.length);
     await expect(desk.table).toHaveCount(0);

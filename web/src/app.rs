@@ -2,13 +2,16 @@
 
 use crate::browser::today;
 use crate::components::{
-    BulkBar, Details, DropOverlay, KeyHelp, NamesPanel, Outcome, Progress, RulesNews,
-    RulesPanel, Sources, Summary, Table, ToDo, TopBar, Tray, Welcome,
+    BulkBar, Details, DropOverlay, Horizon, KeyHelp, NamesPanel, Outcome, PrivacyPanel,
+    Progress, RulesNews, RulesPanel, Sheet, Sources, StillReading, Summary, Table, ToDo,
+    Toasts, TopBar, Tray, Welcome,
 };
-use crate::hooks::{Act, Desk, use_commands, use_drops, use_pastes, use_reading};
-use crate::state::view::{chosen, visible};
-use crate::state::{Action, Shared, Stage, State};
-use reprieve_core::answer::{Answer, Question, Row};
+use crate::hooks::{
+    Act, Desk, use_beside, use_commands, use_drops, use_narrowed, use_pastes,
+    use_reading, use_refusals,
+};
+use crate::state::{Action, Shared, State};
+use reprieve_core::answer::{Answer, Question};
 use reprieve_core::policy::{DEFAULT, Policy};
 use reprieve_core::source::Kind;
 use std::rc::Rc;
@@ -56,47 +59,20 @@ fn Loaded(props: &LoadedProps) -> Html {
         let sources: Vec<_> = sources.iter().map(Shared::arc).collect();
         Shared::new(Answer::new(sources, question, &policy.arc()))
     });
-    let filter = (state.search.clone(), state.tiles.clone(), state.group.clone());
-    let rows = use_memo(
-        ((*answer).clone(), filter, state.sort),
-        |(answer, (search, tiles, group), sort)| {
-            let mut rows = visible(answer, search, tiles, *sort);
-            if let Some(group) = group {
-                rows.retain(|place| group.has(answer, &answer.flagged()[*place]));
-            }
-            Shared::new(rows)
-        },
-    );
-    // Without such a filter a decision changes nothing of what is seen.
-    let filter = (!state.choices.is_empty())
-        .then(|| (state.choices.clone(), state.decisions.clone()));
-    let rows = use_memo(
-        ((*answer).clone(), (*rows).clone(), filter),
-        |(answer, rows, filter)| match filter {
-            None => rows.clone(),
-            Some((choices, decisions)) => {
-                Shared::new(chosen(answer, rows, choices, decisions))
-            }
-        },
-    );
-    let n_selected = use_memo(
-        ((*answer).clone(), (*rows).clone(), state.selection.clone()),
-        |(answer, rows, selection)| {
-            if selection.is_empty() {
-                return (0, 0);
-            }
-            let is_selected = |row: &&Row| selection.has(answer.logon_name(row));
-            let seen = rows.iter().map(|place| &answer.flagged()[*place]);
-            (answer.rows().filter(is_selected).count(), seen.filter(is_selected).count())
-        },
-    );
+    let (narrowed, rows) = use_narrowed(state, &answer);
+    let given = (narrowed.index.clone(), rows.clone(), state.selection.clone());
+    let n_selected =
+        use_memo(given, |(index, rows, selection)| index.n_selected(rows, selection));
+    let beside = use_beside(state.open.as_deref(), &answer, &rows);
     let desk = Desk {
         state: state.clone(),
         answer: (*answer).clone(),
         policy: policy.clone(),
-        rows: (*rows).clone(),
+        narrowed,
+        rows,
         n_selected: n_selected.0,
         n_selected_seen: n_selected.1,
+        beside,
     };
     html! {
         <ContextProvider<Desk> context={desk}>
@@ -114,17 +90,14 @@ fn Layout() -> Html {
     let is_dragging = use_drops(read.clone());
     use_pastes(read.clone());
     use_commands();
+    let n_refused = use_refusals();
     let on_close = use_callback((), move |(), ()| act.dispatch(Action::Closed));
     let is_empty = desk.state.inputs.is_empty();
     let sources = desk.answer.sources();
     let has_list = sources.iter().any(|source| source.kind.is_of_expiring());
     let has_deleted = sources.iter().any(|source| source.kind == Kind::Deleted);
     let has_directory = sources.iter().any(|source| source.kind == Kind::Directory);
-    let is_reading = desk
-        .state
-        .inputs
-        .iter()
-        .any(|input| matches!(input.stage, Stage::Reading { .. }));
+    let is_reading = desk.state.is_reading();
     let n_answer = desk.answer.counts().answer();
     let row = desk.open_row();
     html! {
@@ -138,11 +111,15 @@ fn Layout() -> Html {
                     } else {
                         <Sources reading={reading.clone()} />
                         if has_list || has_deleted {
+                            <StillReading />
                             <Outcome />
                             if n_answer > 0 {
                                 <Summary />
-                                <Progress />
-                                <ToDo />
+                                <Horizon />
+                                <div class="desk__pair">
+                                    <Progress />
+                                    <ToDo />
+                                </div>
                             }
                             <Table />
                         }
@@ -153,6 +130,7 @@ fn Layout() -> Html {
                     <div class="dock">
                         <BulkBar />
                         <Tray />
+                        <Toasts />
                     </div>
                 </main>
                 if let Some(row) = row {
@@ -162,12 +140,16 @@ fn Layout() -> Html {
             if desk.state.rules.is_open {
                 <RulesPanel on_files={read.clone()} />
             }
-            if is_dragging {
-                <DropOverlay />
-            }
             if desk.state.shows_keys {
                 <KeyHelp />
             }
+            if desk.state.shows_privacy {
+                <PrivacyPanel {n_refused} />
+            }
+            if is_dragging {
+                <DropOverlay />
+            }
+            <Sheet />
         </>
     }
 }

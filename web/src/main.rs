@@ -8,7 +8,9 @@
 mod app;
 mod browser;
 mod components;
+mod content_policy;
 mod hooks;
+mod keys;
 mod sample;
 mod state;
 mod words;
@@ -20,6 +22,7 @@ fn main() {
              the page to go on. ({panic})"
         ));
     }));
+    words::write_days(browser::local_form);
     // Beside the place for the last words, which the page must not clear away.
     match browser::root() {
         Some(root) => yew::Renderer::<app::App>::with_root(root).render(),

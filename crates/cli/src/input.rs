@@ -19,6 +19,8 @@ pub(crate) struct Input {
     /// What to call it.
     pub(crate) name: String,
     modified: Option<NaiveDate>,
+    /// How long it is, if that is known.
+    n_bytes: Option<u64>,
     stream: Box<dyn Read>,
 }
 
@@ -48,18 +50,18 @@ impl Input {
             return Ok(Input {
                 name: "standard input".to_owned(),
                 modified: None,
+                n_bytes: None,
                 stream,
             });
         }
         let name = path.display().to_string();
         let file = File::open(path).map_err(|error| Failure::reading(&name, &error))?;
         // A pipe or a device has a stamp too, which says nothing about what it holds.
-        let modified = file
-            .metadata()
-            .ok()
-            .filter(|metadata| metadata.is_file())
-            .and_then(|metadata| local_date(metadata.modified().ok()?));
-        Ok(Input { name, modified, stream: Box::new(file) })
+        let metadata = file.metadata().ok().filter(|metadata| metadata.is_file());
+        let n_bytes = metadata.as_ref().map(|metadata| metadata.len());
+        let modified =
+            metadata.and_then(|metadata| local_date(metadata.modified().ok()?));
+        Ok(Input { name, modified, n_bytes, stream: Box::new(file) })
     }
 
     /// A reader for a source of this name and date.
@@ -76,7 +78,7 @@ impl Input {
             wanted: said.wanted,
             mapping: said.mapping,
         };
-        Reader::new(config, policy.clone())
+        Reader::new(config, policy.clone()).expecting(self.n_bytes.unwrap_or_default())
     }
 
     /// Hands over all bytes, piece by piece.

@@ -163,6 +163,9 @@ pub struct Answer {
     rows: Vec<Row>,
     clear: Vec<RowRef>,
     notices: Vec<Problem>,
+    /// Asked for again and again while the same answer is looked at.
+    counts: Counts,
+    n_answer_by_source: Vec<usize>,
 }
 
 impl Answer {
@@ -175,10 +178,15 @@ impl Answer {
         let join = Join::new(&sources, question, policy);
         let (mut rows, clear) = join.run();
         let as_of = question.as_of;
-        let name = |row: &Row| logon_name(&sources, row.origins[0]);
-        rows.sort_by_cached_key(|row| (order(row, as_of), name(row).to_owned()));
+        rows.sort_by_cached_key(|row| {
+            (order(row, as_of), logon_name(&sources, row.origins[0]))
+        });
         Answer {
-            notices: notices(&sources, question, policy),
+            notices: notices(&sources, question, policy, &|day| {
+                day.format("%a %-d %b %Y").to_string()
+            }),
+            counts: counts(&rows, clear.len()),
+            n_answer_by_source: n_answer_by_source(&rows, sources.len()),
             question: *question,
             policy: policy.clone(),
             sources,
@@ -212,6 +220,11 @@ impl Answer {
         &self.notices
     }
 
+    /// The same with the days written as the reader writes them.
+    pub fn notices_with(&self, day: &dyn Fn(NaiveDate) -> String) -> Vec<Problem> {
+        notices(&self.sources, &self.question, &self.policy, day)
+    }
+
     /// All flagged accounts, of the answer and not, in the order of the next deadline.
     pub fn flagged(&self) -> &[Row] {
         &self.rows
@@ -229,39 +242,13 @@ impl Answer {
 
     /// How many accounts there are in which state.
     pub fn counts(&self) -> Counts {
-        let mut counts = Counts { clear: self.clear.len(), ..Counts::default() };
-        for row in &self.rows {
-            let count = match (row.place, row.status, row.urgency) {
-                (Place::Answer, Status::Expiring, Some(Urgency::Overdue)) => {
-                    &mut counts.overdue
-                }
-                (Place::Answer, Status::Expiring, Some(Urgency::Today)) => {
-                    &mut counts.today
-                }
-                (Place::Answer, Status::Expiring, Some(Urgency::ThisWeek)) => {
-                    &mut counts.this_week
-                }
-                (Place::Answer, Status::Expiring, _) => &mut counts.later,
-                (Place::Answer, Status::Disabled, _) => &mut counts.disabled,
-                (Place::Answer, Status::Restorable, _) => &mut counts.restorable,
-                (Place::Answer, Status::Gone, _) => &mut counts.gone,
-                (Place::Answer, Status::Undated | Status::Clear, _) => {
-                    &mut counts.undated
-                }
-                (Place::NotInDirectory | Place::NoMailbox | Place::Clear, _, _) => {
-                    &mut counts.elsewhere
-                }
-            };
-            *count += 1;
-        }
-        counts
+        self.counts
     }
 
     /// Where the rows of a source went.
     pub fn tally(&self, source: usize) -> Tally {
         let from = &self.sources[source];
-        let names = |row: &&Row| row.origins.iter().any(|origin| origin.source == source);
-        let answer = self.rows().filter(names).count();
+        let answer = self.n_answer_by_source[source];
         Tally {
             rows: from.table.n_rows(),
             answer,
@@ -342,6 +329,43 @@ impl Answer {
             origins,
         }
     }
+}
+
+fn counts(rows: &[Row], n_clear: usize) -> Counts {
+    let mut counts = Counts { clear: n_clear, ..Counts::default() };
+    for row in rows {
+        let count = match (row.place, row.status, row.urgency) {
+            (Place::Answer, Status::Expiring, Some(Urgency::Overdue)) => {
+                &mut counts.overdue
+            }
+            (Place::Answer, Status::Expiring, Some(Urgency::Today)) => &mut counts.today,
+            (Place::Answer, Status::Expiring, Some(Urgency::ThisWeek)) => {
+                &mut counts.this_week
+            }
+            (Place::Answer, Status::Expiring, _) => &mut counts.later,
+            (Place::Answer, Status::Disabled, _) => &mut counts.disabled,
+            (Place::Answer, Status::Restorable, _) => &mut counts.restorable,
+            (Place::Answer, Status::Gone, _) => &mut counts.gone,
+            (Place::Answer, Status::Undated | Status::Clear, _) => &mut counts.undated,
+            (Place::NotInDirectory | Place::NoMailbox | Place::Clear, _, _) => {
+                &mut counts.elsewhere
+            }
+        };
+        *count += 1;
+    }
+    counts
+}
+
+/// How many accounts of the answer each source names.
+fn n_answer_by_source(rows: &[Row], n_sources: usize) -> Vec<usize> {
+    let mut n_by_source = vec![0; n_sources];
+    for row in rows.iter().filter(|row| row.place == Place::Answer) {
+        for (index, origin) in row.origins.iter().enumerate() {
+            let is_first = row.origins[..index].iter().all(|o| o.source != origin.source);
+            n_by_source[origin.source] += usize::from(is_first);
+        }
+    }
+    n_by_source
 }
 
 fn logon_name(sources: &[Arc<Source>], origin: RowRef) -> &str {
@@ -427,6 +451,7 @@ fn notices(
     sources: &[Arc<Source>],
     question: &Question,
     policy: &Policy,
+    day: &dyn Fn(NaiveDate) -> String,
 ) -> Vec<Problem> {
     let mut notices = Vec::new();
     for source in sources.iter().filter(|source| source.has_report_date()) {
@@ -441,13 +466,13 @@ fn notices(
         let differs = stamp.is_some_and(|stamp| stamp != report.date);
         if is_stale || (differs && age > 0) {
             let days = if age == 1 { "day" } else { "days" };
-            let on = report.date.format("%a %-d %b %Y");
+            let on = day(report.date);
             add(Code::ReportStale, format!("This report of {on} is {age} {days} old."));
         }
         if let (Basis::Stated, Some(implied)) = (report.basis, source.dates.implied())
             && implied != report.date
         {
-            let on = implied.format("%a %-d %b %Y");
+            let on = day(implied);
             let message = format!("You say when the report was made; its rows say {on}.");
             add(Code::ReportDateDiffers, message);
         }

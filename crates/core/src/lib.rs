@@ -35,6 +35,8 @@ pub mod table;
 
 pub mod logon;
 
+pub mod fold;
+
 pub mod policy;
 
 pub mod source;

@@ -11,7 +11,7 @@
 //! with a window of 0 days is restorable on the day of deprovisioning, and gone on the next.
 
 use crate::policy::Policy;
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 
 /// The days on which something happens to an account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -146,7 +146,8 @@ impl Milestones {
 
 /// Signed days from one day to another.
 pub fn days_between(from: NaiveDate, to: NaiveDate) -> i64 {
-    to.signed_duration_since(from).num_days()
+    // A long list asks this for every date, and a duration would count nanoseconds too.
+    i64::from(to.num_days_from_ce()) - i64::from(from.num_days_from_ce())
 }
 
 impl Status {

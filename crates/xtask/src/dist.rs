@@ -7,6 +7,7 @@
 mod base91;
 mod html;
 mod lean;
+mod pack;
 mod page;
 mod policy;
 mod prove;
@@ -48,11 +49,11 @@ pub(crate) fn dist(project: &Project) -> Result<()> {
         .with_context(|| format!("{SHIPPED} must not ship"))?;
 
     println!(
-        "{SHIPPED}: {} kB of {} kB allowed; the wasm in it: {} kB, gzipped {} kB",
+        "{SHIPPED}: {} kB of {} kB allowed; the wasm in it: {} kB, packed {} kB",
         page.html.len() / 1000,
         prove::MAX_BYTES / 1000,
         page.wasm_bytes / 1000,
-        page.gzip_bytes / 1000,
+        page.packed_bytes / 1000,
     );
     Ok(())
 }

@@ -1,10 +1,11 @@
 //! How Reprieve is set up, served, shipped and tested: `cargo xtask --help`.
 //!
-//! One verb, one module: [`serve`], [`dist`], [`mod@test`], [`fuzz`](mod@fuzz), and `setup` in [`tools`].
+//! One verb, one module: [`serve`], [`dist`], [`mod@test`], [`fuzz`](mod@fuzz),
+//! [`bench`](mod@bench), [`shots`](mod@shots), and `setup` in [`tools`].
 //! Everything that gets installed goes into the project's git-ignored `.tools/` and
 //! `tests/browser/node_modules/`; only Chromium comes from the system.
 //! What this crate does not do: it holds none of the program's own logic, and nothing of it
-//! is in what ships except the few lines of `dist/loader.js`.
+//! is in what ships except `dist/unpack.js` and `dist/loader.js`.
 
 #![expect(
     clippy::print_stdout,
@@ -12,11 +13,13 @@
     reason = "a command-line tool talks on its standard streams"
 )]
 
+mod bench;
 mod dist;
 mod fuzz;
 mod process;
 mod project;
 mod serve;
+mod shots;
 mod test;
 mod tools;
 
@@ -45,6 +48,10 @@ enum Verb {
     Test(test::TestFlags),
     /// Try arbitrary inputs on the readers, up to the first that breaks a law.
     Fuzz(fuzz::FuzzFlags),
+    /// Measure the page in Chromium against its budgets, and against others' programs.
+    Bench(bench::BenchFlags),
+    /// Take pictures of the page in every state, in three sizes and both themes.
+    Shots,
     /// Install everything that the other verbs but `fuzz` need, and do nothing else.
     Setup,
 }
@@ -67,6 +74,8 @@ fn run(verb: &Verb) -> anyhow::Result<()> {
         Verb::Dist => dist::dist(&project),
         Verb::Test(flags) => test::test(&project, flags),
         Verb::Fuzz(flags) => fuzz::fuzz(&project, flags),
+        Verb::Bench(flags) => bench::bench(&project, flags),
+        Verb::Shots => shots::shots(&project),
         Verb::Setup => {
             tools::ensure(&project)?;
             test::browser::ensure(&project)?;

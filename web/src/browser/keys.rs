@@ -1,19 +1,11 @@
 //! Keys with their modifiers, and which account they are meant for.
 
-use super::page::{document, window};
+use super::page::{document, has_dialog, window};
 use super::transfer::{Listeners, listen};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, KeyboardEvent};
-
-/// A key that nothing else has used.
-#[derive(Clone, Debug)]
-pub(crate) struct Pressed {
-    /// As the browser names it; letters are lower case.
-    pub(crate) key: String,
-    pub(crate) with_shift: bool,
-    /// With Ctrl, or on a Mac with Command.
-    pub(crate) with_command: bool,
-}
+use web_sys::{
+    Element, HtmlElement, KeyboardEvent, ScrollIntoViewOptions, ScrollLogicalPosition,
+};
 
 /// Where the keyboard is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,34 +17,45 @@ pub(crate) enum Focus {
     Nowhere,
 }
 
-/// Listens to keys that are not meant for a field or a dialog. The handler says whether it
-/// used the key.
-pub(crate) fn listen_to_presses(
-    on_key: impl Fn(&Pressed) -> bool + 'static,
-) -> Listeners {
+/// Listens to keys that are not meant for a field or a dialog. The handler is told the key
+/// with its modifiers, as `Ctrl Shift Z`, and says whether it used it.
+pub(crate) fn listen_to_presses(on_key: impl Fn(&str) -> bool + 'static) -> Listeners {
     let Some(window) = window() else { return Listeners::new(Vec::new()) };
     Listeners::new(vec![listen(
         window.as_ref(),
         "keydown",
         move |event: &KeyboardEvent| {
-            let is_used = event.default_prevented() || event.alt_key();
+            let is_used = event.default_prevented() || event.alt_key() || has_dialog();
             let target = event.target().and_then(|t| t.dyn_into::<Element>().ok());
             if is_used || target.is_some_and(|target| takes_keys(&target)) {
                 return;
             }
-            let pressed = Pressed {
-                key: match event.key() {
-                    key if key.chars().count() == 1 => key.to_lowercase(),
-                    key => key,
-                },
-                with_shift: event.shift_key(),
-                with_command: event.ctrl_key() || event.meta_key(),
-            };
-            if on_key(&pressed) {
+            if on_key(&stroke(event)) {
                 event.prevent_default();
             }
         },
     )])
+}
+
+/// A key with its modifiers: `Ctrl` is Command on a Mac, and Shift counts only where it does
+/// not make another character.
+fn stroke(event: &KeyboardEvent) -> String {
+    let (key, code) = (event.key(), event.code());
+    let key = match key.as_str() {
+        "ArrowDown" => "↓",
+        "ArrowUp" => "↑",
+        "Escape" => "Esc",
+        // French keyboards have the digits behind Shift.
+        _ if !event.shift_key() && code.starts_with("Digit") => &code["Digit".len()..],
+        key => key,
+    };
+    let mut characters = key.chars();
+    let is_symbol =
+        characters.next().is_some_and(|c| !c.is_alphabetic() && c != '↓' && c != '↑')
+            && characters.next().is_none();
+    let command = if event.ctrl_key() || event.meta_key() { "Ctrl " } else { "" };
+    let shift = if event.shift_key() && !is_symbol { "Shift " } else { "" };
+    format!("{command}{shift}{key}")
 }
 
 /// Whether an element has its own use for keys. A checkbox has none but for the space bar.
@@ -98,6 +101,33 @@ pub(crate) fn scroll_to_row(number: usize) -> Option<()> {
     let above = number.saturating_sub(2) as f64 * height;
     window.scroll_to_with_x_and_y(0.0, top + above - middle);
     Some(())
+}
+
+/// Scrolls the row of this number into the window, if it is not there.
+pub(crate) fn show_row(number: usize) {
+    let selector = format!(".table__row--account[aria-rowindex=\"{number}\"]");
+    match document().and_then(|d| d.query_selector(&selector).ok().flatten()) {
+        Some(row) => show(&row),
+        None => {
+            // Without a table there is nothing to scroll.
+            let _ = scroll_to_row(number);
+        }
+    }
+}
+
+/// Scrolls what has the focus out from under what lies over the page's edge.
+pub(crate) fn show_focused() {
+    if let Some(element) = document().and_then(|document| document.active_element())
+        && element.tag_name() != "BODY"
+    {
+        show(&element);
+    }
+}
+
+fn show(element: &Element) {
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Nearest);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
 /// The number of the first row that is wholly in the window.

@@ -32,6 +32,25 @@ pub(crate) fn value_of(event: &Event) -> String {
         .unwrap_or_default()
 }
 
+/// Listens to printing: it begins, and what is there when the handler is done is printed; it
+/// ends.
+pub(crate) fn listen_to_printing(on_print: impl Fn(bool) + Clone + 'static) -> Listeners {
+    let Some(window) = window() else { return Listeners::new(Vec::new()) };
+    let ended = on_print.clone();
+    Listeners::new(vec![
+        listen(window.as_ref(), "beforeprint", move |_: &Event| on_print(true)),
+        listen(window.as_ref(), "afterprint", move |_: &Event| ended(false)),
+    ])
+}
+
+/// Opens the browser's dialog for printing.
+pub(crate) fn print_page() {
+    if let Some(window) = window() {
+        // A browser that does not print has said so itself.
+        let _ = window.print();
+    }
+}
+
 /// Listens to scrolling and to changes of the window's size.
 pub(crate) fn listen_to_scroll(on_scroll: impl Fn() + Clone + 'static) -> Listeners {
     let Some(window) = window() else { return Listeners::new(Vec::new()) };
@@ -49,6 +68,16 @@ pub(crate) fn show_dialog(dialog: &NodeRef) {
     {
         // It is in the document and closed, so nothing speaks against it.
         let _ = dialog.show_modal();
+    }
+}
+
+/// Shows an element over all that is open, dialogs included. Browsers that cannot leave it
+/// where it is in the document.
+pub(crate) fn show_on_top(element: &NodeRef) {
+    if let Some(element) = element.cast::<HtmlElement>()
+        && element.show_popover().is_err()
+    {
+        let _ = element.remove_attribute("popover");
     }
 }
 
@@ -104,10 +133,14 @@ pub(crate) fn listen_to_keys(on_key: impl Fn(&str, bool) -> bool + 'static) -> L
     )])
 }
 
-fn has_dialog() -> bool {
-    document()
-        .and_then(|document| document.query_selector("dialog[open]").ok().flatten())
-        .is_some()
+/// Whether something lies over the page that Escape closes.
+pub(super) fn has_dialog() -> bool {
+    let is_there = |selector| {
+        // A browser that does not know popovers has none.
+        let found = document().and_then(|page| page.query_selector(selector).ok());
+        found.flatten().is_some()
+    };
+    is_there("dialog[open]") || is_there("[popover=auto]:popover-open")
 }
 
 /// How a long list lies under the window, in pixels.
@@ -139,6 +172,19 @@ pub(crate) fn focus(element: &NodeRef) {
     if let Some(element) = element.cast::<HtmlElement>() {
         // An element that cannot take the focus leaves it where it is.
         let _ = element.focus();
+    }
+}
+
+/// Whether the focus is within an element.
+pub(crate) fn has_focus(element: &NodeRef) -> bool {
+    let active = document().and_then(|document| document.active_element());
+    element.cast::<Element>().is_some_and(|own| own.contains(active.as_deref()))
+}
+
+/// Scrolls an element's own contents to their beginning.
+pub(crate) fn scroll_to_top(element: &NodeRef) {
+    if let Some(element) = element.cast::<Element>() {
+        element.set_scroll_top(0);
     }
 }
 

@@ -73,6 +73,30 @@ impl Slice {
     }
 }
 
+/// How often something is told that changes all the time, in milliseconds: more often nobody
+/// reads, and every time the page is made anew.
+const PACE_MS: f64 = 200.0;
+
+/// Lets something through at once, and then now and again.
+pub(crate) struct Pace {
+    due: f64,
+}
+
+impl Pace {
+    pub(crate) fn start() -> Pace {
+        Pace { due: 0.0 }
+    }
+
+    pub(crate) fn is_due(&mut self) -> bool {
+        let now = now();
+        let is_due = now >= self.due;
+        if is_due {
+            self.due = now + PACE_MS;
+        }
+        is_due
+    }
+}
+
 /// Waits until the browser has painted what is there now.
 pub(crate) async fn painted() {
     let Some(window) = web_sys::window() else { return };

@@ -69,6 +69,36 @@ pub(crate) fn listen_to_pastes(on_paste: impl Fn(Vec<Incoming>) + 'static) -> Li
     )])
 }
 
+/// Listens to copying where nothing is marked, outside of fields and of what lies over the
+/// page. The handler gives the text to copy.
+pub(crate) fn listen_to_copies(
+    on_copy: impl Fn() -> Option<String> + 'static,
+) -> Listeners {
+    let Some(window) = web_sys::window() else { return Listeners::new(Vec::new()) };
+    let is_marked = {
+        let window = window.clone();
+        move || {
+            let marked = window.get_selection().ok().flatten();
+            marked.is_some_and(|marked| !marked.is_collapsed())
+        }
+    };
+    Listeners::new(vec![listen(
+        window.as_ref(),
+        "copy",
+        move |event: &ClipboardEvent| {
+            let own = "input:not([type=checkbox]), textarea, select, dialog, [popover]";
+            if event.default_prevented() || is_within(event, own) || is_marked() {
+                return;
+            }
+            if let (Some(data), Some(text)) = (event.clipboard_data(), on_copy())
+                && data.set_data("text/plain", &text).is_ok()
+            {
+                event.prevent_default();
+            }
+        },
+    )])
+}
+
 pub(super) fn listen<E: JsCast>(
     target: &EventTarget,
     kind: &'static str,
@@ -103,16 +133,14 @@ fn handed_over(data: &DataTransfer, verb: &str) -> Vec<Incoming> {
 }
 
 fn is_in_field(event: &Event) -> bool {
-    event
-        .target()
-        .and_then(|target| target.dyn_into::<Element>().ok())
-        .and_then(|element| {
-            element
-                .closest(
-                    "input:not([type=file]), textarea:not([readonly]), [contenteditable]",
-                )
-                .ok()
-        })
-        .flatten()
-        .is_some()
+    is_within(
+        event,
+        "input:not([type=file]), textarea:not([readonly]), [contenteditable]",
+    )
+}
+
+fn is_within(event: &Event, selector: &str) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    target
+        .is_some_and(|target| target.closest(selector).is_ok_and(|found| found.is_some()))
 }

@@ -1,12 +1,14 @@
 //! What can be done with the selected accounts at once.
 
 use super::choices::choices;
+use super::copy_names::lines;
 use crate::browser::copy_text;
-use crate::hooks::{decide, use_act, use_desk};
-use crate::state::Action;
+use crate::hooks::{Desk, decide, print, use_act, use_copies, use_desk};
+use crate::state::columns::{Columns, as_text};
 use crate::state::decisions::Choice;
 use crate::state::selection::Select;
-use crate::words::number;
+use crate::state::{Action, Paper};
+use crate::words::{count, number};
 use reprieve_core::answer::Row;
 use yew::prelude::*;
 
@@ -15,10 +17,18 @@ pub(crate) fn BulkBar() -> Html {
     let desk = use_desk();
     let act = use_act();
     let field = use_node_ref();
-    let copied = use_state(|| None::<bool>);
+    let said = use_state(String::new);
     use_effect_with(desk.state.selection.clone(), {
-        let copied = copied.clone();
-        move |_| copied.set(None)
+        let said = said.clone();
+        move |_| said.set(String::new())
+    });
+    use_copies(desk.clone(), {
+        let (desk, said) = (desk.clone(), said.clone());
+        move || {
+            let text = (desk.n_selected > 0).then(|| rows_as_text(&desk))?;
+            said.set(copied(desk.n_selected, "row", "rows"));
+            Some(text)
+        }
     });
     if desk.n_selected == 0 {
         return Html::default();
@@ -31,26 +41,25 @@ pub(crate) fn BulkBar() -> Html {
             decide(&desk, &act, &rows, choice);
         })
     };
-    let on_copy = {
-        let (desk, field, copied) = (desk.clone(), field.clone(), copied.clone());
-        Callback::from(move |_: MouseEvent| {
-            let names: Vec<&str> =
-                desk.selected().map(|row| desk.answer.logon_name(row)).collect();
-            let (text, field, copied) =
-                (names.join("\r\n"), field.clone(), copied.clone());
-            yew::platform::spawn_local(async move {
-                copied.set(Some(copy_text(text, field).await));
-            });
-        })
+    let copy =
+        |text: fn(&Desk) -> String, singular: &'static str, plural: &'static str| {
+            let (desk, field, said) = (desk.clone(), field.clone(), said.clone());
+            Callback::from(move |_: MouseEvent| {
+                let (text, field, said) = (text(&desk), field.clone(), said.clone());
+                let done = copied(desk.n_selected, singular, plural);
+                yew::platform::spawn_local(async move {
+                    let is_done = copy_text(text, field).await;
+                    said.set(if is_done { done } else { "Cannot copy here".to_owned() });
+                });
+            })
+        };
+    let on_print = {
+        let act = act.clone();
+        Callback::from(move |_: MouseEvent| print(&act, Paper::Selected))
     };
     let on_clear = Callback::from(move |_: MouseEvent| {
         act.dispatch(Action::Selected(Select::Clear));
     });
-    let copy = match *copied {
-        None => "Copy names",
-        Some(true) => "Copied",
-        Some(false) => "Cannot copy here",
-    };
     html! {
         <section class="card bulk" aria-label="Selected accounts">
             <p class="bulk__count" aria-live="polite">
@@ -60,9 +69,39 @@ pub(crate) fn BulkBar() -> Html {
                 }
             </p>
             { choices("Decide about the selected", None, &[], &on_choose) }
-            <button class="button" onclick={on_copy}>{ copy }</button>
+            <span class="bulk__said muted" role="status">{ &*said }</span>
+            <button
+                class="button"
+                title="For a spreadsheet, with the columns that are shown (Ctrl C)"
+                onclick={copy(rows_as_text, "row", "rows")}
+            >
+                { "Copy rows" }
+            </button>
+            <button
+                class="button"
+                title="The logon names, one a line"
+                onclick={copy(names_as_text, "name", "names")}
+            >
+                { "Copy names" }
+            </button>
+            <button class="button" onclick={on_print}>{ "Print details" }</button>
             <button class="button button--quiet" onclick={on_clear}>{ "Clear selection" }</button>
             <textarea class="visually-hidden" ref={field} readonly=true tabindex="-1" aria-hidden="true" />
         </section>
     }
+}
+
+/// With the columns that are wanted, whether they have room or not.
+fn rows_as_text(desk: &Desk) -> String {
+    let columns = desk.state.columns.and(Columns::of(&desk.answer));
+    let rows = desk.selected_as_seen();
+    as_text(&desk.answer, rows.into_iter(), columns, &desk.state.decisions)
+}
+
+fn names_as_text(desk: &Desk) -> String {
+    lines(desk.selected_as_seen().into_iter().map(|row| desk.answer.logon_name(row)))
+}
+
+fn copied(n: usize, singular: &str, plural: &str) -> String {
+    format!("Copied {}", count(n, singular, plural))
 }

@@ -1,5 +1,6 @@
 //! The buttons by which something is decided.
 
+use crate::keys::key_of;
 use crate::state::decisions::Choice;
 use yew::prelude::*;
 
@@ -18,7 +19,7 @@ pub(super) fn choices(
         let why_not = impossible.iter().find(|(other, _)| *other == choice);
         let title = match why_not {
             Some((_, why)) => why.clone(),
-            None => format!("{} ({})", choice.title(), choice.key()),
+            None => format!("{} ({})", choice.title(), key_of(choice)),
         };
         html! {
             <button

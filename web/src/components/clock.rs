@@ -2,17 +2,18 @@
 //!
 //! All bars have the same scale, so that a column of them can be scanned.
 
+use super::clock_geometry::Geometry;
 use crate::state::view::Tile;
-use crate::words::{long_date, relative, short_date};
+use crate::words::{Form, long_date, relative, short_date, written};
 use chrono::NaiveDate;
-use reprieve_core::lifecycle::{Milestones, days_between};
+use reprieve_core::lifecycle::Milestones;
 use yew::prelude::*;
 
-/// The length of a bar in its own units.
+/// The length of a bar with its days beside it, in its own units.
 const WIDTH: f64 = 184.0;
 
-/// Room at both ends for the ring.
-const INSET: f64 = 5.0;
+/// The length of a bar in a row, which is about as many pixels.
+const ROW_WIDTH: f64 = 124.0;
 
 #[derive(PartialEq, Properties)]
 pub(crate) struct Props {
@@ -24,39 +25,13 @@ pub(crate) struct Props {
     pub(crate) with_days: bool,
 }
 
-/// Where things are on a bar, in its own units from the left.
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Geometry {
-    start: f64,
-    disabled: f64,
-    deprovisioned: f64,
-    today: f64,
-    end: f64,
-}
-
-impl Geometry {
-    fn new(milestones: &Milestones, as_of: NaiveDate) -> Geometry {
-        let n_days =
-            days_between(milestones.lapsed_on, milestones.restorable_until).max(1) as f64;
-        let place = |date: NaiveDate| {
-            let day = days_between(milestones.lapsed_on, date) as f64;
-            INSET + (day / n_days).clamp(0.0, 1.0) * (WIDTH - 2.0 * INSET)
-        };
-        Geometry {
-            start: INSET,
-            disabled: place(milestones.disabled_on),
-            deprovisioned: place(milestones.deprovisioned_on),
-            today: place(as_of),
-            end: WIDTH - INSET,
-        }
-    }
-}
-
 /// What the bar says, for those who do not see it.
 fn description(milestones: &Milestones, as_of: NaiveDate) -> String {
     format!(
-        "Lapsed {}, disabled {}, deprovisioned {}, restorable until {}; deprovisioning is {}.",
+        "Lapsed {}, last day to act {}, disabled {}, deprovisioned {}, restorable until {}; \
+         deprovisioning is {}.",
         long_date(milestones.lapsed_on),
+        long_date(milestones.act_by),
         long_date(milestones.disabled_on),
         long_date(milestones.deprovisioned_on),
         long_date(milestones.restorable_until),
@@ -66,16 +41,26 @@ fn description(milestones: &Milestones, as_of: NaiveDate) -> String {
 
 #[component]
 pub(crate) fn Clock(props: &Props) -> Html {
-    let Props { milestones, as_of, tile, with_days } = props;
-    let place = Geometry::new(milestones, *as_of);
+    clock(&props.milestones, props.as_of, props.tile, props.with_days)
+}
+
+/// The bar itself, for where there are thousands of them at once.
+pub(super) fn clock(
+    milestones: &Milestones,
+    as_of: NaiveDate,
+    tile: Tile,
+    with_days: bool,
+) -> Html {
+    let width = if with_days { WIDTH } else { ROW_WIDTH };
+    let place = Geometry::new(milestones, as_of, width);
     let flagged = place.today.min(place.deprovisioned);
     let restoring = place.today.max(place.deprovisioned);
     html! {
         <svg
             class={classes!("clock", tile.class())}
-            viewBox={if *with_days { format!("0 -21 {WIDTH} 56") } else { format!("0 0 {WIDTH} 16") }}
+            viewBox={if with_days { format!("0 -21 {width} 56") } else { format!("0 0 {width} 16") }}
             role="img"
-            aria-label={description(milestones, *as_of)}
+            aria-label={description(milestones, as_of)}
         >
             { bar("clock__grace", place.start, place.deprovisioned) }
             { bar("clock__flagged", place.start, flagged) }
@@ -84,11 +69,14 @@ pub(crate) fn Clock(props: &Props) -> Html {
             if restoring > place.deprovisioned {
                 { bar("clock__restoring", place.deprovisioned, restoring) }
             }
+            if with_days {
+                { tick("clock__disabled", place.act_by, 5.0, 11.0) }
+            }
             { tick("clock__disabled", place.disabled, 5.0, 11.0) }
             { tick("clock__tick", place.deprovisioned, 2.5, 13.5) }
             <circle class="clock__today" cx={place.today.to_string()} cy="8" r="3.6" />
-            if *with_days {
-                { days(&place, milestones, *as_of) }
+            if with_days {
+                { days(&place, milestones, as_of) }
             }
         </svg>
     }
@@ -119,10 +107,30 @@ fn days(place: &Geometry, milestones: &Milestones, as_of: NaiveDate) -> Html {
             </>
         }
     };
-    // The label of disabling stands on the side where the line from “today” does not cross it.
-    let (disabled_x, disabled_anchor) = match place.today <= place.disabled {
-        true => (place.disabled + 3.0, "start"),
-        false => (place.disabled - 3.0, "end"),
+    let above = |x: f64, anchor: &'static str, days: &[(NaiveDate, &'static str)]| {
+        html! {
+            <text class="clock__date" x={x.to_string()} y="-2" text-anchor={anchor}>
+                { for days.iter().enumerate().map(|(place, (date, word))| html! {
+                    <>
+                        { if place > 0 { " · " } else { "" } }
+                        { written(*date, Form::Day) }
+                        <tspan class="clock__word">{ format!(" {word}") }</tspan>
+                    </>
+                }) }
+            </text>
+        }
+    };
+    let act_by = (milestones.act_by, "act by");
+    let disabled = (milestones.disabled_on, "disabled");
+    // Labels stand on the side where the line from “today” does not cross them, or over it.
+    let labels = match place.today <= place.disabled {
+        true => html! {
+            <>
+                { above(place.act_by - 2.0, "end", &[act_by]) }
+                { above(place.disabled + 2.0, "start", &[disabled]) }
+            </>
+        },
+        false => above(place.disabled - 2.0, "end", &[act_by, disabled]),
     };
     let today_anchor = match place.today {
         x if x < 15.0 => "start",
@@ -136,10 +144,7 @@ fn days(place: &Geometry, milestones: &Milestones, as_of: NaiveDate) -> Html {
             <text class="clock__date" x={today} y="-14" text-anchor={today_anchor}>
                 { "today" }
             </text>
-            <text class="clock__date" x={disabled_x.to_string()} y="-2" text-anchor={disabled_anchor}>
-                { milestones.disabled_on.format("%-d %b").to_string() }
-                <tspan class="clock__word">{ " disabled" }</tspan>
-            </text>
+            { labels }
             { text(place.start, "start", milestones.lapsed_on, "lapsed") }
             { text(place.deprovisioned, "end", milestones.deprovisioned_on, "deprovisioned") }
             { text(place.end, "end", milestones.restorable_until, "restorable until") }
@@ -155,29 +160,4 @@ fn hatching(from: f64, to: f64) -> Html {
         .map(|n| format!("M{:.1} 10.2l4-4.4", from + 1.5 + f64::from(n) * STEP))
         .collect();
     html! { <path class="clock__hatch" {d} /> }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use reprieve_core::policy::{DEFAULT, Policy};
-
-    fn day(text: &str) -> NaiveDate {
-        text.parse().unwrap()
-    }
-
-    #[test]
-    fn every_bar_has_the_same_scale() {
-        let policy = Policy::built_in(DEFAULT).unwrap();
-        let milestones = Milestones::new(day("2026-11-20"), &policy).unwrap();
-        let at = |as_of: &str| Geometry::new(&milestones, day(as_of));
-        let place = at("2026-11-18");
-        let two_thirds = INSET + (WIDTH - 2.0 * INSET) * 60.0 / 90.0;
-        assert_eq!(place.deprovisioned, two_thirds);
-        assert!(place.today < place.disabled && place.disabled < place.deprovisioned);
-        assert_eq!(at("2020-01-01").today, place.start);
-        assert_eq!(at("2030-01-01").today, place.end);
-        let other = Milestones::new(day("2027-03-01"), &policy).unwrap();
-        assert_eq!(Geometry::new(&other, day("2026-11-18")).deprovisioned, two_thirds);
-    }
 }

@@ -1,6 +1,7 @@
 //! A date with its weekday, to be changed in place.
 
 use crate::browser::value_of;
+use crate::words::{Form, written};
 use chrono::NaiveDate;
 use yew::prelude::*;
 
@@ -25,7 +26,7 @@ pub(crate) fn DatePill(props: &Props) -> Html {
     html! {
         <label class="date-pill">
             <span class="muted">{ props.label.clone() }</span>
-            <span class="date-pill__weekday">{ props.date.format("%a").to_string() }</span>
+            <span class="date-pill__weekday">{ written(props.date, Form::Weekday) }</span>
             <input type="date" value={props.date.to_string()} {onchange} />
             if !props.note.is_empty() {
                 <span class="date-pill__note">{ props.note.clone() }</span>

@@ -1,21 +1,24 @@
 //! One account: what is to be done by when, its clock, what is decided, why it is flagged,
 //! and what the files say.
 
-use super::clock::Clock;
+use super::account_dates::account_dates;
+use super::cell::codes;
 use super::decision::decision;
+use super::details_bar::details_bar;
 use super::hint::Hint;
 use super::raw_rows::RawRows;
-use super::row::codes;
 use super::status_pill::StatusPill;
 use super::why::{evidence, impossible, why};
-use crate::browser::{focus, focus_account};
-use crate::hooks::{Desk, use_act, use_desk, use_hints, use_keys};
+use crate::browser::{
+    first_row_in_sight, focus, focus_account, focus_row, has_focus, scroll_to_top,
+    show_row,
+};
+use crate::hooks::{Desk, FIRST_ROW, use_act, use_desk, use_hints, use_keys};
 use crate::state::view::Tile;
-use crate::words::{long_date, relative};
-use chrono::NaiveDate;
+use crate::words::day_in_sentence;
 use reprieve_core::advice::Advice;
-use reprieve_core::answer::{DateSource, Row, RowRef};
-use reprieve_core::lifecycle::{Milestones, Status};
+use reprieve_core::answer::Row;
+use reprieve_core::lifecycle::Status;
 use reprieve_core::source::Role;
 use yew::prelude::*;
 
@@ -43,12 +46,30 @@ pub(crate) fn Details(props: &Props) -> Html {
         }
     });
     let name = answer.logon_name(row).to_owned();
-    use_effect_with((close.clone(), name.clone()), |(close, name)| {
-        focus(close);
-        let name = name.clone();
+    let panel = use_node_ref();
+    use_effect_with(name.clone(), {
+        let (panel, close, at) = (panel.clone(), close.clone(), desk.beside.at);
+        move |_| {
+            // Who goes on from here stays where the hand is.
+            if !has_focus(&panel) {
+                focus(&close);
+            }
+            scroll_to_top(&panel);
+            if let Some(at) = at {
+                show_row(at + FIRST_ROW);
+            }
+        }
+    });
+    let latest = use_mut_ref(String::new);
+    latest.replace(name.clone());
+    use_effect_with((), move |()| {
         move || {
-            // An account that is out of sight or filtered away keeps no focus.
-            let _ = focus_account(&name);
+            // Where the account was filtered away, the focus goes to one that is there.
+            if focus_account(&latest.borrow()).is_none()
+                && let Some(number) = first_row_in_sight()
+            {
+                focus_row(number);
+            }
         }
     });
     let meant = use_hints(vec![row.clone()]);
@@ -61,17 +82,14 @@ pub(crate) fn Details(props: &Props) -> Html {
         .filter(|t| !t.is_empty())
         .collect();
     let tile = Tile::of(row);
-    let as_of = answer.as_of();
-    let advice = Advice::new(answer, row);
+    let advice = Advice::with_days(answer, row, &day_in_sentence);
     let has_decision =
         !advice.courses.is_empty() || desk.state.decisions.record(&name).is_some();
     html! {
-        <aside class="details" aria-label="Details">
+        <aside ref={panel} class="details" aria-label="Details">
+            { details_bar(&desk, &act, &title, &close, on_close) }
             <header class="details__head">
                 <StatusPill {tile} />
-                <button ref={close} class="details__close" aria-label="Close details" onclick={on_close.reform(|_| ())}>
-                    { "×" }
-                </button>
                 <h2 class="details__name"><bdi>{ title }</bdi></h2>
                 <p class="details__second"><bdi>{ second.join(" · ") }</bdi></p>
             </header>
@@ -87,13 +105,7 @@ pub(crate) fn Details(props: &Props) -> Html {
                     { evidence(&exception.evidence) }
                 </div>
             }
-            if let Some(milestones) = row.milestones {
-                <section>
-                    <h3>{ "The account’s clock" }</h3>
-                    <Clock {milestones} {as_of} {tile} with_days=true />
-                    { dates(&milestones, as_of) }
-                </section>
-            }
+            { account_dates(&desk, row) }
             if has_decision {
                 { decision(&desk, &act, row, &advice) }
             }
@@ -114,11 +126,11 @@ pub(crate) fn Details(props: &Props) -> Html {
 }
 
 /// An account can be deleted without being flagged.
-fn is_flagged(row: &Row) -> bool {
+pub(super) fn is_flagged(row: &Row) -> bool {
     row.in_enrollment && row.status != Status::Clear
 }
 
-fn reason_title(row: &Row) -> &'static str {
+pub(super) fn reason_title(row: &Row) -> &'static str {
     match (row.status, row.in_enrollment) {
         (Status::Clear, _) => "Why it is not flagged",
         (_, true) => "Why it is flagged",
@@ -126,31 +138,7 @@ fn reason_title(row: &Row) -> &'static str {
     }
 }
 
-fn dates(milestones: &Milestones, as_of: NaiveDate) -> Html {
-    let rows = [
-        ("Lapsed", milestones.lapsed_on),
-        ("Last day to act", milestones.act_by),
-        ("Disabled", milestones.disabled_on),
-        ("Deprovisioned", milestones.deprovisioned_on),
-        ("Last day to restore", milestones.restorable_until),
-    ];
-    html! {
-        <dl class="facts facts--dates">
-            { for rows.map(|(label, date)| html! {
-                <>
-                    <dt>{ label }</dt>
-                    <dd>
-                        <time datetime={date.to_string()}>{ long_date(date) }</time>
-                        <span class="muted">{ format!(" {}", relative(date, as_of)) }</span>
-                    </dd>
-                </>
-            }) }
-        </dl>
-    }
-}
-
-fn facts(desk: &Desk, row: &Row) -> Html {
-    let answer = &desk.answer;
+pub(super) fn facts(desk: &Desk, row: &Row) -> Html {
     let names: Vec<&str> = row
         .affiliations
         .iter()
@@ -158,23 +146,11 @@ fn facts(desk: &Desk, row: &Row) -> Html {
         .filter_map(|code| desk.policy.affiliation(code))
         .map(|affiliation| affiliation.name.as_str())
         .collect();
-    let place = |origin: RowRef| {
-        let source = &answer.sources()[origin.source];
-        format!("{}, line {}", source.file, source.table.line(origin.row))
-    };
-    let origin = answer.date_origin(row).map(place);
-    let plan = answer.plan(row).map(|(day, _, origin)| (day, place(origin)));
     html! {
         <dl class="facts">
             if row.affiliations.is_some() {
                 <dt>{ "Affiliations" }</dt>
-                <dd>{ codes(row.affiliations.as_deref()) }{ format!(" {}", names.join(", ")) }</dd>
-            }
-            <dt>{ "Date comes from" }</dt>
-            <dd>{ date_source(row, origin) }</dd>
-            if let Some((day, place)) = plan {
-                <dt>{ "It was planned for" }</dt>
-                <dd>{ format!("{}, says {place}", long_date(day)) }</dd>
+                <dd>{ codes(row.affiliations.as_deref(), "") }{ format!(" {}", names.join(", ")) }</dd>
             }
             if !row.problems.is_empty() {
                 <dt>{ "Problems" }</dt>
@@ -190,26 +166,8 @@ fn facts(desk: &Desk, row: &Row) -> Html {
     }
 }
 
-fn date_source(row: &Row, origin: Option<String>) -> String {
-    let what = match row.date_source {
-        Some(DateSource::Scheduled) => "Scheduled deletion date",
-        Some(DateSource::ExpiresIn) => "The report’s date and its days",
-        Some(DateSource::AffiliationEnd) => "The end of the affiliation",
-        Some(DateSource::SoftDeleted) => {
-            let on = row.milestones.map(|dates| long_date(dates.deprovisioned_on));
-            let (on, says) = (on.unwrap_or_default(), origin.unwrap_or_default());
-            return format!("Soft-deleted on {on}, says {says}");
-        }
-        None => return "No file has a date".to_owned(),
-    };
-    match origin {
-        Some(origin) => format!("{what}, {origin}"),
-        None => what.to_owned(),
-    }
-}
-
 /// What is to be done, by when, and why; the policy says it of all who are flagged.
-fn sentence(row: &Row, advice: &Advice) -> String {
+pub(super) fn sentence(row: &Row, advice: &Advice) -> String {
     match row.status {
         Status::Clear => "Not flagged: there is nothing to do.".to_owned(),
         Status::Undated if !row.in_enrollment => {

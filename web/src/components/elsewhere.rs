@@ -6,6 +6,7 @@ use crate::state::Action;
 use crate::state::view::Tile;
 use crate::words::number;
 use reprieve_core::answer::Row;
+use std::rc::Rc;
 use yew::prelude::*;
 
 /// How many are shown; the rest is counted.
@@ -16,7 +17,7 @@ pub(crate) struct Props {
     pub(crate) title: AttrValue,
     #[prop_or_default]
     pub(crate) hint: AttrValue,
-    pub(crate) rows: Vec<Row>,
+    pub(crate) rows: Rc<Vec<Row>>,
     #[prop_or_default]
     pub(crate) open: bool,
 }
@@ -45,7 +46,7 @@ pub(crate) fn Elsewhere(props: &Props) -> Html {
 
 #[derive(PartialEq, Properties)]
 struct ListProps {
-    rows: Vec<Row>,
+    rows: Rc<Vec<Row>>,
 }
 
 #[component]

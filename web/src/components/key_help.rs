@@ -2,23 +2,9 @@
 
 use crate::browser::close_dialog;
 use crate::hooks::{use_act, use_dialog};
+use crate::keys::{BINDINGS, Binding};
 use crate::state::Action;
-use crate::state::decisions::Choice;
 use yew::prelude::*;
-
-/// What moves and selects; the keys of the decisions are theirs.
-const KEYS: [(&[&str], &str); 10] = [
-    (&["/"], "Search"),
-    (&["↓", "↑"], "Next and previous account; in the details too"),
-    (&["Enter"], "Open the details"),
-    (&["Esc"], "Close the details, or clear the selection"),
-    (&["x"], "Select the account, or take it out"),
-    (&["Shift ↓", "Shift ↑"], "Select one more"),
-    (&["Ctrl Z"], "Undo"),
-    (&["Ctrl Y", "Ctrl Shift Z"], "Redo"),
-    (&["Ctrl V"], "Paste a list"),
-    (&["?"], "These keys"),
-];
 
 #[component]
 pub(crate) fn KeyHelp() -> Html {
@@ -39,11 +25,12 @@ pub(crate) fn KeyHelp() -> Html {
             }
         })
     };
-    let line = |keys: &[&'static str], what: &str| {
+    let line = |binding: &Binding| {
+        let kbd = |key: &&'static str| html! { <kbd>{ *key }</kbd> };
         html! {
             <>
-                <dt>{ for keys.iter().map(|key| html! { <kbd>{ *key }</kbd> }) }</dt>
-                <dd>{ what }</dd>
+                <dt>{ for binding.keys.iter().map(kbd) }</dt>
+                <dd>{ binding.title }</dd>
             </>
         }
     };
@@ -51,8 +38,7 @@ pub(crate) fn KeyHelp() -> Html {
         <dialog ref={dialog} class="key-help" aria-label="Keys" {onkeydown}>
             <h2 class="key-help__title">{ "Keys" }</h2>
             <dl class="key-help__keys">
-                { for Choice::ALL.into_iter().map(|choice| line(&[choice.key()], choice.title())) }
-                { for KEYS.into_iter().map(|(keys, what)| line(keys, what)) }
+                { for BINDINGS.iter().map(line) }
             </dl>
             <p class="muted">
                 { "A decision is about the selected accounts, else about the one in the row or in the open details." }

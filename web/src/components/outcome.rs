@@ -1,12 +1,17 @@
-//! The answer in a sentence where there is one: good news, or what is missing.
+//! The answer in a sentence where there is one: good news, why it is none, what is too old,
+//! or what is missing.
 
 use super::icon::{Icon, Shape};
 use super::toolbar::DownloadEveryone;
-use crate::hooks::use_desk;
+use crate::hooks::{Desk, use_desk};
+use crate::state::Stage;
 use crate::words::{count, long_date};
 use reprieve_core::answer::Counts;
+use reprieve_core::lifecycle::days_between;
 use reprieve_core::policy::Policy;
-use reprieve_core::source::Kind;
+use reprieve_core::problem::Code;
+use reprieve_core::source::{Kind, Source};
+use std::sync::Arc;
 use yew::prelude::*;
 
 #[component]
@@ -17,9 +22,14 @@ pub(crate) fn Outcome() -> Html {
     let has_directory =
         answer.sources().iter().any(|source| source.kind == Kind::Directory);
     let has_list = answer.sources().iter().any(|source| source.kind.is_of_expiring());
-    let good_news = has_list && counts.answer() == 0;
-    let hint = hint(&desk.policy, has_list, has_directory).filter(|_| !good_news);
-    let is_silent = hint.is_none() && !good_news;
+    let nobody_is_there = has_list && counts.answer() == 0;
+    let caveat = if nobody_is_there { caveat(&desk) } else { None };
+    let good_news = nobody_is_there && caveat.is_none();
+    // What is being read may be just what is missing.
+    let hint = hint(&desk.policy, has_list, has_directory)
+        .filter(|_| !nobody_is_there && !desk.state.is_reading());
+    let stale = stale(&desk);
+    let is_silent = hint.is_none() && !nobody_is_there && stale.is_empty();
     html! {
         <section class={classes!("outcome", is_silent.then_some("outcome--silent"))} aria-live="polite" aria-label="Outcome">
             if good_news {
@@ -32,10 +42,72 @@ pub(crate) fn Outcome() -> Html {
                     <DownloadEveryone />
                 </div>
             }
+            if let Some(caveat) = caveat {
+                <div class="card no-news">
+                    <h2 class="no-news__title">{ "Nobody so far" }</h2>
+                    <p>{ caveat }</p>
+                </div>
+            }
+            if !stale.is_empty() {
+                <ul class="plain-list stale">
+                    { for stale }
+                </ul>
+            }
             if let Some(hint) = hint {
                 <p class="note">{ hint }</p>
             }
         </section>
+    }
+}
+
+/// The reports that are too old to rely on.
+fn stale(desk: &Desk) -> Vec<Html> {
+    let max_days = i64::from(desk.policy.clock.stale_report_days);
+    let line = |source: &Arc<Source>| {
+        let report = source.report_date(desk.state.report_date, desk.state.as_of);
+        let n_days = days_between(report.date, desk.state.as_of);
+        (source.has_report_date() && n_days > max_days).then(|| {
+            html! {
+                <li>
+                    <Icon shape={Shape::Warning} />
+                    <span>
+                        <b><bdi>{ &source.file }</bdi></b>
+                        { format!(
+                            " is {n_days} days old: it knows nobody who was flagged or saved since {}. {}",
+                            long_date(report.date),
+                            Code::ReportStale.remedy(),
+                        ) }
+                    </span>
+                </li>
+            }
+        })
+    };
+    desk.answer.sources().iter().filter_map(line).collect()
+}
+
+/// Why that nobody is there is no good news; `None` when it is.
+fn caveat(desk: &Desk) -> Option<String> {
+    let inputs = &desk.state.inputs;
+    let failed = inputs
+        .iter()
+        .find(|input| matches!(input.stage, Stage::Failed(_)) && !input.is_profile);
+    let sources = desk.answer.sources().iter();
+    let n_lost: usize = sources
+        .filter(|source| source.kind.is_of_expiring())
+        .map(|source| source.n_lost_rows())
+        .sum();
+    match (desk.state.is_reading(), failed, n_lost) {
+        (true, ..) => Some("Not everything is read yet.".to_owned()),
+        (_, Some(input), _) => Some(format!(
+            "“{}” could not be read, and may name somebody. Mend or remove it first.",
+            input.name
+        )),
+        (.., 1..) => Some(format!(
+            "{} of those who are expiring could not be read, and may be somebody’s: look at \
+             the problems of the list first.",
+            count(n_lost, "row", "rows"),
+        )),
+        (false, None, 0) => None,
     }
 }
 

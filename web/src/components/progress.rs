@@ -4,6 +4,7 @@ use super::history::history;
 use super::icon::{Icon, Shape};
 use crate::hooks::{use_act, use_desk};
 use crate::state::decisions::Choice;
+use crate::state::filter::Pick;
 use crate::state::{Action, view};
 use crate::words::number;
 use yew::prelude::*;
@@ -20,8 +21,8 @@ pub(crate) fn Progress() -> Html {
     let facet = |(choice, n): (Choice, usize)| {
         let act = act.clone();
         let onclick =
-            Callback::from(move |_| act.dispatch(Action::ChoiceToggled(choice)));
-        let pressed = state.choices.contains(&choice);
+            Callback::from(move |_| act.dispatch(Action::Picked(Pick::Choice(choice))));
+        let pressed = state.filters.has(&Pick::Choice(choice));
         html! {
             <button
                 key={choice.title()}
@@ -35,8 +36,6 @@ pub(crate) fn Progress() -> Html {
             </button>
         }
     };
-    let said = state.refusal.clone().or_else(|| state.decisions.last_in_words());
-    let is_refusal = state.refusal.is_some().then_some("progress__said--refusal");
     html! {
         <section class="card progress" aria-label="Decisions">
             <div class="progress__due">
@@ -54,12 +53,7 @@ pub(crate) fn Progress() -> Html {
             <div class="progress__facets" role="group" aria-label="Show by decision">
                 { for Choice::ALL.into_iter().zip(n_by_choice).map(facet) }
             </div>
-            <div class="progress__last">
-                <p class={classes!("progress__said", is_refusal)} aria-live="polite">
-                    { said.unwrap_or_default() }
-                </p>
-                { history(&desk, &act) }
-            </div>
+            { history(&desk, &act) }
         </section>
     }
 }

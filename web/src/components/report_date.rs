@@ -3,6 +3,7 @@
 use super::date_pill::DatePill;
 use crate::hooks::{use_act, use_desk};
 use crate::state::{Action, Shared};
+use crate::words::long_date;
 use reprieve_core::source::{Basis, Source};
 use yew::prelude::*;
 
@@ -22,8 +23,8 @@ pub(crate) fn ReportDate(props: &Props) -> Html {
         Callback::from(move |date| act.dispatch(Action::ReportDateSet(Some(date))))
     };
     let on_detected = Callback::from(move |_| act.dispatch(Action::ReportDateSet(None)));
-    let notices =
-        desk.answer.notices().iter().filter(|notice| notice.file == source.file);
+    let notices = desk.answer.notices_with(&long_date).into_iter();
+    let notices = notices.filter(|notice| notice.file == source.file);
     html! {
         <div class="report-date">
             <DatePill
@@ -36,7 +37,7 @@ pub(crate) fn ReportDate(props: &Props) -> Html {
                 <button class="link" onclick={on_detected}>{ "as detected" }</button>
             }
             { for notices.map(|notice| html! {
-                <span class="report-date__notice">{ &notice.message }</span>
+                <span class="report-date__notice">{ notice.message }</span>
             }) }
         </div>
     }

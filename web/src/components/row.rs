@@ -1,16 +1,13 @@
 //! One account in the table.
 
-use super::clock::Clock;
-use super::decision_mark::decision_mark;
-use super::status_pill::StatusPill;
-use crate::hooks::{Desk, can_choose, use_act, use_desk};
+use super::cell::cell;
+use super::marked::marked;
+use crate::hooks::{Desk, use_act, use_desk};
 use crate::state::Action;
-use crate::state::decisions::{Choice, Decision, Name, Record};
+use crate::state::columns::{Column, Columns};
+use crate::state::decisions::Name;
 use crate::state::selection::Select;
 use crate::state::view::Tile;
-use crate::words::{long_date, relative, short_date};
-use chrono::NaiveDate;
-use reprieve_core::answer::{Answer, Row};
 use reprieve_core::source::Role;
 use yew::prelude::*;
 
@@ -22,6 +19,9 @@ pub(crate) struct Props {
     pub(crate) number: usize,
     pub(crate) is_open: bool,
     pub(crate) is_selected: bool,
+    pub(crate) shown: Columns,
+    /// Those for which there is no room.
+    pub(crate) hidden: Columns,
 }
 
 #[component]
@@ -30,13 +30,16 @@ pub(crate) fn TableRow(props: &Props) -> Html {
     let act = use_act();
     let answer = &desk.answer;
     let Some(row) = answer.flagged().get(props.place) else { return Html::default() };
-    let as_of = answer.as_of();
     let tile = Tile::of(row);
     let name = answer.logon_name(row).to_owned();
     let person = answer.display_name(row);
     let title = if person.is_empty() { name.clone() } else { person.into_owned() };
-    let department = answer.text(row, Role::Department);
-    let dates = row.milestones;
+    // Where it has no column of its own, it stands below the name.
+    let department = match props.hidden.has(Column::Department) {
+        true => answer.text(row, Role::Department),
+        false => "",
+    };
+    let shown = props.shown;
     let onclick = {
         let (desk, act, name) = (desk.clone(), act.clone(), name.clone());
         Callback::from(move |event: MouseEvent| {
@@ -66,10 +69,8 @@ pub(crate) fn TableRow(props: &Props) -> Html {
             }));
         })
     };
-    let record = desk.state.decisions.record(&name);
+    let search = desk.state.filters.search.as_str();
     let is_selected = props.is_selected.then_some("table__row--selected");
-    let date =
-        |label: &'static str, date: Option<NaiveDate>| date_cell(label, date, as_of);
     let is_open = props.is_open.then_some("table__row--open");
     html! {
         <div
@@ -79,7 +80,9 @@ pub(crate) fn TableRow(props: &Props) -> Html {
             {onclick}
             {onmousedown}
         >
-            <div class="cell cell--person" role="cell">
+            // Like the other cells it has a key, so that it stays, and keeps the focus, when
+            // their number changes.
+            <div key={Column::Person.title()} class="cell cell--person" role="cell">
                 // One stop for each row is enough: `x` selects it by keyboard.
                 <label class="select" onclick={Callback::from(|event: MouseEvent| event.stop_propagation())}>
                     <input
@@ -90,44 +93,17 @@ pub(crate) fn TableRow(props: &Props) -> Html {
                         onclick={on_select}
                     />
                 </label>
-                <button class="person" data-name={name.clone()} aria-expanded={props.is_open.to_string()}><bdi>{ title }</bdi></button>
-                <span class="cell__second">
-                    { &name }
+                <button class="person" title={title.clone()} data-name={name.clone()} aria-expanded={props.is_open.to_string()}><bdi>{ marked(&title, search) }</bdi></button>
+                <span class="cell__second" title={[name.as_str(), department].join(" ").trim().to_owned()}>
+                    if !shown.has(Column::LogonName) {
+                        <bdi>{ marked(&name, search) }</bdi>
+                    }
                     if !department.is_empty() {
-                        <span class="cell__department">{ format!(" · {department}") }</span>
+                        <span class="cell__department">{ " · " }<bdi>{ marked(department, search) }</bdi></span>
                     }
                 </span>
             </div>
-            <div class="cell cell--status" role="cell">
-                <StatusPill {tile} />
-                if let Some(record) = record {
-                    { decision_mark(record, is_still_possible(answer, row, record)) }
-                }
-            </div>
-            <div class="cell cell--clock" role="cell">
-                if let Some(milestones) = dates {
-                    <Clock {milestones} {as_of} {tile} />
-                }
-            </div>
-            <div class="cell cell--days" role="cell" data-label="Days left">
-                { dates.map_or("–".to_owned(), |dates| dates.days_left(as_of).to_string()) }
-            </div>
-            { date("Act by", dates.map(|dates| dates.act_by)) }
-            { date("Disabled", dates.map(|dates| dates.disabled_on)) }
-            { date("Deprovisioned", dates.map(|dates| dates.deprovisioned_on)) }
-            { date("Restorable until", dates.map(|dates| dates.restorable_until)) }
-            <div class="cell cell--codes" role="cell" data-label="Affiliations">
-                { codes(row.affiliations.as_deref()) }
-            </div>
-            <div class="cell cell--why" role="cell" data-label="Reason">
-                if row.cause.is_some() {
-                    <span class="cell__first">{ &answer.policy().cause(row.cause).title }</span>
-                }
-                <span class="cell__second">{ answer.text(row, Role::Reason) }</span>
-            </div>
-            <div class="cell cell--department" role="cell" data-label="Department">
-                { department }
-            </div>
+            { for shown.iter().skip(1).map(|column| cell(&desk, row, shown, column)) }
         </div>
     }
 }
@@ -140,38 +116,4 @@ fn range(desk: &Desk, to: &str) -> Vec<Name> {
     let from = desk.state.selection.anchor().and_then(place).unwrap_or(to);
     let names = names.get(from.min(to)..=from.max(to)).unwrap_or_default();
     names.iter().map(|name| Name::from(*name)).collect()
-}
-
-/// Whether what was decided can still be done; what is done, or open, needs nothing.
-fn is_still_possible(answer: &Answer, row: &Row, record: &Record) -> bool {
-    match record.decision {
-        Decision::Taken(course) => can_choose(answer, row, Choice::of(course)),
-        Decision::Undecided | Decision::Done(_) => true,
-    }
-}
-
-fn date_cell(label: &'static str, date: Option<NaiveDate>, as_of: NaiveDate) -> Html {
-    html! {
-        <div class="cell cell--date" role="cell" data-label={label}>
-            if let Some(date) = date {
-                <time class="cell__first" datetime={date.to_string()} title={long_date(date)}>
-                    { short_date(date, as_of) }
-                </time>
-                <span class="cell__second">{ relative(date, as_of) }</span>
-            } else {
-                <span class="cell__first">{ "–" }</span>
-            }
-        </div>
-    }
-}
-
-/// The codes as chips; a dash when there are none, nothing when nobody knows.
-pub(super) fn codes(codes: Option<&[String]>) -> Html {
-    match codes {
-        None => Html::default(),
-        Some([]) => html! { <span class="chip" title="none">{ "–" }</span> },
-        Some(codes) => html! {
-            { for codes.iter().map(|code| html! { <span class="chip">{ code }</span> }) }
-        },
-    }
 }

@@ -2,15 +2,15 @@
 
 use super::correction::Correction;
 use super::disclosure::Disclosure;
-use super::preview::Preview;
+use super::how_read::how_read;
 use super::problem_list::ProblemList;
 use super::report_date::ReportDate;
+use super::still_reading::percent;
 use crate::hooks::{Desk, use_act, use_desk};
 use crate::state::{Action, Input, Said, Shared, Stage};
-use crate::words::{count, long_date, number};
-use reprieve_core::answer::Tally;
+use crate::words::count;
 use reprieve_core::problem::Unreadable;
-use reprieve_core::source::{Role, Source};
+use reprieve_core::source::{Role, SoFar, Source};
 use yew::prelude::*;
 
 #[derive(PartialEq, Properties)]
@@ -38,7 +38,9 @@ pub(crate) fn SourceCard(props: &Props) -> Html {
         Stage::Read(_) | Stage::Failed(_) => ("Remove", format!("Remove {}", input.name)),
     };
     let (state, body) = match &input.stage {
-        Stage::Reading { n_read, n_total, .. } => (None, reading(*n_read, *n_total)),
+        Stage::Reading { n_read, n_total, so_far, .. } => {
+            (None, reading(*n_read, *n_total, *so_far))
+        }
         Stage::Read(source) => (None, read(&desk, source, correction(props))),
         Stage::Failed(error) if input.is_profile => {
             (Some("card--failed"), refused("These rules cannot be followed. ", error))
@@ -64,12 +66,22 @@ pub(crate) fn SourceCard(props: &Props) -> Html {
     }
 }
 
-fn reading(n_read: u64, n_total: u64) -> Html {
-    let percent = (100 * n_read).checked_div(n_total).unwrap_or(0);
+fn reading(n_read: u64, n_total: u64, so_far: SoFar) -> Html {
+    let SoFar { kind, n_rows, n_names } = so_far;
     html! {
         <div class="source__reading">
             <progress max={n_total.max(1).to_string()} value={n_read.to_string()} aria-label="Reading" />
-            <span class="muted">{ format!("Reading … {percent} %") }</span>
+            <span class="muted">{ format!("Reading … {}", percent(n_read, n_total)) }</span>
+            if let Some(kind) = kind {
+                <span class="source__so-far muted">
+                    { format!(
+                        "{}: {}, {} so far",
+                        kind.title(),
+                        count(n_rows, "row", "rows"),
+                        count(n_names, "name", "names"),
+                    ) }
+                </span>
+            }
         </div>
     }
 }
@@ -126,10 +138,15 @@ fn read(desk: &Desk, source: &Shared<Source>, correction: Html) -> Html {
     html! {
         <>
             <p class="source__facts">{ facts.join(" · ") }</p>
-            if source.has_report_date() {
-                <ReportDate source={source.clone()} />
+            if source.n_lost_rows() > 0 {
+                <p class="source__lost">
+                    { format!("{} without a logon name that could be read: nobody in the answer.", count(source.n_lost_rows(), "row", "rows")) }
+                </p>
             }
             <div class="source__more">
+                if source.has_report_date() {
+                    <ReportDate source={source.clone()} />
+                }
                 <Disclosure label="How it was read">
                     { how_read(desk, source, correction) }
                 </Disclosure>
@@ -141,64 +158,4 @@ fn read(desk: &Desk, source: &Shared<Source>, correction: Html) -> Html {
             </div>
         </>
     }
-}
-
-fn how_read(desk: &Desk, source: &Shared<Source>, correction: Html) -> Html {
-    let how = &source.how;
-    let columns = source.columns.iter().map(|column| {
-        html! {
-            <li>
-                <b>{ column.role.title() }</b>
-                { format!(": {} ({})", source.table.column_name(column.index), column.evidence) }
-            </li>
-        }
-    });
-    let index = desk
-        .answer
-        .sources()
-        .iter()
-        .position(|other| std::sync::Arc::ptr_eq(other, &source.arc()));
-    html! {
-        <div class="disclosure__body">
-            <p>{ format!("Taken for: {}, because {}.", source.kind.title().to_lowercase(), source.kind_reason) }</p>
-            if let Some(others) = how.other_sheets_sentence() {
-                <p>{ others }</p>
-            }
-            if how.delimiter.is_some() || how.sheet.is_some() {
-                <p>{ how.header_sentence() }</p>
-            }
-            if !how.skipped.is_empty() {
-                <p>{ format!("Skipped above it: {}.", count(how.skipped.len(), "line", "lines")) }</p>
-            }
-            if let Some(modified) = source.modified {
-                <p>{ format!("Last changed: {}.", long_date(modified)) }</p>
-            }
-            if let Some(index) = index {
-                <p>{ tally(&desk.answer.tally(index), how.n_blank) }</p>
-            }
-            <ul class="plain-list">{ for columns }</ul>
-            { for source.further_tables().into_iter().map(|table| html! { <p>{ table }</p> }) }
-            { correction }
-            <Preview source={source.clone()} />
-        </div>
-    }
-}
-
-/// Where all rows went, as a sum.
-fn tally(tally: &Tally, n_blank_lines: usize) -> String {
-    let Tally { rows, answer, remainder, duplicates, problems, blank } = *tally;
-    format!(
-        "{} = {} in the answer + {} in the remainder + {} repeated + {} without a name + {} \
-         blank.{}",
-        count(rows, "row", "rows"),
-        number(answer),
-        number(remainder),
-        number(duplicates),
-        number(problems),
-        number(blank),
-        match n_blank_lines {
-            0 => String::new(),
-            n => format!(" Besides, {}.", count(n, "blank line", "blank lines")),
-        },
-    )
 }

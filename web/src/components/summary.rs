@@ -2,6 +2,7 @@
 
 use crate::hooks::{use_act, use_desk};
 use crate::state::Action;
+use crate::state::filter::Pick;
 use crate::state::view::Tile;
 use crate::words::number;
 use reprieve_core::answer::Counts;
@@ -14,10 +15,10 @@ pub(crate) fn Summary() -> Html {
     let counts = desk.answer.counts();
     let tile = |tile: Tile| {
         let n = count_of(&counts, tile);
-        let pressed = desk.state.tiles.contains(&tile);
+        let pressed = desk.state.filters.has(&Pick::Tile(tile));
         let onclick = {
             let act = act.clone();
-            Callback::from(move |_| act.dispatch(Action::TileToggled(tile)))
+            Callback::from(move |_| act.dispatch(Action::Picked(Pick::Tile(tile))))
         };
         html! {
             <button
@@ -38,7 +39,8 @@ pub(crate) fn Summary() -> Html {
     }
 }
 
-fn count_of(counts: &Counts, tile: Tile) -> usize {
+/// How many accounts are in a state.
+pub(super) fn count_of(counts: &Counts, tile: Tile) -> usize {
     match tile {
         Tile::Overdue => counts.overdue,
         Tile::Today => counts.today,

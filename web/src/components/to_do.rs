@@ -38,15 +38,14 @@ pub(crate) fn ToDo() -> Html {
     html! {
         <section class="card to-do" aria-label="What to do">
             <h2 class="to-do__head">
-                <button class="to-do__toggle" aria-expanded={is_open.to_string()} {onclick}>
+                <button class="to-do__toggle" title="The steps for all that need the same thing, with their names to copy" aria-expanded={is_open.to_string()} {onclick}>
                     <span class="to-do__arrow" aria-hidden="true">{ "›" }</span>
                     { "What to do" }
-                    <span class="to-do__hint muted">
-                        { match *is_open {
-                            true => format!("{} in {}", count(n_accounts, "account", "accounts"), count(groups.len(), "group", "groups")),
-                            false => "for all that need the same thing, with their names to copy".to_owned(),
-                        } }
-                    </span>
+                    if *is_open {
+                        <span class="to-do__hint muted">
+                            { format!("{} in {}", count(n_accounts, "account", "accounts"), count(groups.len(), "group", "groups")) }
+                        </span>
+                    }
                 </button>
             </h2>
             if *is_open {
@@ -70,7 +69,7 @@ fn GroupItem(props: &GroupProps) -> Html {
     let is_open = use_state_eq(|| false);
     let group = &props.group;
     let key = GroupKey::of(group);
-    let is_shown = desk.state.group.as_ref() == Some(&key);
+    let is_shown = desk.state.filters.group.as_ref() == Some(&key);
     let n_names = group.logon_names.len();
     let on_open = {
         let is_open = is_open.clone();

@@ -1,9 +1,13 @@
-//! Search, how many are shown, and the download.
+//! Search, filters, how many are shown, and the download.
 
+use super::column_chooser::column_chooser;
+use super::facets::Facets;
+use super::filter_chips::filter_chips;
 use crate::browser::{download, focus, value_of};
-use crate::hooks::{use_act, use_desk, use_keys};
-use crate::state::{Action, Shared};
-use crate::words::{number, rules_mark};
+use crate::hooks::{print, use_act, use_desk, use_keys};
+use crate::state::columns::Columns;
+use crate::state::{Action, Paper, Shared};
+use crate::words::{count, number, rules_mark};
 use reprieve_core::answer::Answer;
 use reprieve_core::export::{Rows, csv};
 use yew::prelude::*;
@@ -12,13 +16,16 @@ use yew::prelude::*;
 pub(crate) struct Props {
     pub(crate) n_visible: usize,
     pub(crate) n_all: usize,
+    /// The columns for which there is no room.
+    pub(crate) hidden: Columns,
 }
 
 #[component]
 pub(crate) fn Toolbar(props: &Props) -> Html {
     let desk = use_desk();
     let act = use_act();
-    let field = use_node_ref();
+    let (field, button) = (use_node_ref(), use_node_ref());
+    let is_open = use_state_eq(|| false);
     use_keys((), {
         let field = field.clone();
         move |key, in_field| {
@@ -35,39 +42,86 @@ pub(crate) fn Toolbar(props: &Props) -> Html {
             act.dispatch(Action::Searched(value_of(&event)));
         })
     };
-    let on_all = Callback::from(move |_| act.dispatch(Action::FiltersCleared));
-    let state = &desk.state;
-    let is_filtered = !state.tiles.is_empty()
-        || !state.choices.is_empty()
-        || !state.search.is_empty()
-        || state.group.is_some();
+    let on_print = {
+        let act = act.clone();
+        Callback::from(move |_| print(&act, Paper::List))
+    };
+    // Where the focus goes when what had it is gone.
+    let on_gone = {
+        let button = button.clone();
+        Callback::from(move |()| focus(&button))
+    };
+    let on_filter = {
+        let is_open = is_open.clone();
+        Callback::from(move |_: MouseEvent| is_open.set(!*is_open))
+    };
+    let on_close = {
+        let (is_open, on_gone) = (is_open.clone(), on_gone.clone());
+        Callback::from(move |()| {
+            is_open.set(false);
+            on_gone.emit(());
+        })
+    };
+    let on_all = {
+        let (act, on_gone) = (act.clone(), on_gone.clone());
+        Callback::from(move |_: MouseEvent| {
+            act.dispatch(Action::FiltersCleared);
+            on_gone.emit(());
+        })
+    };
+    let filters = &desk.state.filters;
+    let n_picks = filters.picks.len();
     html! {
-        <div class="toolbar">
-            <label class="search">
-                <span class="visually-hidden">{ "Search people" }</span>
-                <input
-                    ref={field}
-                    type="search"
-                    placeholder="Search people"
-                    value={desk.state.search.clone()}
-                    {oninput}
-                />
-                <kbd aria-hidden="true">{ "/" }</kbd>
-            </label>
-            if state.group.is_some() {
-                <span class="chip">{ "one group" }</span>
+        <>
+            <div class="toolbar">
+                <div class="toolbar__find">
+                    <label class="search">
+                        <span class="visually-hidden">{ "Search people" }</span>
+                        <input
+                            ref={field}
+                            type="search"
+                            placeholder="Search people"
+                            value={filters.search.clone()}
+                            {oninput}
+                        />
+                        <kbd aria-hidden="true">{ "/" }</kbd>
+                    </label>
+                    <button
+                        ref={button}
+                        class="button toolbar__filter"
+                        aria-expanded={is_open.to_string()}
+                        onclick={on_filter}
+                    >
+                        { "Filter" }
+                        if n_picks > 0 {
+                            <b>{ number(n_picks) }</b>
+                        }
+                    </button>
+                    <span class="toolbar__count" role="status">
+                        { match filters.is_empty() {
+                            true => count(props.n_all, "account", "accounts"),
+                            false => format!("{} of {}", number(props.n_visible), number(props.n_all)),
+                        } }
+                    </span>
+                    // It keeps its room, so that nothing moves while somebody types.
+                    <button class={classes!("button", "button--quiet", filters.is_empty().then_some("toolbar__all--none"))} onclick={on_all}>
+                        { "Show all" }
+                    </button>
+                </div>
+                <div class="toolbar__more">
+                    { column_chooser(&desk, &act, props.hidden) }
+                    <button class="button" onclick={on_print}>{ "Print" }</button>
+                    <DownloadEveryone />
+                    <button class="button button--primary" onclick={saving(&desk.answer, Rows::Answer)}>
+                        { "Download CSV" }
+                    </button>
+                </div>
+            </div>
+            if *is_open {
+                <Facets {on_close} />
             }
-            if is_filtered {
-                <button class="button button--quiet" onclick={on_all}>{ "Show all" }</button>
-            }
-            <span class="toolbar__count" role="status">
-                { format!("{} of {}", number(props.n_visible), number(props.n_all)) }
-            </span>
-            <DownloadEveryone />
-            <button class="button button--primary" onclick={saving(&desk.answer, Rows::Answer)}>
-                { "Download CSV" }
-            </button>
-        </div>
+            { filter_chips(&desk, &act, &on_gone) }
+        </>
     }
 }
 

@@ -1,11 +1,12 @@
 //! The day, the rules, and the promise.
 
 use super::date_pill::DatePill;
+use super::forget::Forget;
 use super::icon::{Icon, Shape};
 use crate::hooks::{use_act, use_desk};
 use crate::state::Action;
 use crate::state::rules::RulesAction;
-use crate::words::long_date;
+use crate::words::{far_date, long_date};
 use yew::prelude::*;
 
 #[component]
@@ -24,7 +25,7 @@ pub(crate) fn TopBar() -> Html {
         let act = act.clone();
         Callback::from(move |_| act.dispatch(Action::KeysShown(true)))
     };
-    let on_forget = Callback::from(move |_| act.dispatch(Action::ForgotEverything));
+    let on_privacy = Callback::from(move |_| act.dispatch(Action::PrivacyShown(true)));
     let policy = &desk.policy;
     let written = format!("{}, as of {}", policy.institution, long_date(policy.date));
     html! {
@@ -34,15 +35,17 @@ pub(crate) fn TopBar() -> Html {
             <button class="top-bar__rules" title={written} aria-haspopup="dialog" onclick={on_rules}>
                 <span class="top-bar__word muted">{ "Rules " }</span>
                 <b>{ &policy.title }</b>
-                <span class="top-bar__date muted">{ policy.date.format(" of %-d %b %Y").to_string() }</span>
+                <span class="top-bar__date muted">{ format!(" of {}", far_date(policy.date)) }</span>
                 if policy.is_changed() {
                     { " " }<span class="mark">{ "changed" }</span>
                 }
             </button>
             <span class="top-bar__rest" />
-            <span class="promise"><Icon shape={Shape::Shield} />{ "Nothing leaves this computer" }</span>
+            <button class="promise" aria-haspopup="dialog" title="Why, and how to check it" onclick={on_privacy}>
+                <Icon shape={Shape::Shield} />{ "Nothing leaves this computer" }
+            </button>
             if !desk.state.is_untouched() {
-                <button class="button" onclick={on_forget}>{ "Forget everything" }</button>
+                <Forget />
             }
             <button class="button top-bar__keys" aria-label="Keys" title="Keys (?)" onclick={on_keys}>{ "?" }</button>
         </header>

@@ -3,8 +3,9 @@
 use super::file_picker::FilePicker;
 use super::icon::{Icon, Shape};
 use crate::browser::Incoming;
-use crate::hooks::use_desk;
+use crate::hooks::{use_act, use_desk};
 use crate::sample;
+use crate::state::Action;
 use crate::words::count;
 use yew::prelude::*;
 
@@ -24,6 +25,10 @@ pub(crate) fn Welcome(props: &Props) -> Html {
             text("sample-enrollment.tsv", sample::enrollment(today)),
         ]
     });
+    let act = use_act();
+    let on_privacy = Callback::from(move |_: MouseEvent| {
+        act.dispatch(Action::PrivacyShown(true));
+    });
     let texts = &desk.policy.texts;
     let steps = desk.policy.way.iter().enumerate().map(|(index, step)| {
         html! {
@@ -42,7 +47,7 @@ pub(crate) fn Welcome(props: &Props) -> Html {
             </h2>
             <p class="welcome__lead">
                 { format!(
-                    "Drop in {} and paste {}. You get every account’s clock: the last day to \
+                    "Drop in {} and paste {}, and see for every account the last day to \
                      act, when it is disabled and deprovisioned, and until when its mail can \
                      come back.",
                     texts.directory_report, texts.enrollment_list,
@@ -60,7 +65,7 @@ pub(crate) fn Welcome(props: &Props) -> Html {
                 <p class="drop-area__title">{ "Drop files anywhere on this page" }</p>
                 <p class="drop-area__hint">
                     { "CSV, an Excel workbook, or a list copied from a web page. Paste works everywhere: " }
-                    <kbd>{ "Ctrl" }</kbd>{ " " }<kbd>{ "V" }</kbd>
+                    <kbd>{ "Ctrl V" }</kbd>
                 </p>
                 <div class="drop-area__buttons">
                     <FilePicker
@@ -77,8 +82,10 @@ pub(crate) fn Welcome(props: &Props) -> Html {
             </section>
             <ol class="steps">{ for steps }</ol>
             <p class="welcome__promise">
-                <span class="promise"><Icon shape={Shape::Shield} />{ "Nothing leaves this computer" }</span>
-                <span>{ "This page cannot send: its policy forbids every connection. Pull the plug and try." }</span>
+                <button class="promise" aria-haspopup="dialog" onclick={on_privacy}>
+                    <Icon shape={Shape::Shield} />{ "Nothing leaves this computer" }
+                </button>
+                <span>{ "This page cannot send: its policy forbids every connection. See why, and how to check it." }</span>
             </p>
         </div>
     }

@@ -3,9 +3,10 @@
 use super::deciding::decide;
 use super::desk::{Act, Desk, use_act, use_desk};
 use crate::browser::{
-    Focus, Pressed, first_row_in_sight, focus_row, focused, listen_to_presses, painted,
+    Focus, first_row_in_sight, focus_row, focused, listen_to_presses, painted,
     scroll_to_row,
 };
+use crate::keys::{Command, command};
 use crate::state::Action;
 use crate::state::decisions::{Choice, Edit, Name};
 use crate::state::selection::Select;
@@ -13,7 +14,7 @@ use reprieve_core::answer::Row;
 use yew::prelude::*;
 
 /// The number of the first row below the header.
-const FIRST: usize = 2;
+pub(crate) const FIRST_ROW: usize = 2;
 
 /// How many frames a row may take to appear that was scrolled to.
 const MAX_FRAMES: usize = 5;
@@ -31,68 +32,76 @@ pub(crate) fn use_commands() {
 }
 
 /// Whether the key means something here.
-fn obey(desk: &Desk, act: &Act, pressed: &Pressed) -> bool {
-    let edit = |edit| {
-        act.dispatch(Action::Edited(edit));
+fn obey(desk: &Desk, act: &Act, stroke: &str) -> bool {
+    let Some(command) = command(stroke) else { return false };
+    let dispatch = |action| {
+        act.dispatch(action);
         true
     };
-    let Pressed { key, with_shift, with_command } = pressed;
-    match (key.as_str(), with_command, with_shift) {
-        ("?", false, _) => {
-            act.dispatch(Action::KeysShown(true));
-            true
-        }
+    match command {
+        Command::Help => dispatch(Action::KeysShown(true)),
+        Command::Undo if desk.state.can_take_back() => dispatch(Action::TakenBack),
         _ if desk.state.inputs.is_empty() => false,
-        ("z", true, false) => edit(Edit::Undo),
-        ("z", true, true) | ("y", true, false) => edit(Edit::Redo),
-        (_, true, _) => false,
-        ("ArrowDown", ..) => go(desk, act, 1, *with_shift),
-        ("ArrowUp", ..) => go(desk, act, -1, *with_shift),
-        (_, _, true) => false,
-        ("x", ..) => select(desk, act),
+        Command::Undo => dispatch(Action::Edited(Edit::Undo)),
+        Command::Redo => dispatch(Action::Edited(Edit::Redo)),
+        Command::Next => go(desk, act, 1, stroke),
+        Command::Previous => go(desk, act, -1, stroke),
+        Command::SelectNext => select_and_go(desk, act, 1),
+        Command::SelectPrevious => select_and_go(desk, act, -1),
+        Command::Select => select(desk, act),
         // With details open, Escape closes them.
-        ("Escape", ..) if desk.state.open.is_none() && desk.n_selected > 0 => {
-            act.dispatch(Action::Selected(Select::Clear));
-            true
+        Command::ClearSelection => {
+            desk.state.open.is_none()
+                && desk.n_selected > 0
+                && dispatch(Action::Selected(Select::Clear))
         }
-        (key, ..) => match Choice::ALL.into_iter().find(|choice| choice.key() == key) {
-            Some(choice) => choose(desk, act, choice),
-            None => false,
-        },
+        Command::Decide(choice) => choose(desk, act, choice),
     }
 }
 
 /// Goes to a neighbor of the row that has the focus, or of the account whose details have it.
-fn go(desk: &Desk, act: &Act, by: isize, with_shift: bool) -> bool {
-    let last = desk.rows.len() + FIRST - 1;
-    if last < FIRST {
-        return false;
-    }
-    let neighbor = |number: usize| number.saturating_add_signed(by).clamp(FIRST, last);
+fn go(desk: &Desk, act: &Act, by: isize, stroke: &str) -> bool {
+    let is_letter = stroke.chars().all(char::is_alphabetic);
     match focused() {
-        Focus::Row(number) => {
-            let to = neighbor(number);
-            if with_shift {
-                let names = [number, to].into_iter().filter_map(|n| name(desk, n));
-                act.dispatch(Action::Selected(Select::Add(names.collect())));
-            }
-            go_to(to);
+        Focus::Row(number) => neighbor(desk, number, by).is_some_and(go_to),
+        Focus::Details => open_beside(desk, act, by),
+        // An arrow may mean something there.
+        Focus::Elsewhere if !is_letter => false,
+        Focus::Elsewhere | Focus::Nowhere if desk.state.open.is_some() => {
+            open_beside(desk, act, by)
         }
-        Focus::Details if !with_shift => {
-            let Some(open) = desk.place_of_open() else { return false };
-            if let Some(name) = name(desk, neighbor(open + FIRST)) {
-                act.dispatch(Action::Opened(name.to_string()));
-            }
+        Focus::Elsewhere | Focus::Nowhere => {
+            !desk.rows.is_empty() && go_to(first_row_in_sight().unwrap_or(FIRST_ROW))
         }
-        Focus::Nowhere => go_to(first_row_in_sight().unwrap_or(FIRST)),
-        Focus::Details | Focus::Elsewhere => return false,
     }
+}
+
+/// Opens the account before or after the one whose details are open.
+fn open_beside(desk: &Desk, act: &Act, by: isize) -> bool {
+    let place = if by > 0 { desk.beside.next } else { desk.beside.previous };
+    let Some(row) = place.and_then(|place| desk.row(place)) else { return false };
+    act.dispatch(Action::Opened(desk.answer.logon_name(row).to_owned()));
     true
 }
 
-fn go_to(number: usize) {
+fn select_and_go(desk: &Desk, act: &Act, by: isize) -> bool {
+    let Focus::Row(number) = focused() else { return false };
+    let Some(to) = neighbor(desk, number, by) else { return false };
+    let names = [number, to].into_iter().filter_map(|n| name(desk, n));
+    act.dispatch(Action::Selected(Select::Add(names.collect())));
+    go_to(to)
+}
+
+/// The number of the row before or after another one; its own at either end.
+fn neighbor(desk: &Desk, number: usize, by: isize) -> Option<usize> {
+    let last = desk.rows.len() + FIRST_ROW - 1;
+    (last >= FIRST_ROW).then(|| number.saturating_add_signed(by).clamp(FIRST_ROW, last))
+}
+
+/// Moves the focus to a row; the result is true, for there is one.
+fn go_to(number: usize) -> bool {
     if focus_row(number) {
-        return;
+        return true;
     }
     // It is not in the document before it is near the window.
     scroll_to_row(number);
@@ -104,6 +113,7 @@ fn go_to(number: usize) {
             }
         }
     });
+    true
 }
 
 fn select(desk: &Desk, act: &Act) -> bool {
@@ -130,7 +140,7 @@ fn choose(desk: &Desk, act: &Act, choice: Choice) -> bool {
     let rows = match focus {
         Focus::Details => open(),
         _ if desk.n_selected > 0 => desk.selected().collect(),
-        Focus::Row(number) => desk.row(number - FIRST).into_iter().collect(),
+        Focus::Row(number) => desk.row(number - FIRST_ROW).into_iter().collect(),
         Focus::Elsewhere | Focus::Nowhere => open(),
     };
     if rows.is_empty() {
@@ -151,6 +161,6 @@ fn choose(desk: &Desk, act: &Act, choice: Choice) -> bool {
 }
 
 fn name(desk: &Desk, number: usize) -> Option<Name> {
-    let row = desk.row(number.checked_sub(FIRST)?)?;
+    let row = desk.row(number.checked_sub(FIRST_ROW)?)?;
     Some(desk.answer.logon_name(row).into())
 }

@@ -1,9 +1,11 @@
 //! The two contexts: how to change the state, which never changes, and the state with what
 //! follows from it.
 
+use super::narrowed::Narrowed;
 use crate::state::{Action, Shared, State};
-use reprieve_core::answer::{Answer, Row};
+use reprieve_core::answer::{Answer, Place, Row};
 use reprieve_core::policy::Policy;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -23,12 +25,61 @@ pub(crate) struct Desk {
     pub(crate) state: Rc<State>,
     pub(crate) answer: Shared<Answer>,
     pub(crate) policy: Shared<Policy>,
+    /// By what these rows are chosen.
+    pub(crate) narrowed: Narrowed,
     /// The rows that are seen, as places in [`Answer::flagged`].
     pub(crate) rows: Shared<Vec<usize>>,
     /// How many accounts of the answer are selected.
     pub(crate) n_selected: usize,
     /// How many of these are seen.
     pub(crate) n_selected_seen: usize,
+    /// Where the account whose details are open is among those that are seen.
+    pub(crate) beside: Beside,
+}
+
+/// Where the account whose details are open is among the rows that are seen, from 0.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Beside {
+    /// `None` when it is not among them.
+    pub(crate) at: Option<usize>,
+    pub(crate) previous: Option<usize>,
+    pub(crate) next: Option<usize>,
+}
+
+impl Beside {
+    /// `last` is where it was seen last: when a filter has taken it away since, the next
+    /// one has come to its place.
+    fn new(at: Option<usize>, last: usize, n_rows: usize) -> Beside {
+        let place = at.unwrap_or(last).min(n_rows);
+        let next = if at.is_some() { place + 1 } else { place };
+        Beside {
+            at,
+            previous: place.checked_sub(1),
+            next: Some(next).filter(|next| *next < n_rows),
+        }
+    }
+}
+
+/// Looks up where the open account is, and remembers where it was.
+#[hook]
+pub(crate) fn use_beside(
+    open: Option<&str>,
+    answer: &Shared<Answer>,
+    rows: &Shared<Vec<usize>>,
+) -> Beside {
+    let last = use_mut_ref(|| 0);
+    let given = (open.map(str::to_owned), answer.clone(), rows.clone());
+    let at = use_memo(given, |(open, answer, rows)| {
+        let is_open = |place: &usize| {
+            Some(answer.logon_name(&answer.flagged()[*place])) == open.as_deref()
+        };
+        open.as_ref().and_then(|_| rows.iter().position(is_open))
+    });
+    if let Some(at) = *at {
+        last.replace(at);
+    }
+    let last = *last.borrow();
+    Beside::new(*at, last, rows.len())
 }
 
 impl Desk {
@@ -48,10 +99,20 @@ impl Desk {
         self.answer.rows().filter(|row| selection.has(self.answer.logon_name(row)))
     }
 
-    /// In which row the account is whose details are open, from 0.
-    pub(crate) fn place_of_open(&self) -> Option<usize> {
-        let name = self.state.open.as_deref()?;
-        self.seen().position(|row| self.answer.logon_name(row) == name)
+    /// The selected accounts in the order of the table; those that are not seen come last.
+    pub(crate) fn selected_as_seen(&self) -> Vec<&Row> {
+        let is_selected =
+            |row: &&Row| self.state.selection.has(self.answer.logon_name(row));
+        let mut rows: Vec<&Row> = self.seen().filter(is_selected).collect();
+        if rows.len() < self.n_selected {
+            let seen: BTreeSet<usize> = self.rows.iter().copied().collect();
+            let flagged = self.answer.flagged().iter().enumerate();
+            let others = flagged.filter(|(place, row)| {
+                row.place == Place::Answer && !seen.contains(place) && is_selected(row)
+            });
+            rows.extend(others.map(|(_, row)| row));
+        }
+        rows
     }
 
     /// The account whose details are open, if there still is one of that name.
@@ -75,4 +136,30 @@ pub(crate) fn use_act() -> Act {
 pub(crate) fn use_desk() -> Desk {
     let desk = use_context::<Desk>();
     desk.unwrap_or_else(|| unreachable!("the root provides it"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(
+        at: Option<usize>,
+        last: usize,
+        n_rows: usize,
+        expected: (Option<usize>, Option<usize>),
+    ) {
+        let Beside { previous, next, .. } = Beside::new(at, last, n_rows);
+        assert_eq!((previous, next), expected);
+    }
+
+    #[test]
+    fn neighbors_are_known_also_of_what_was_filtered_away() {
+        check(Some(0), 0, 3, (None, Some(1)));
+        check(Some(2), 2, 3, (Some(1), None));
+        check(None, 1, 2, (Some(0), Some(1)));
+        check(None, 2, 2, (Some(1), None));
+        check(None, 9, 2, (Some(1), None));
+        check(None, 0, 0, (None, None));
+    }
 }

@@ -1,6 +1,7 @@
 //! Policy profiles among what is handed over.
 
 use super::desk::Act;
+use super::fingerprint::is_this_page;
 use super::reading::lost;
 use crate::browser::Incoming;
 use crate::state::rules::RulesAction;
@@ -15,22 +16,35 @@ pub(super) fn is_profile(incoming: &Incoming) -> bool {
         || incoming.as_text().is_some_and(|text| policy::is_profile(text.as_bytes()))
 }
 
-/// Whether a file has the beginning of a profile. What is too long for one is not looked at.
-pub(super) async fn looks_like_profile(incoming: &Incoming) -> bool {
+/// What a file is by its beginning, besides a table or a list.
+pub(super) enum Beginning {
+    Profile,
+    /// Reprieve itself.
+    ThisPage,
+    Other,
+}
+
+/// Looks at the beginning of a file. What is too long for a profile or a page is not looked
+/// at.
+pub(super) async fn beginning_of(incoming: &Incoming) -> Beginning {
     if incoming.n_bytes() > MAX_BYTES as u64 {
-        return false;
+        return Beginning::Other;
     }
     // A file that is lost is told by whoever reads it.
-    let Ok(mut pieces) = incoming.pieces() else { return false };
+    let Ok(mut pieces) = incoming.pieces() else { return Beginning::Other };
     let beginning = pieces.next().await;
     pieces.cancel();
-    matches!(beginning, Ok(Some(bytes)) if policy::is_profile(&bytes))
+    match beginning {
+        Ok(Some(bytes)) if is_this_page(&bytes) => Beginning::ThisPage,
+        Ok(Some(bytes)) if policy::is_profile(&bytes) => Beginning::Profile,
+        _ => Beginning::Other,
+    }
 }
 
 /// Follows a profile, or says why not.
 pub(super) async fn read_profile(id: u32, incoming: &Incoming, act: &Act) {
     let name = incoming.name().to_owned();
-    let read = match gather(incoming).await {
+    let read = match gather(incoming, MAX_BYTES).await {
         Ok(bytes) => Policy::from_bytes(&bytes).map_err(|error| refused(&error)),
         Err(reason) => Err(lost(&reason)),
     };
@@ -44,12 +58,15 @@ pub(super) async fn read_profile(id: u32, incoming: &Incoming, act: &Act) {
 }
 
 /// The bytes of a file, or as many as are enough to refuse it.
-async fn gather(incoming: &Incoming) -> Result<Vec<u8>, String> {
+pub(super) async fn gather(
+    incoming: &Incoming,
+    max_bytes: usize,
+) -> Result<Vec<u8>, String> {
     let mut pieces = incoming.pieces()?;
     let mut gathered = Vec::new();
     while let Some(bytes) = pieces.next().await? {
         gathered.extend(bytes);
-        if gathered.len() > MAX_BYTES {
+        if gathered.len() > max_bytes {
             pieces.cancel();
             break;
         }

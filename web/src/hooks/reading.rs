@@ -2,12 +2,14 @@
 //! followed.
 
 use super::desk::{Act, use_act, use_desk};
-use super::profile::{is_profile, looks_like_profile, read_profile};
-use crate::browser::{Incoming, Slice};
+use super::fingerprint::take_fingerprint;
+use super::profile::{Beginning, beginning_of, is_profile, read_profile};
+use crate::browser::{Incoming, Pace, Slice};
 use crate::state::{Action, Input, Said, Shared, Stage, Stop};
+use reprieve_core::answer::{Answer, Row};
 use reprieve_core::policy::Policy;
 use reprieve_core::problem::Unreadable;
-use reprieve_core::source::{Column, Config, Evidence, Reader, Source};
+use reprieve_core::source::{Column, Config, Evidence, Kind, Reader, Source};
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -15,6 +17,9 @@ use yew::prelude::*;
 
 /// How many bytes are read before the clock is looked at.
 const PIECE_BYTES: usize = 64 * 1024;
+
+/// How many accounts are looked up in what is read by now: so many cost few milliseconds.
+const MAX_LOOKED_UP: usize = 30_000;
 
 /// How files get into the state.
 #[derive(Clone, PartialEq)]
@@ -34,6 +39,8 @@ struct Shelf {
     running: Rc<RefCell<HashMap<u32, Stop>>>,
     /// The policy that is followed now.
     policy: Rc<RefCell<Shared<Policy>>>,
+    /// What the files that are read say by now.
+    answer: Rc<RefCell<Shared<Answer>>>,
     act: Act,
 }
 
@@ -107,22 +114,23 @@ pub(crate) fn use_reading() -> Reading {
     let desk = use_desk();
     let next_id = use_ref(|| Cell::new(0_u32));
     let shelf = {
-        let policy = desk.policy.clone();
+        let (policy, answer) = (desk.policy.clone(), desk.answer.clone());
         use_memo((), |()| Shelf {
             handed: Rc::default(),
             running: Rc::default(),
             policy: Rc::new(RefCell::new(policy)),
+            answer: Rc::new(RefCell::new(answer)),
             act,
         })
     };
     // Now and not in an effect: a reading that ends before the effect must know it.
     shelf.policy.replace(desk.policy.clone());
+    shelf.answer.replace(desk.answer.clone());
     let read_by = use_mut_ref({
         let policy = desk.policy.clone();
         move || policy
     });
-    let ids: Vec<u32> = desk.state.inputs.iter().map(|input| input.id).collect();
-    use_effect_with(ids, {
+    use_effect_with(desk.state.held_ids(), {
         let shelf = shelf.clone();
         move |ids| shelf.keep(ids)
     });
@@ -162,6 +170,8 @@ pub(crate) fn use_reading() -> Reading {
             });
             jobs.push(job);
         }
+        // A small file is an answer while the large one is still read.
+        jobs.sort_by_key(|job| job.incoming.n_bytes());
         let act = shelf.act.clone();
         yew::platform::spawn_local(async move {
             for (id, incoming) in profiles {
@@ -215,11 +225,17 @@ impl Job {
         if self.stop.is_stopped() {
             return;
         }
-        if !looks_like_profile(&self.incoming).await {
-            return self.run().await;
+        match beginning_of(&self.incoming).await {
+            Beginning::Other => self.run().await,
+            Beginning::Profile => {
+                self.shelf.act.dispatch(Action::Removed { id: self.id });
+                read_profile(self.id, &self.incoming, &self.shelf.act).await;
+            }
+            Beginning::ThisPage => {
+                self.shelf.act.dispatch(Action::Removed { id: self.id });
+                take_fingerprint(&self.incoming, &self.shelf.act).await;
+            }
         }
-        self.shelf.act.dispatch(Action::Removed { id: self.id });
-        read_profile(self.id, &self.incoming, &self.shelf.act).await;
     }
 
     /// Reads by the rules that are followed at the end.
@@ -273,6 +289,21 @@ impl Job {
         Some(if n_names(&plain) >= n_names(&read) { plain } else { read })
     }
 
+    /// Says how far it is and what is understood by now.
+    fn tell(&self, n_read: u64, reader: &Reader) {
+        let so_far = reader.so_far();
+        let answer = self.shelf.answer.borrow().clone();
+        let is_directory = so_far.kind == Some(Kind::Directory);
+        let flagged = answer.flagged();
+        let n_found = (is_directory && (1..=MAX_LOOKED_UP).contains(&flagged.len()))
+            .then(|| {
+                let is_there = |row: &&Row| reader.has_name(answer.logon_name(row));
+                flagged.iter().filter(is_there).count()
+            });
+        let id = self.id;
+        self.shelf.act.dispatch(Action::Progressed { id, n_read, so_far, n_found });
+    }
+
     /// Whether nobody wants what these rules make of the file.
     fn is_over(&self, policy: &Shared<Policy>) -> bool {
         self.stop.is_stopped() || self.shelf.is_outdated(policy)
@@ -290,13 +321,14 @@ impl Job {
             wanted: self.said.wanted.clone(),
             mapping: self.said.mapping.clone(),
         };
-        let mut reader = Reader::new(config, policy.arc());
+        let mut reader = Reader::new(config, policy.arc()).expecting(incoming.n_bytes());
         let mut pieces = match incoming.pieces() {
             Ok(pieces) => pieces,
             Err(reason) => return Some(Err(lost(&reason))),
         };
         let mut n_read = 0;
         let mut slice = Slice::start();
+        let mut pace = Pace::start();
         loop {
             let bytes = match pieces.next().await {
                 Ok(Some(bytes)) => bytes,
@@ -310,8 +342,9 @@ impl Job {
                 }
                 n_read += piece.len() as u64;
                 if slice.is_over() {
-                    let progress = Action::Progressed { id: self.id, n_read };
-                    self.shelf.act.dispatch(progress);
+                    if pace.is_due() {
+                        self.tell(n_read, &reader);
+                    }
                     slice.pause().await;
                 }
                 if self.is_over(policy) {

@@ -1,8 +1,8 @@
 //! The window's events as hooks.
 
 use crate::browser::{
-    Dragging, Incoming, Viewport, listen_to_drops, listen_to_keys, listen_to_pastes,
-    listen_to_scroll, painted, viewport,
+    Dragging, Incoming, Viewport, listen_to_copies, listen_to_drops, listen_to_keys,
+    listen_to_pastes, listen_to_scroll, painted, viewport,
 };
 use yew::prelude::*;
 
@@ -38,6 +38,18 @@ pub(crate) fn use_pastes(on_files: Callback<Vec<Incoming>>) {
     });
 }
 
+/// Gives what is copied where nothing is marked.
+#[hook]
+pub(crate) fn use_copies<D: PartialEq + 'static>(
+    deps: D,
+    on_copy: impl Fn() -> Option<String> + 'static,
+) {
+    use_effect_with(deps, move |_| {
+        let listeners = listen_to_copies(on_copy);
+        move || drop(listeners)
+    });
+}
+
 /// Hears keys; see [`listen_to_keys`].
 #[hook]
 pub(crate) fn use_keys<D: PartialEq + 'static>(
@@ -61,8 +73,11 @@ pub(crate) struct Seen {
     pub(crate) row_height: f64,
 }
 
+/// So many rows are all there, so that the browser's own search finds them.
+const FEW_ROWS: usize = 50;
+
 /// How many rows are kept beyond the edges of the window.
-const MARGIN: usize = 10;
+const MARGIN: usize = 4;
 
 /// How many rows are there before it is known where the list is.
 const FIRST_ROWS: usize = 1;
@@ -70,12 +85,12 @@ const FIRST_ROWS: usize = 1;
 /// Which of `n_rows` rows in `body` are near the window.
 #[hook]
 pub(crate) fn use_window(body: NodeRef, n_rows: usize) -> Seen {
-    let seen = use_state_eq(|| Seen { first: 0, end: FIRST_ROWS, row_height: 0.0 });
+    let near = use_state_eq(|| Seen { first: 0, end: FIRST_ROWS, row_height: 0.0 });
     let look = use_callback((body, n_rows), {
-        let seen = seen.clone();
+        let near = near.clone();
         move |(), (body, _)| {
             if let Some(viewport) = viewport(body) {
-                seen.set(rows_in(viewport));
+                near.set(rows_near(viewport));
             }
         }
     });
@@ -93,15 +108,32 @@ pub(crate) fn use_window(body: NodeRef, n_rows: usize) -> Seen {
         let listeners = listen_to_scroll(move || look.emit(()));
         move || drop(listeners)
     });
-    Seen { first: seen.first.min(n_rows), end: seen.end.min(n_rows), ..*seen }
+    near.of(n_rows)
 }
 
-/// The rows in a viewport, in steps, so that most scrolling changes nothing.
-fn rows_in(viewport: Viewport) -> Seen {
+impl Seen {
+    /// Those of `n_rows` rows that are near the window, wherever it was when there were more
+    /// or fewer of them.
+    fn of(self, n_rows: usize) -> Seen {
+        if n_rows <= FEW_ROWS {
+            return Seen { first: 0, end: n_rows, ..self };
+        }
+        let end = self.end.min(n_rows);
+        // A list that became shorter is shown from its end, as the browser scrolls it.
+        let first = self.first.min((end + self.first).saturating_sub(self.end));
+        Seen { first, end, ..self }
+    }
+}
+
+/// The rows near a viewport, in steps, so that most scrolling changes nothing, and as if the
+/// list had no end.
+fn rows_near(viewport: Viewport) -> Seen {
     let row_height = viewport.row_height.max(1.0);
-    let top = (viewport.above.max(0.0) / row_height) as usize / MARGIN * MARGIN;
-    let n_seen = (viewport.height / row_height).ceil() as usize;
-    Seen { first: top.saturating_sub(MARGIN), end: top + n_seen + 2 * MARGIN, row_height }
+    let row_at = |y: f64| (y.max(0.0) / row_height) as usize / MARGIN;
+    let (top, bottom) =
+        (row_at(viewport.above), row_at(viewport.above + viewport.height));
+    let (first, end) = (top.saturating_sub(1) * MARGIN, (bottom + 2) * MARGIN);
+    Seen { first, end, row_height }
 }
 
 #[cfg(test)]
@@ -111,10 +143,35 @@ mod tests {
     #[test]
     fn the_rows_near_the_window_are_kept() {
         let height = 900.0;
-        let seen = |above| rows_in(Viewport { above, height, row_height: 50.0 });
-        assert_eq!((seen(-300.0).first, seen(-300.0).end), (0, 18 + 2 * MARGIN));
-        let far = seen(50.0 * 1000.0);
-        assert!(far.first <= 1000 - MARGIN && far.end >= 1000 + 18);
-        assert_eq!(seen(50.0 * 1000.0), seen(50.0 * 1003.0));
+        let seen =
+            |above| rows_near(Viewport { above, height, row_height: 50.0 }).of(100_000);
+        for above in [-2000.0, -300.0, 0.0, 250.0, 50_000.0, 50_049.0] {
+            let Seen { first, end, .. } = seen(above);
+            let (top, bottom) = (above / 50.0, (above + height) / 50.0);
+            assert!(first == 0 || first as f64 + MARGIN as f64 <= top, "{above}");
+            assert!(end as f64 >= bottom + MARGIN as f64, "{above}");
+            assert!(end - first <= 18 + 4 * MARGIN, "{above}");
+        }
+        assert_eq!(seen(50_000.0), seen(50_049.0));
+    }
+
+    #[track_caller]
+    fn check((first, end): (usize, usize), n_rows: usize, expected: (usize, usize)) {
+        let seen = Seen { first, end, row_height: 50.0 }.of(n_rows);
+        assert_eq!((seen.first, seen.end), expected);
+    }
+
+    #[test]
+    fn a_short_list_is_there_as_a_whole() {
+        check((0, FIRST_ROWS), FEW_ROWS, (0, FEW_ROWS));
+        check((400, 440), 2, (0, 2));
+        check((400, 440), 0, (0, 0));
+    }
+
+    #[test]
+    fn a_list_that_changes_its_length_stays_filled() {
+        check((0, 28), 1_000, (0, 28));
+        check((400, 440), 410, (370, 410));
+        check((400, 440), 60, (20, 60));
     }
 }

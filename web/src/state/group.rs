@@ -3,6 +3,7 @@
 use reprieve_core::advice::{Cause, Group};
 use reprieve_core::answer::{Answer, Row};
 use reprieve_core::lifecycle::Status;
+use reprieve_core::policy::Policy;
 
 /// What the accounts of a group have in common.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +18,11 @@ impl GroupKey {
     pub(crate) fn of(group: &Group) -> GroupKey {
         let Group { status, cause, exception, .. } = group;
         GroupKey { status: *status, cause: *cause, exception: exception.clone() }
+    }
+
+    /// What they need, in two words.
+    pub(crate) fn title<'a>(&'a self, policy: &'a Policy) -> &'a str {
+        self.exception.as_deref().unwrap_or(&policy.cause(self.cause).title)
     }
 
     /// Whether an account of an answer is one of them.
@@ -36,7 +42,7 @@ mod tests {
     use chrono::NaiveDate;
     use reprieve_core::advice::groups;
     use reprieve_core::answer::Question;
-    use reprieve_core::policy::{DEFAULT, Policy};
+    use reprieve_core::policy::DEFAULT;
     use reprieve_core::source::{Config, Reader};
     use std::sync::Arc;
 

@@ -3,90 +3,56 @@
 //! What can be derived, such as the answer and the visible rows, is not stored; see
 //! [`view`] and [`crate::app`].
 
+pub(crate) mod columns;
 pub(crate) mod decisions;
+pub(crate) mod elsewhere;
+pub(crate) mod facet;
+pub(crate) mod filter;
 pub(crate) mod group;
+pub(crate) mod horizon;
+pub(crate) mod index;
 pub(crate) mod rules;
+pub(crate) mod search;
 pub(crate) mod selection;
+mod shared;
+pub(crate) mod sort;
+mod texts;
 pub(crate) mod timers;
+pub(crate) mod toast;
 pub(crate) mod view;
 
 use chrono::NaiveDate;
-use decisions::{Choice, Decisions, Edit};
+use columns::{Column, Columns};
+use decisions::{Decisions, Edit};
+use filter::{Filters, Pick};
 use group::GroupKey;
+use horizon::{Event, Events, Span};
 use reprieve_core::policy::Policy;
 use reprieve_core::problem::Unreadable;
-use reprieve_core::source::{Kind, Mapping, Source};
+use reprieve_core::source::{Kind, Mapping, SoFar, Source};
 use reprieve_core::table::Wanted;
 use rules::{Rules, RulesAction};
 use selection::{Select, Selection};
-use std::cell::Cell;
-use std::ops::Deref;
+pub(crate) use shared::{Shared, Stop};
+use sort::Sort;
 use std::rc::Rc;
-use std::sync::Arc;
 use timers::{Time, Timer};
-use view::{Sort, SortKey, Tile};
+use toast::Toast;
 use yew::Reducible;
-
-/// Something large that compares by identity, so that a change of state costs no look at
-/// its contents.
-#[derive(Debug)]
-pub(crate) struct Shared<T>(Arc<T>);
-
-impl<T> Shared<T> {
-    pub(crate) fn new(value: T) -> Shared<T> {
-        Shared(Arc::new(value))
-    }
-
-    pub(crate) fn arc(&self) -> Arc<T> {
-        self.0.clone()
-    }
-}
-
-impl<T> Clone for Shared<T> {
-    fn clone(&self) -> Shared<T> {
-        Shared(self.0.clone())
-    }
-}
-
-impl<T> PartialEq for Shared<T> {
-    fn eq(&self, other: &Shared<T>) -> bool {
-        Arc::ptr_eq(&self.0, &other.0)
-    }
-}
-
-impl<T> Deref for Shared<T> {
-    type Target = T;
-
-    fn deref(&self) -> &T {
-        &self.0
-    }
-}
-
-/// Tells a reading that its result is not wanted any more.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Stop(Rc<Cell<bool>>);
-
-impl Stop {
-    pub(crate) fn stop(&self) {
-        self.0.set(true);
-    }
-
-    pub(crate) fn is_stopped(&self) -> bool {
-        self.0.get()
-    }
-}
-
-impl PartialEq for Stop {
-    fn eq(&self, other: &Stop) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
-    }
-}
 
 /// How far a file has come.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Stage {
     /// Bytes are still coming.
-    Reading { n_read: u64, n_total: u64, stop: Stop },
+    Reading {
+        n_read: u64,
+        n_total: u64,
+        /// What is understood of it already.
+        so_far: SoFar,
+        /// How many of the flagged accounts it has so far, where it can tell.
+        n_found: Option<usize>,
+        stop: Stop,
+    },
     /// It is understood.
     Read(Shared<Source>),
     /// It cannot be read.
@@ -115,6 +81,26 @@ pub(crate) struct Input {
     pub(crate) is_read_again: bool,
 }
 
+/// What is put on paper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Paper {
+    /// The summary and all rows that are seen, however few of them are in the document.
+    List,
+    /// The account whose details are open.
+    Open,
+    /// A page for each selected account.
+    Selected,
+}
+
+/// The way to paper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Print {
+    Asked(Paper),
+    /// The browser is about to print, whoever asked for it.
+    Began,
+    Ended,
+}
+
 /// All that the page knows.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct State {
@@ -124,23 +110,38 @@ pub(crate) struct State {
     pub(crate) report_date: Option<NaiveDate>,
     pub(crate) inputs: Vec<Input>,
     pub(crate) rules: Rules,
-    pub(crate) search: String,
+    pub(crate) filters: Filters,
     pub(crate) sort: Sort,
-    /// The chosen tiles; none means all.
-    pub(crate) tiles: Vec<Tile>,
-    /// The accounts that need the same thing, if only they are wanted.
-    pub(crate) group: Option<GroupKey>,
-    /// The decisions to which the table is narrowed; none means all.
-    pub(crate) choices: Vec<Choice>,
+    /// The columns that are wanted.
+    pub(crate) columns: Columns,
+    /// What counts as something that happens on the days of the filters.
+    pub(crate) events: Events,
     /// The logon name of the account whose details are open.
     pub(crate) open: Option<String>,
     pub(crate) decisions: Rc<Decisions>,
     pub(crate) selection: Rc<Selection>,
     timers: Vec<Timer>,
-    /// Why what was asked for last was not done, or not for all.
-    pub(crate) refusal: Option<String>,
+    /// What was done last, while it is said.
+    pub(crate) toast: Option<Toast>,
+    n_toasts: u32,
+    /// The rules that were followed when somebody began to look at them.
+    rules_before: Option<Box<Rules>>,
     /// Whether the keys are shown.
     pub(crate) shows_keys: bool,
+    /// What is being printed.
+    pub(crate) paper: Option<Paper>,
+    /// Whether it is shown why nothing leaves the computer.
+    pub(crate) shows_privacy: bool,
+    /// The fingerprint of the page's own file, if that was handed over.
+    pub(crate) fingerprint: Option<Fingerprint>,
+}
+
+/// What tells whether a file is the one that it should be.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Fingerprint {
+    pub(crate) file: String,
+    /// Its SHA-256 in hexadecimal digits, or why there is none.
+    pub(crate) sha256: Result<String, String>,
 }
 
 /// What can happen.
@@ -160,6 +161,8 @@ pub(crate) enum Action {
     Progressed {
         id: u32,
         n_read: u64,
+        so_far: SoFar,
+        n_found: Option<usize>,
     },
     Finished {
         id: u32,
@@ -191,19 +194,37 @@ pub(crate) enum Action {
     AsOfSet(NaiveDate),
     ReportDateSet(Option<NaiveDate>),
     Searched(String),
-    SortedBy(SortKey),
-    TileToggled(Tile),
+    /// By this column alone.
+    SortedBy(Column),
+    /// By this column besides.
+    AlsoSortedBy(Column),
+    ColumnToggled(Column),
+    ColumnsReset,
+    /// A value of a facet is chosen, or not any more.
+    Picked(Pick),
     /// Only these are wanted, and all of them; or all accounts again.
     GroupChosen(Option<GroupKey>),
+    /// All accounts are wanted again, as far as the other filters let them.
+    GroupLeft,
+    /// Only accounts to which something happens on these days are wanted, or all again.
+    DaysChosen(Option<Span>),
+    EventToggled(Event),
     FiltersCleared,
-    ChoiceToggled(Choice),
     Opened(String),
     Closed,
     Edited(Edit),
     Refused(String),
     Selected(Select),
     Timed(Time),
+    /// What is said to have been done is taken back.
+    TakenBack,
+    /// What is said was read, by its number.
+    ToastClosed(u32),
     KeysShown(bool),
+    PrivacyShown(bool),
+    /// The page's own file was handed over.
+    Fingerprinted(Fingerprint),
+    Print(Print),
 }
 
 impl State {
@@ -218,18 +239,32 @@ impl State {
             report_date: None,
             inputs: Vec::new(),
             rules,
-            search: String::new(),
+            filters: Filters::default(),
             sort: Sort::default(),
-            tiles: Vec::new(),
-            group: None,
-            choices: Vec::new(),
+            columns: Columns::FIRST,
+            events: Events::default(),
             open: None,
             decisions: Rc::default(),
             selection: Rc::default(),
             timers: Vec::new(),
-            refusal: None,
+            toast: None,
+            n_toasts: 0,
+            rules_before: None,
             shows_keys: false,
+            shows_privacy: false,
+            fingerprint: None,
+            paper: None,
         }
+    }
+
+    /// The files that are here, and the one that can come back.
+    pub(crate) fn held_ids(&self) -> Vec<u32> {
+        self.inputs.iter().chain(self.removed()).map(|input| input.id).collect()
+    }
+
+    /// Whether a file is still being read for the first time.
+    pub(crate) fn is_reading(&self) -> bool {
+        self.inputs.iter().any(|input| matches!(input.stage, Stage::Reading { .. }))
     }
 
     /// The waits of the steps that are ticked; to undo a tick is to stop its wait.
@@ -256,6 +291,9 @@ impl State {
     }
 
     fn input(&mut self, id: u32) -> Option<&mut Input> {
+        if self.removed().is_some_and(|input| input.id == id) {
+            return self.removed_mut();
+        }
         self.inputs.iter_mut().find(|input| input.id == id)
     }
 
@@ -301,18 +339,22 @@ impl State {
     fn apply(&mut self, action: Action) {
         match action {
             Action::Started { id, name, n_total, stop } => {
-                self.start(id, name, Stage::Reading { n_read: 0, n_total, stop }, false);
+                let (n_read, so_far, n_found) = (0, SoFar::default(), None);
+                let stage = Stage::Reading { n_read, n_total, so_far, n_found, stop };
+                self.start(id, name, stage, false);
             }
             Action::Said { id, said } => {
                 if let Some(input) = self.input(id) {
                     input.said = said;
                 }
             }
-            Action::Progressed { id, n_read: now } => {
-                if let Some(Input { stage: Stage::Reading { n_read, .. }, .. }) =
-                    self.input(id)
+            Action::Progressed { id, n_read, so_far, n_found } => {
+                if let Some(input) = self.input(id)
+                    && let Stage::Reading { n_total, stop, .. } = &input.stage
                 {
-                    *n_read = now;
+                    let (n_total, stop) = (*n_total, stop.clone());
+                    input.stage =
+                        Stage::Reading { n_read, n_total, so_far, n_found, stop };
                 }
             }
             Action::Finished { id, source } => self.finish(id, source),
@@ -329,60 +371,81 @@ impl State {
                 self.start(id, name, Stage::Failed(error), true);
             }
             Action::Rules(action) => {
-                if matches!(action, RulesAction::Loaded { .. }) {
+                let is_loaded = matches!(action, RulesAction::Loaded { .. });
+                if is_loaded {
                     self.inputs.retain(|input| !input.is_profile);
                 }
+                let before = Box::new(self.rules.clone());
                 self.rules.apply(action);
+                match (before.is_open, self.rules.is_open) {
+                    (false, true) => self.rules_before = Some(before),
+                    (false, false) if is_loaded => self.say_rules(*before),
+                    (true, false) => {
+                        // Under the open panel nothing can be said.
+                        if let Some(before) = self.rules_before.take() {
+                            self.say_rules(*before);
+                        }
+                    }
+                    (true, true) | (false, false) => {}
+                }
             }
-            Action::Removed { id } => self.inputs.retain(|input| input.id != id),
+            Action::Removed { id } => self.remove(id),
             Action::ForgotEverything => {
                 *self = State::empty(self.as_of, self.rules.at_first());
             }
             Action::AsOfSet(date) => self.as_of = date,
             Action::ReportDateSet(date) => self.report_date = date,
-            Action::Searched(search) => self.search = search,
-            Action::SortedBy(key) => self.sort = self.sort.toggled(key),
-            Action::TileToggled(tile) => toggle(&mut self.tiles, tile),
-            Action::ChoiceToggled(choice) => toggle(&mut self.choices, choice),
+            Action::Searched(search) => self.filters.search = search,
+            Action::SortedBy(column) => self.sort = self.sort.by(column),
+            Action::AlsoSortedBy(column) => self.sort = self.sort.and_by(column),
+            Action::ColumnToggled(column) => self.columns = self.columns.toggled(column),
+            Action::ColumnsReset => self.columns = Columns::FIRST,
+            Action::Picked(pick) => self.filters.toggle(pick),
             Action::GroupChosen(group) => {
-                self.tiles.clear();
-                self.choices.clear();
-                self.search.clear();
-                self.group = group;
+                self.filters = Filters { group, ..Filters::default() };
             }
-            Action::FiltersCleared => {
-                self.tiles.clear();
-                self.choices.clear();
-                self.search.clear();
-                self.group = None;
-            }
+            Action::GroupLeft => self.filters.group = None,
+            Action::FiltersCleared => self.clear_filters(),
+            Action::DaysChosen(days) => self.filters.days = days,
+            Action::EventToggled(event) => self.events = self.events.toggled(event),
             Action::Opened(name) => self.open = Some(name),
             Action::Closed => self.open = None,
-            Action::Edited(edit) => {
-                self.refusal = None;
-                Rc::make_mut(&mut self.decisions).apply(edit);
-            }
-            Action::Refused(why) => self.refusal = Some(why),
+            Action::Edited(edit) => self.edit(edit),
+            Action::Refused(why) => self.refuse(&why),
             Action::Selected(select) => Rc::make_mut(&mut self.selection).apply(select),
             Action::Timed(time) => timers::apply(&mut self.timers, time),
+            Action::TakenBack => self.take_back(),
+            Action::ToastClosed(number) => {
+                self.toast = self.toast.take().filter(|toast| toast.number != number);
+            }
             Action::KeysShown(shown) => self.shows_keys = shown,
+            Action::PrivacyShown(shown) => self.shows_privacy = shown,
+            Action::Fingerprinted(fingerprint) => {
+                self.fingerprint = Some(fingerprint);
+                self.shows_privacy = true;
+            }
+            Action::Print(Print::Asked(paper)) => self.paper = Some(paper),
+            Action::Print(Print::Began) => {
+                let open = self.open.as_ref().map(|_| Paper::Open);
+                self.paper = self.paper.or(open).or(Some(Paper::List));
+            }
+            Action::Print(Print::Ended) => self.paper = None,
         }
         if self.inputs.is_empty() {
             // What was decided is forgotten only when that is asked for.
             *self = State {
                 decisions: self.decisions.clone(),
                 timers: std::mem::take(&mut self.timers),
+                toast: self.toast.take(),
+                n_toasts: self.n_toasts,
+                rules_before: self.rules_before.take(),
+                columns: self.columns,
                 shows_keys: self.shows_keys,
+                shows_privacy: self.shows_privacy,
+                fingerprint: self.fingerprint.take(),
                 ..State::empty(self.as_of, self.rules.clone())
             };
         }
-    }
-}
-
-fn toggle<T: PartialEq>(chosen: &mut Vec<T>, item: T) {
-    match chosen.iter().position(|other| *other == item) {
-        Some(at) => drop(chosen.remove(at)),
-        None => chosen.push(item),
     }
 }
 
@@ -397,227 +460,4 @@ impl Reducible for State {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use reprieve_core::policy::DEFAULT;
-    use reprieve_core::source::{Config, Reader};
-
-    fn today() -> NaiveDate {
-        NaiveDate::from_ymd_opt(2026, 11, 18).unwrap()
-    }
-
-    fn source(name: &str, text: &str) -> Shared<Source> {
-        let policy = Arc::new(Policy::built_in(DEFAULT).unwrap());
-        let mut reader = Reader::new(Config::new(name), policy);
-        reader.push(text.as_bytes()).unwrap();
-        Shared::new(reader.finish().unwrap())
-    }
-
-    fn after(actions: impl IntoIterator<Item = Action>) -> Rc<State> {
-        let policy = Shared::new(Policy::built_in(DEFAULT).unwrap());
-        let state = Rc::new(State::new(today(), policy));
-        actions.into_iter().fold(state, |state, action| state.reduce(action))
-    }
-
-    fn started(id: u32, name: &str) -> Action {
-        Action::Started { id, name: name.to_owned(), n_total: 9, stop: Stop::default() }
-    }
-
-    fn failed(id: u32) -> Action {
-        let error = Unreadable { message: "m".to_owned(), remedy: "r".to_owned() };
-        Action::Failed { id, error }
-    }
-
-    const DIRECTORY: &str = "Display Name,Logon Name\nAda,alovel\n";
-
-    #[test]
-    fn a_file_dropped_again_takes_the_place_of_the_first() {
-        let state = after([
-            started(1, "d.csv"),
-            Action::Finished { id: 1, source: source("d.csv", DIRECTORY) },
-            started(2, "list"),
-            Action::Finished { id: 2, source: source("list", "alovel") },
-            started(3, "d.csv"),
-            Action::Finished { id: 3, source: source("d.csv", DIRECTORY) },
-        ]);
-        let ids: Vec<u32> = state.inputs.iter().map(|input| input.id).collect();
-        assert_eq!(ids, [3, 2]);
-    }
-
-    #[test]
-    fn another_kind_of_the_same_name_stays_beside_it() {
-        let state = after([
-            started(1, "a"),
-            Action::Finished { id: 1, source: source("a", DIRECTORY) },
-            started(2, "a"),
-            Action::Finished { id: 2, source: source("a", "alovel") },
-        ]);
-        assert_eq!(state.inputs.len(), 2);
-    }
-
-    #[test]
-    fn a_failure_leaves_what_was_there_and_goes_with_the_next_try() {
-        let read = [
-            started(1, "d.csv"),
-            Action::Finished { id: 1, source: source("d.csv", DIRECTORY) },
-        ];
-        let state = after(read.into_iter().chain([started(2, "x.png"), failed(2)]));
-        assert_eq!((state.inputs.len(), state.sources().len()), (2, 1));
-        let state = state.reduce(started(3, "x.png"));
-        let ids: Vec<u32> = state.inputs.iter().map(|input| input.id).collect();
-        assert_eq!(ids, [1, 3]);
-    }
-
-    #[test]
-    fn a_removed_reading_stays_removed() {
-        let state = after([
-            started(1, "d.csv"),
-            Action::Removed { id: 1 },
-            Action::Progressed { id: 1, n_read: 5 },
-            Action::Finished { id: 1, source: source("d.csv", DIRECTORY) },
-        ]);
-        assert!(state.inputs.is_empty());
-    }
-
-    #[test]
-    fn what_is_said_of_a_file_stays_with_it() {
-        let said = Said { kind: Some(Kind::Names), ..Said::default() };
-        let state = after([
-            started(1, "a"),
-            Action::Finished { id: 1, source: source("a", DIRECTORY) },
-            Action::Said { id: 1, said: said.clone() },
-            failed(1),
-        ]);
-        assert_eq!(state.inputs[0].said, said);
-        assert!(matches!(state.inputs[0].stage, Stage::Failed(_)));
-    }
-
-    #[test]
-    fn what_changes_nothing_is_the_same_state() {
-        let state = after([started(1, "d.csv")]);
-        let same = state.clone().reduce(Action::Closed);
-        assert!(Rc::ptr_eq(&state, &same));
-    }
-
-    #[test]
-    fn forgetting_leaves_only_the_day() {
-        let later = today().succ_opt().unwrap();
-        let state = after([
-            Action::AsOfSet(later),
-            started(1, "d.csv"),
-            Action::Searched("x".to_owned()),
-            Action::TileToggled(Tile::Today),
-            loaded("own.toml"),
-            Action::ForgotEverything,
-        ]);
-        let policy = state.rules.policy().clone();
-        assert_eq!(policy.name, DEFAULT);
-        assert_eq!(*state, State::new(later, policy));
-    }
-
-    fn loaded(file: &str) -> Action {
-        let policy = Shared::new(Policy::built_in("example-30-14").unwrap());
-        Action::Rules(RulesAction::Loaded { file: file.to_owned(), policy })
-    }
-
-    fn refused(id: u32) -> Action {
-        let error = Unreadable { message: "m".to_owned(), remedy: "r".to_owned() };
-        Action::ProfileRefused { id, name: "p.toml".to_owned(), error }
-    }
-
-    #[test]
-    fn a_refused_profile_leaves_the_rules_and_goes_with_the_next_one() {
-        let state = after([refused(1)]);
-        assert_eq!(state.inputs.len(), 1);
-        assert_eq!(state.rules.policy().name, DEFAULT);
-        let state = state.reduce(loaded("other.toml"));
-        assert!(state.inputs.is_empty());
-        assert_eq!(state.rules.policy().name, "example-30-14");
-    }
-
-    #[test]
-    fn the_rules_outlive_the_files() {
-        let state =
-            after([loaded("own.toml"), started(1, "d.csv"), Action::Removed { id: 1 }]);
-        assert_eq!(state.rules.policy().name, "example-30-14");
-        assert!(!state.is_untouched());
-    }
-
-    #[test]
-    fn files_of_one_name_both_stay_when_other_rules_read_them_alike() {
-        let state = after([
-            started(1, "a"),
-            Action::Finished { id: 1, source: source("a", DIRECTORY) },
-            started(2, "a"),
-            Action::Finished { id: 2, source: source("a", "alovel") },
-            Action::RereadStarted { id: 2 },
-            Action::Reread { id: 2, source: source("a", DIRECTORY) },
-        ]);
-        assert_eq!(state.sources().len(), 2);
-        assert!(state.inputs.iter().all(|input| !input.is_read_again));
-    }
-
-    fn decided(name: &str, choice: Choice) -> Action {
-        Action::Edited(Edit::Decide { names: vec![name.into()], choice })
-    }
-
-    fn ticked(name: &str, is_done: bool) -> Action {
-        Action::Edited(Edit::Tick { name: name.into(), step: "step".into(), is_done })
-    }
-
-    fn timed(name: &str) -> Action {
-        Action::Timed(Time::Start(Timer {
-            name: name.into(),
-            step: "step".to_owned(),
-            title: "sync".to_owned(),
-            started: 0.0,
-            from_minutes: 15,
-            to_minutes: 20,
-        }))
-    }
-
-    fn n_waits(state: &State) -> usize {
-        state.timers().count()
-    }
-
-    #[test]
-    fn decisions_outlive_their_files_and_nothing_else_does() {
-        let state = after([
-            started(1, "d.csv"),
-            Action::Finished { id: 1, source: source("d.csv", DIRECTORY) },
-            decided("alovel", Choice::Keep),
-            ticked("alovel", true),
-            timed("alovel"),
-            Action::Selected(Select::Toggle("alovel".into())),
-            Action::ChoiceToggled(Choice::Keep),
-            Action::Removed { id: 1 },
-        ]);
-        assert_eq!(state.decisions.of("alovel").choice(), Choice::Keep);
-        assert_eq!(n_waits(&state), 1);
-        assert!(state.selection.is_empty() && state.choices.is_empty());
-        assert!(!state.is_untouched());
-        let state = state.reduce(Action::ForgotEverything);
-        let policy = state.rules.policy().clone();
-        assert_eq!(*state, State::new(today(), policy));
-        assert!(state.is_untouched());
-    }
-
-    #[test]
-    fn to_undo_a_tick_is_to_stop_its_wait() {
-        let state = after([started(1, "d.csv"), ticked("ada", true), timed("ada")]);
-        assert_eq!(n_waits(&state), 1);
-        let state = state.reduce(Action::Edited(Edit::Undo));
-        assert_eq!(n_waits(&state), 0);
-        let state = state.reduce(Action::Edited(Edit::Redo));
-        assert_eq!(n_waits(&state), 1);
-        let state = state.reduce(ticked("ada", false));
-        assert_eq!(n_waits(&state), 0);
-    }
-
-    #[test]
-    fn a_refusal_lasts_until_the_next_decision() {
-        let state = after([started(1, "d.csv"), Action::Refused("no".to_owned())]);
-        assert_eq!(state.refusal.as_deref(), Some("no"));
-        assert_eq!(state.reduce(decided("ada", Choice::Done)).refusal, None);
-    }
-}
+mod tests;

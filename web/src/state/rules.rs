@@ -117,6 +117,12 @@ impl Rules {
         }
     }
 
+    /// Follows what was followed before, edits included.
+    pub(super) fn go_back_to(&mut self, before: Rules) {
+        let (n_exchanged, is_news) = (self.n_exchanged + 1, false);
+        *self = Rules { n_exchanged, is_news, ..before };
+    }
+
     pub(super) fn apply(&mut self, action: RulesAction) {
         match action {
             RulesAction::Opened => (self.is_open, self.is_news) = (true, false),

@@ -1,12 +1,13 @@
 //! Which accounts are selected, to be decided about at once.
 
 use super::decisions::Name;
+use foldhash::fast::FixedState;
+use hashbrown::HashSet;
 
 /// The selected accounts, whether they are seen or not.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Selection {
-    /// Each once, in their own order, so that one of many is found quickly.
-    names: Vec<Name>,
+    names: HashSet<Name, FixedState>,
     /// Where a selection with Shift begins.
     anchor: Option<Name>,
 }
@@ -26,7 +27,7 @@ pub(crate) enum Select {
 
 impl Selection {
     pub(crate) fn has(&self, name: &str) -> bool {
-        self.place(name).is_ok()
+        self.names.contains(name)
     }
 
     pub(crate) fn is_empty(&self) -> bool {
@@ -40,27 +41,19 @@ impl Selection {
     pub(crate) fn apply(&mut self, select: Select) {
         match select {
             Select::Toggle(name) => {
-                match self.place(&name) {
-                    Ok(place) => drop(self.names.remove(place)),
-                    Err(place) => self.names.insert(place, name.clone()),
+                if !self.names.remove(&name) {
+                    self.names.insert(name.clone());
                 }
                 self.anchor = Some(name);
             }
-            Select::Add(mut names) => {
-                self.names.append(&mut names);
-                self.names.sort_unstable();
-                self.names.dedup();
-            }
-            Select::Remove(mut names) => {
-                names.sort_unstable();
-                self.names.retain(|name| names.binary_search(name).is_err());
+            Select::Add(names) => self.names.extend(names),
+            Select::Remove(names) => {
+                for name in names {
+                    self.names.remove(&name);
+                }
             }
             Select::Clear => *self = Selection::default(),
         }
-    }
-
-    fn place(&self, name: &str) -> Result<usize, usize> {
-        self.names.binary_search_by(|other| (**other).cmp(name))
     }
 }
 
@@ -76,7 +69,8 @@ mod tests {
     ) {
         let mut selection = Selection::default();
         selects.into_iter().for_each(|select| selection.apply(select));
-        let found: Vec<&str> = selection.names.iter().map(AsRef::as_ref).collect();
+        let mut found: Vec<&str> = selection.names.iter().map(AsRef::as_ref).collect();
+        found.sort_unstable();
         assert_eq!((&found[..], selection.anchor()), (names, anchor));
     }
 

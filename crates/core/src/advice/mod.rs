@@ -15,6 +15,9 @@ use crate::policy::{Course, Exception, Placeholder, Step, Template, Wait};
 use crate::source::{Kind, Role};
 use chrono::{Datelike, NaiveDate};
 
+/// How a day is written in a sentence, seen from the day of which the answer speaks.
+pub type WriteDay<'a> = &'a dyn Fn(NaiveDate, NaiveDate) -> String;
+
 /// What is to be said of one account.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Advice {
@@ -118,7 +121,13 @@ pub struct ImpossibleNote {
 impl Advice {
     /// What is to be said of an account of an answer.
     pub fn new(answer: &Answer, row: &Row) -> Advice {
-        let facts = Facts { answer, row };
+        Advice::with_days(answer, row, &day)
+    }
+
+    /// The same with the days written as the reader writes them: `day` is told a day and
+    /// the one of which the answer speaks.
+    pub fn with_days(answer: &Answer, row: &Row, day: WriteDay<'_>) -> Advice {
+        let facts = Facts { answer, row, day };
         let policy = answer.policy();
         let situation = policy.situation(row.status, row.urgency);
         let impossible =
@@ -196,11 +205,12 @@ fn day(date: NaiveDate, as_of: NaiveDate) -> String {
     date.format(form).to_string()
 }
 
-/// An account with all that is known of it.
+/// An account with all that is known of it, and how to write a day.
 #[derive(Clone, Copy)]
 struct Facts<'a> {
     answer: &'a Answer,
     row: &'a Row,
+    day: WriteDay<'a>,
 }
 
 impl<'a> Facts<'a> {
@@ -292,7 +302,7 @@ impl<'a> Facts<'a> {
     }
 
     fn value(self, placeholder: Placeholder, wait: Option<&Wait>) -> Option<String> {
-        let Facts { answer, row } = self;
+        let Facts { answer, row, day } = self;
         let clock = &answer.policy().clock;
         let date = |which: fn(&Milestones) -> NaiveDate| {
             Some(day(which(row.milestones.as_ref()?), answer.as_of()))

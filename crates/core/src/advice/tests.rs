@@ -320,3 +320,15 @@ fn answer_of_any(profile: &str, as_of: &str) -> Answer {
     let question = Question { as_of: as_of.parse().unwrap(), report_date: None };
     Answer::new(sources, &question, &policy)
 }
+
+#[test]
+fn days_are_written_as_the_reader_writes_them() {
+    let answer = answer(DEFAULT, "2026-11-18");
+    let row = answer.rows().find(|row| answer.logon_name(row) == "alovel").unwrap();
+    let iso = |date: NaiveDate, as_of: NaiveDate| format!("{date} seen from {as_of}");
+    assert_eq!(
+        Advice::with_days(&answer, row, &iso).summary,
+        "Act by 2026-12-04 seen from 2026-11-18, because the account is disabled on \
+         2026-12-07 seen from 2026-11-18 and deprovisioned on 2026-12-08 seen from 2026-11-18.",
+    );
+}

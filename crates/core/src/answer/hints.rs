@@ -8,10 +8,10 @@
 //! much of it as its caller has time for.
 
 use super::{Answer, Place, Row, person};
+use crate::fold::fold;
 use crate::source::{Kind, Source};
 use std::collections::{BTreeMap, HashMap};
 use strsim::osa_distance;
-use unicode_normalization::char::{canonical_combining_class, decompose_canonical};
 
 /// How many names are suggested at most. When more are equally good, none is.
 const MAX_HINTS: usize = 3;
@@ -331,17 +331,7 @@ fn each_word(text: &str, mut take: impl FnMut(u64, usize)) {
 
 /// Hands over the characters in lower case and without accents.
 fn each_folded(text: &str, mut take: impl FnMut(char)) {
-    for c in text.chars() {
-        if c.is_ascii() {
-            take(c.to_ascii_lowercase());
-            continue;
-        }
-        decompose_canonical(c, |part| {
-            if canonical_combining_class(part) == 0 {
-                part.to_lowercase().for_each(&mut take);
-            }
-        });
-    }
+    text.chars().for_each(|c| fold(c, &mut take));
 }
 
 /// Whether two people are called alike in one word at least, but for a letter.

@@ -13,6 +13,21 @@ pub fn csv(answer: &Answer, rows: Rows) -> String {
     write(std::iter::once(COLUMNS.map(str::to_owned).to_vec()).chain(rows))
 }
 
+/// Rows of texts as they paste into a spreadsheet: tabs between the cells, and no text that
+/// it would take for a formula. Signed numbers and days are texts that need no guard, so
+/// `is_text` says by its place which cell does.
+pub fn tsv(
+    rows: impl Iterator<Item = Vec<String>>,
+    is_text: impl Fn(usize) -> bool,
+) -> String {
+    let guard = |(place, cell): (usize, String)| match is_text(place) {
+        true => text(&cell),
+        false => cell,
+    };
+    let guarded = rows.map(|row| row.into_iter().enumerate().map(guard).collect());
+    write_with(b'\t', guarded)
+}
+
 /// A table as it was read; no cell is changed.
 pub fn table_csv(table: &Table) -> String {
     let header = table.header().map(<[String]>::to_vec);
@@ -22,11 +37,16 @@ pub fn table_csv(table: &Table) -> String {
 
 /// Records as RFC 4180, without a byte order mark.
 pub(super) fn write(rows: impl Iterator<Item = Vec<String>>) -> String {
+    write_with(b',', rows)
+}
+
+fn write_with(delimiter: u8, rows: impl Iterator<Item = Vec<String>>) -> String {
     // The writer looks for quotes in all that is left of a cell whenever its buffer is full,
     // so a small buffer would make a long cell take quadratic time.
     const BUFFER_BYTES: usize = 1 << 20;
     let mut writer = csv::WriterBuilder::new()
         .buffer_capacity(BUFFER_BYTES)
+        .delimiter(delimiter)
         .terminator(csv::Terminator::CRLF)
         .flexible(true)
         .from_writer(Vec::new());
@@ -109,6 +129,16 @@ mod tests {
         }
         assert_eq!(text("a=1"), "a=1");
         assert_eq!(text(""), "");
+    }
+
+    #[test]
+    fn what_is_pasted_keeps_its_cells() {
+        let rows = [["name", "days"], ["=1\t2", "-3"], ["two\nlines", "\"q\""]];
+        let rows = rows.into_iter().map(|row| row.map(str::to_owned).to_vec());
+        let pasted = tsv(rows, |place| place == 0);
+        let expected =
+            "name\tdays\r\n\"'=1\t2\"\t-3\r\n\"two\nlines\"\t\"\"\"q\"\"\"\r\n";
+        assert_eq!(pasted, expected);
     }
 
     #[test]

@@ -8,7 +8,7 @@ mod csv;
 mod json;
 mod rejects;
 
-pub use self::csv::{csv, table_csv};
+pub use self::csv::{csv, table_csv, tsv};
 pub use json::{json, table_json};
 pub use rejects::rejects;
 

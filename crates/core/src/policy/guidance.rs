@@ -188,19 +188,56 @@ impl Exception {
     /// Whether a cell says that an account is one of these: it has one of the words, as a
     /// whole word and in any case.
     pub fn is_in(&self, cell: &str) -> bool {
-        let cell = format!(" {} ", words_of(cell));
-        self.words.iter().any(|words| cell.contains(&format!(" {words} ")))
+        self.words.iter().any(|words| has_words(cell, words))
     }
+}
+
+/// Whether these words, as [`words_of`] writes them, follow each other in a text. Every cell of
+/// a long list is asked, so nothing is copied.
+fn has_words(text: &str, words: &str) -> bool {
+    if !may_have(text, words) {
+        return false;
+    }
+    let mut rest = split_words(text);
+    loop {
+        let mut next = rest.clone();
+        let is_next = |word: &str| {
+            next.next().is_some_and(|other| lower_case(other).eq(word.chars()))
+        };
+        if words.split(' ').all(is_next) {
+            return true;
+        }
+        if rest.next().is_none() {
+            return false;
+        }
+    }
+}
+
+/// Whether a text may have these words: most have not even the first letters, which is seen
+/// fast.
+fn may_have(text: &str, words: &str) -> bool {
+    let first = words.split(' ').next().unwrap_or_default().as_bytes();
+    let Some(letter) = first.first().filter(|_| text.is_ascii()) else { return true };
+    let text = text.as_bytes();
+    memchr::memchr2_iter(*letter, letter.to_ascii_uppercase(), text).any(|at| {
+        text.get(at..at + first.len())
+            .is_some_and(|part| part.eq_ignore_ascii_case(first))
+    })
 }
 
 /// The words of a text in lower case, with one space between them.
 pub(super) fn words_of(text: &str) -> String {
-    let words: Vec<String> = text
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .collect();
+    let words: Vec<String> =
+        split_words(text).map(|word| lower_case(word).collect()).collect();
     words.join(" ")
+}
+
+fn split_words(text: &str) -> impl Iterator<Item = &str> + Clone {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
+fn lower_case(word: &str) -> impl Iterator<Item = char> + '_ {
+    word.chars().flat_map(char::to_lowercase)
 }
 
 /// A topic on which the institution's own pages disagree.

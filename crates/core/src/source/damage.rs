@@ -143,6 +143,9 @@ fn is_digits(cell: &str) -> bool {
 /// Whether a cell is a number that lost its last digits, such as `1.23457E+07`.
 pub(super) fn is_rounded(cell: &str) -> bool {
     let cell = cell.trim();
+    if !cell.starts_with(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
     let Some((mantissa, exponent)) = cell.split_once(['E', 'e']) else { return false };
     let Some(exponent) = exponent.strip_prefix('+') else { return false };
     let (whole, fraction) = mantissa.split_once(['.', ',']).unwrap_or((mantissa, "0"));
@@ -152,6 +155,9 @@ pub(super) fn is_rounded(cell: &str) -> bool {
 /// Whether letters of a name became question marks, or the sign that stands for a lost
 /// letter. A mark at the end of a word may be a question.
 fn has_lost_letters(cell: &str) -> bool {
+    if cell.is_ascii() && !cell.contains('?') {
+        return false;
+    }
     if cell.contains(char::REPLACEMENT_CHARACTER) {
         return true;
     }
@@ -171,7 +177,12 @@ fn has_lost_letters(cell: &str) -> bool {
 /// Whether a cell is UTF-8 that was read as Windows-1252: its characters, as bytes of that
 /// encoding, are UTF-8 again, which hardly ever happens by chance.
 fn is_mojibake(cell: &str) -> bool {
-    if cell.is_ascii() || !cell.contains(|c| matches!(c, '\u{c2}'..='\u{f4}')) {
+    // A character of several bytes begins with one of these and goes on with one of those,
+    // which few letters do.
+    let mut chars = cell.chars();
+    let begins = chars.any(|c| matches!(c, '\u{c2}'..='\u{f4}'));
+    let next = chars.next().and_then(windows_1252_byte);
+    if !begins || !matches!(next, Some(0x80..=0xbf)) {
         return false;
     }
     let bytes: Option<Vec<u8>> = cell.chars().map(windows_1252_byte).collect();

@@ -68,57 +68,94 @@ impl ReportDate {
     }
 }
 
-impl Dates {
-    /// Reads the dates of the next rows, and reports what cannot be read.
-    pub(crate) fn read(
-        &mut self,
+/// The columns of a table that say something about dates, with how their dates are written.
+#[derive(Debug, Default)]
+pub(super) struct DateColumns {
+    scheduled: Option<DateColumn>,
+    affiliation_end: Option<DateColumn>,
+    deleted: Option<DateColumn>,
+    expires_in: Option<usize>,
+}
+
+impl DateColumns {
+    /// Those of the table that `rows` are.
+    pub(super) fn new(
         table: &Table,
         rows: Range<usize>,
         columns: &[Column],
+    ) -> DateColumns {
+        let index = |role| columns.iter().find(|c| c.role == role).map(|c| c.index);
+        let column = |role| {
+            let index = index(role)?;
+            let cells = rows.clone().map(|row| table.cell(row, index));
+            Some(DateColumn { index, order: DayOrder::of_column(cells) })
+        };
+        DateColumns {
+            scheduled: column(Role::ScheduledDeletion),
+            affiliation_end: column(Role::AffiliationEnd),
+            deleted: column(Role::DeletedOn),
+            expires_in: index(Role::ExpiresIn),
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        let columns = [&self.scheduled, &self.affiliation_end, &self.deleted];
+        columns.iter().all(|column| column.is_none()) && self.expires_in.is_none()
+    }
+
+    /// What a row says; `unclear` is told the column and the text of what cannot be read.
+    fn read(
+        &self,
+        table: &Table,
+        row: usize,
+        mut unclear: impl FnMut(usize, &str),
+    ) -> RowDates {
+        let mut unreadable = false;
+        let [scheduled, affiliation_end, deleted] =
+            [&self.scheduled, &self.affiliation_end, &self.deleted].map(|column| {
+                let DateColumn { index, order } = column.as_ref()?;
+                value::date(table.cell(row, *index), *order).unwrap_or_else(|_| {
+                    unreadable = true;
+                    unclear(*index, "This is no date that can be read:");
+                    None
+                })
+            });
+        let expires_in = self.expires_in.and_then(|index| {
+            value::days(table.cell(row, index)).unwrap_or_else(|_| {
+                unreadable = true;
+                unclear(index, "This is no number of days:");
+                None
+            })
+        });
+        RowDates { scheduled, expires_in, affiliation_end, deleted, unreadable }
+    }
+}
+
+impl Dates {
+    /// Reads the dates of some rows below those that were read, and reports what cannot be
+    /// read.
+    pub(super) fn read(
+        &mut self,
+        table: &Table,
+        rows: Range<usize>,
+        columns: &DateColumns,
         file: &str,
         problems: &mut Problems,
     ) {
-        let index = |role| columns.iter().find(|c| c.role == role).map(|c| c.index);
-        let column = |role| DateColumn::new(table, &rows, index(role));
-        let scheduled = column(Role::ScheduledDeletion);
-        let ended = column(Role::AffiliationEnd);
-        let deleted = column(Role::DeletedOn);
-        let expires_in = index(Role::ExpiresIn);
-        let has_column = [&scheduled, &ended, &deleted].iter().any(|c| c.index.is_some());
-        if !has_column && expires_in.is_none() {
+        if columns.is_empty() {
             return;
         }
         // Tables above this one may have had no dates.
         self.rows.resize(rows.start, RowDates::default());
         for row in rows {
-            let mut dates = RowDates::default();
-            let mut unclear = |column: usize, what: &str| {
-                dates.unreadable = true;
+            self.rows.push(columns.read(table, row, |column, what| {
                 problems.push(Code::DateUnreadable, || {
                     let (line, cell) = (table.line(row), table.cell(row, column));
                     Problem::at(Code::DateUnreadable, file, line, cell, what)
                         .of_row(row)
                         .in_column(table.column_name_at(row, column))
                 });
-            };
-            let is_no_date = "This is no date that can be read:";
-            let [on, end, gone] = [&scheduled, &ended, &deleted].map(|column| {
-                column.read(row).unwrap_or_else(|at| {
-                    unclear(at, is_no_date);
-                    None
-                })
-            });
-            let days = expires_in.and_then(|column| {
-                value::days(table.cell(row, column)).unwrap_or_else(|_| {
-                    unclear(column, "This is no number of days:");
-                    None
-                })
-            });
-            dates.scheduled = on;
-            dates.affiliation_end = end;
-            dates.deleted = gone;
-            dates.expires_in = days;
-            self.rows.push(dates);
+            }));
         }
     }
 
@@ -189,32 +226,10 @@ impl Dates {
 }
 
 /// A column of dates with the order of their parts.
-struct DateColumn<'a> {
-    table: &'a Table,
-    index: Option<usize>,
+#[derive(Debug)]
+struct DateColumn {
+    index: usize,
     order: DayOrder,
-}
-
-impl<'a> DateColumn<'a> {
-    fn new(
-        table: &'a Table,
-        rows: &Range<usize>,
-        index: Option<usize>,
-    ) -> DateColumn<'a> {
-        let order = match index {
-            Some(index) => {
-                DayOrder::of_column(rows.clone().map(|row| table.cell(row, index)))
-            }
-            None => DayOrder::MonthFirst,
-        };
-        DateColumn { table, index, order }
-    }
-
-    /// The date on a row, or the column's place when it cannot be read.
-    fn read(&self, row: usize) -> Result<Option<NaiveDate>, usize> {
-        let Some(index) = self.index else { return Ok(None) };
-        value::date(self.table.cell(row, index), self.order).map_err(|_| index)
-    }
 }
 
 /// The report date that most rows imply; of two equally frequent ones, the later.

@@ -103,7 +103,7 @@ pub(super) fn without(list: &str) -> &str {
 }
 
 fn is_blank(table: &Table, row: usize) -> bool {
-    table.row_text(row).trim().is_empty()
+    table.row(row).all(|cell| cell.trim().is_empty())
 }
 
 fn filled(table: &Table, row: usize) -> impl Iterator<Item = &str> {

@@ -36,6 +36,8 @@ pub(super) struct Index {
     /// The domains of each name that occurs more than once, with their lines.
     domains: HashMap<String, Vec<(LogonName, u32)>>,
     drift: Drift,
+    /// Room for a key.
+    room: String,
 }
 
 /// The table to which a row belongs, as far as it is filed now.
@@ -70,6 +72,7 @@ impl Index {
             aside_rows: Vec::new(),
             domains: HashMap::new(),
             drift: Drift::default(),
+            room: String::new(),
         }
     }
 
@@ -167,16 +170,21 @@ impl Index {
         } else {
             None
         };
-        let name = if aside.is_some() { None } else { parse_of(rows.kind)(cell) };
-        let first = self.names.push(name.as_ref().map(|name| name.key.as_str()));
-        match (name, first) {
-            (None, _) => self.nameless(rows, row, part, aside.unwrap_or(Nameless::Other)),
-            (Some(name), first) => {
-                self.drift.take(row, false);
-                if let Some(first) = first {
-                    self.repeated(rows, name, [row, first], part.column);
-                }
-            }
+        let key = match aside {
+            Some(_) => None,
+            None => key_in(rows.kind, cell, &mut self.room),
+        };
+        let is_named = key.is_some();
+        let first = self.names.push(key);
+        if !is_named {
+            self.nameless(rows, row, part, aside.unwrap_or(Nameless::Other));
+            return;
+        }
+        self.drift.take(row, false);
+        if let Some(first) = first
+            && let Some(name) = parsed(rows.kind, cell)
+        {
+            self.repeated(rows, name, [row, first], part.column);
         }
     }
 
@@ -240,7 +248,7 @@ impl Index {
                 sections.iter().rev().find(|section| section.first_row <= first);
             let columns = section.map_or(rows.columns, |section| &section.columns);
             let column = logon_column(columns);
-            let first = parse_of(rows.kind)(table.cell(first, column));
+            let first = parsed(rows.kind, table.cell(first, column));
             first.into_iter().map(|first| (first, first_line)).collect()
         });
         if let Some((_, other_line)) =
@@ -315,15 +323,26 @@ fn joined(table: &Table, row: usize) -> String {
     table.row(row).collect::<Vec<_>>().join(" · ")
 }
 
-type ParseName = fn(&str) -> Option<LogonName>;
-
-/// How a logon name is written in a source: only deleted accounts have a prefix that is not
-/// part of their name.
-fn parse_of(kind: Kind) -> ParseName {
+/// The logon name in a cell of a source: only deleted accounts have a prefix that is not part
+/// of their name.
+fn parsed(kind: Kind, cell: &str) -> Option<LogonName> {
     match kind {
-        Kind::Deleted => LogonName::parse_deleted,
+        Kind::Deleted => LogonName::parse_deleted(cell),
         Kind::Directory | Kind::Enrollment | Kind::Flagged | Kind::Names => {
-            LogonName::parse
+            LogonName::parse(cell)
+        }
+    }
+}
+
+/// The key of the logon name in a cell, written into `room`.
+fn key_in<'a>(kind: Kind, cell: &str, room: &'a mut String) -> Option<&'a str> {
+    match kind {
+        Kind::Deleted => {
+            *room = parsed(kind, cell)?.key;
+            Some(room)
+        }
+        Kind::Directory | Kind::Enrollment | Kind::Flagged | Kind::Names => {
+            LogonName::key_in(cell, room)
         }
     }
 }

@@ -3,6 +3,7 @@
 //! Start at [`Reader`], which reads bytes into a [`Source`]. A source keeps its table; what
 //! it says of a person is looked up there when it is needed.
 
+mod closing;
 mod damage;
 mod dates;
 mod footer;
@@ -21,6 +22,7 @@ use crate::policy::Policy;
 use crate::problem::{Code, Problem, Unreadable};
 use crate::table::{self, Builder, HowRead, Sample, Table, Wanted};
 use chrono::NaiveDate;
+use closing::Closing;
 use damage::Damage;
 use dates::Dates;
 pub(crate) use index::is_conflict;
@@ -28,7 +30,6 @@ use index::{Index, Rows, n_first_rows};
 use names::Names;
 use recognize::Recognized;
 use std::collections::BTreeMap;
-use std::ops::Range;
 use std::sync::Arc;
 
 /// Which file it is.
@@ -263,13 +264,32 @@ impl Source {
     }
 }
 
+/// What is understood of a source before it has ended. Footers and further rows can still
+/// change what a row is, so these are counts and no rows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SoFar {
+    /// What it is, once enough rows are there to tell.
+    pub kind: Option<Kind>,
+    /// How many rows are filed.
+    pub n_rows: usize,
+    /// How many different logon names they have.
+    pub n_names: usize,
+}
+
 /// Reads a source in pieces of any size.
 pub struct Reader {
     config: Config,
     policy: Arc<Policy>,
-    table: table::Reader,
     recognized: Option<Recognized>,
     index: Index,
+    stage: Stage,
+}
+
+enum Stage {
+    /// Its bytes come.
+    Reading(Box<table::Reader>),
+    /// All rows are there.
+    Closing(Box<Closing>),
 }
 
 impl Reader {
@@ -288,7 +308,16 @@ impl Reader {
             is_list,
             wanted: config.wanted.clone(),
         });
-        Reader { config, policy, table, recognized: None, index: Index::new() }
+        let stage = Stage::Reading(Box::new(table));
+        Reader { config, policy, recognized: None, index: Index::new(), stage }
+    }
+
+    /// The same, with room for a file of so many bytes; see [`table::Reader::expecting`].
+    pub fn expecting(mut self, n_bytes: u64) -> Reader {
+        if let Stage::Reading(table) = self.stage {
+            self.stage = Stage::Reading(Box::new(table.expecting(n_bytes)));
+        }
+        self
     }
 
     /// Takes the next piece.
@@ -296,62 +325,84 @@ impl Reader {
     /// # Errors
     /// When the file is no table, or has no usable column; the reader is of no more use.
     pub fn push(&mut self, bytes: &[u8]) -> Result<(), Unreadable> {
-        let was_sampling = self.table.so_far().is_none();
-        self.table.push(bytes)?;
-        let Some((table, header)) = self.table.so_far() else { return Ok(()) };
+        let Reader { config, policy, recognized, index, stage } = self;
+        let Stage::Reading(reader) = stage else { return Ok(()) };
+        let was_sampling = reader.so_far().is_none();
+        reader.push(bytes)?;
+        let Some((table, header)) = reader.so_far() else { return Ok(()) };
         // Looking at the sample is work enough for one piece.
         if was_sampling {
             return Ok(());
         }
-        let Reader { config, policy, index, .. } = self;
         // So many rows more that none of the sample can be a footer.
         let is_enough = table.n_rows() >= recognize::SAMPLE_ROWS + footer::MAX_ROWS;
-        if self.recognized.is_none() && is_enough {
+        if recognized.is_none() && is_enough {
             let n_rows = n_first_rows(table, recognize::SAMPLE_ROWS);
-            let recognized = recognize::recognize(table, n_rows, header, config, policy)?;
-            self.recognized = Some(recognized);
+            *recognized =
+                Some(recognize::recognize(table, n_rows, header, config, policy)?);
+            index.names.reserve(table.room());
         }
-        if let Some(Recognized { kind, columns, .. }) = &self.recognized {
+        if let Some(Recognized { kind, columns, .. }) = recognized {
             let (kind, is_whole) = (*kind, false);
             index.file(&Rows { table, header, kind, columns, config, policy, is_whole });
         }
         Ok(())
     }
 
-    /// Does a slice of the work that is left when all pieces have come; see
-    /// [`table::Reader::work`].
+    /// What is understood until now.
+    pub fn so_far(&self) -> SoFar {
+        SoFar {
+            kind: self.recognized.as_ref().map(|recognized| recognized.kind),
+            n_rows: self.index.names.n_rows(),
+            n_names: self.index.names.n_keys(),
+        }
+    }
+
+    /// Whether a clean logon name is on one of the rows until now.
+    pub fn has_name(&self, name: &str) -> bool {
+        self.index.names.find(name).is_some()
+    }
+
+    /// Does a slice of the work that is left when all pieces have come, and says whether
+    /// there is more; who does not call it finds all of the work in [`Reader::finish`].
     ///
     /// # Errors
     /// As for [`Reader::push`].
     pub fn work(&mut self) -> Result<bool, Unreadable> {
-        self.table.work()
+        match &mut self.stage {
+            Stage::Reading(table) => {
+                if !table.work()? {
+                    self.close()?;
+                }
+                Ok(true)
+            }
+            Stage::Closing(closing) => Ok(closing.work(&self.index, &self.config.file)),
+        }
     }
 
-    /// Ends the file.
-    ///
-    /// # Errors
-    /// As for [`Reader::push`].
-    pub fn finish(self) -> Result<Source, Unreadable> {
-        let Reader { config, policy, table, recognized, mut index } = self;
-        let read = table.finish()?;
+    /// Ends the table, and files the rows that are left.
+    fn close(&mut self) -> Result<(), Unreadable> {
+        let Reader { config, policy, recognized, index, stage } = self;
+        let Stage::Reading(reader) = stage else { return Ok(()) };
+        let read = reader.end()?;
         let table =
-            if read.is_list { split_list(&read.table, &policy)? } else { read.table };
-        let recognized = match recognized {
+            if read.is_list { split_list(&read.table, policy)? } else { read.table };
+        let recognized = match recognized.take() {
             Some(recognized) => recognized,
             None if read.is_list => recognized_list(),
             None => {
                 let n_rows = n_first_rows(&table, recognize::SAMPLE_ROWS);
-                recognize::recognize(&table, n_rows, table.header(), &config, &policy)?
+                recognize::recognize(&table, n_rows, table.header(), config, policy)?
             }
         };
-        let Recognized { kind, kind_reason, columns } = recognized;
+        let Recognized { kind, columns, .. } = &recognized;
         let rows = Rows {
             table: &table,
             header: table.header(),
-            kind,
-            columns: &columns,
-            config: &config,
-            policy: &policy,
+            kind: *kind,
+            columns,
+            config,
+            policy,
             is_whole: true,
         };
         index.file(&rows);
@@ -360,67 +411,33 @@ impl Reader {
         if !is_told {
             index.report_drift(&rows);
         }
-        let mut problems = index.problems;
         for problem in read.problems {
-            problems.push(problem.code, || problem);
+            index.problems.push(problem.code, || problem);
         }
-        let file = config.file.clone();
-        let (mut dates, mut damage) = (Dates::default(), Damage::default());
-        for (rows, columns) in parts(&table, &columns, &index.sections) {
-            dates.read(&table, rows.clone(), columns, &file, &mut problems);
-            damage.learn(&table, rows.clone(), columns);
-            for row in rows {
-                damage.report(&table, row, columns, &file, &mut problems);
-            }
+        *stage =
+            Stage::Closing(Box::new(Closing::new(table, read.how, recognized, index)));
+        Ok(())
+    }
+
+    /// Ends the file.
+    ///
+    /// # Errors
+    /// As for [`Reader::push`].
+    pub fn finish(mut self) -> Result<Source, Unreadable> {
+        while self.work()? {}
+        match self.stage {
+            Stage::Closing(closing) => Ok(closing.finish(self.index, self.config)),
+            Stage::Reading(_) => unreachable!("the work that is done ends the table"),
         }
-        dates.compare(&table, &file, &mut problems);
-        let mut problems = problems.finish(&file);
-        // What is no row of a table has cells of its own.
-        problems.retain(|problem| {
-            let row = problem.row.or_else(|| table.row_at(problem.line?));
-            let is_aside =
-                row.is_some_and(|row| index.aside_rows.binary_search(&row).is_ok());
-            !(is_aside && problem.code.is_of_cells())
-        });
-        Ok(Source {
-            kind,
-            kind_reason,
-            columns,
-            sections: index.sections,
-            how: read.how,
-            problems,
-            modified: config.modified,
-            table,
-            n_blank_rows: index.n_blank_rows,
-            aside_rows: index.aside_rows,
-            names: index.names,
-            dates,
-            damage,
-            file,
-        })
     }
 }
 
-/// The tables of a file, each with its rows and its columns.
-fn parts<'a>(
-    table: &Table,
-    columns: &'a [Column],
-    sections: &'a [Section],
-) -> Vec<(Range<usize>, &'a [Column])> {
-    let starts = sections.iter().map(|section| section.first_row);
-    let ends = starts.chain([table.n_rows()]);
-    let mut start = 0;
-    let all =
-        std::iter::once(columns).chain(sections.iter().map(|s| s.columns.as_slice()));
-    all.zip(ends)
-        .map(|(columns, end)| (std::mem::replace(&mut start, end)..end, columns))
-        .collect()
-}
-
-/// A text that is a list of names and not a table: it has no header that is known, and
-/// almost every word can be a name.
+/// A text that is a list of names and not a table: it has no header that is known, almost
+/// every word can be a name, and it is not laid out as a table of people.
 fn is_list(sample: &Sample) -> bool {
-    sample.n_known == 0 && logon::is_list(footer::without(&sample.text))
+    sample.n_known == 0
+        && logon::is_list(footer::without(&sample.text))
+        && !shape::is_of_people(&sample.rows)
 }
 
 fn recognized_list() -> Recognized {

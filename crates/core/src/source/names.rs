@@ -2,6 +2,7 @@
 
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
+use hashbrown::hash_table::Entry;
 use std::hash::BuildHasher;
 
 /// Stands for a row without a name.
@@ -36,6 +37,16 @@ impl Names {
         }
     }
 
+    /// Makes room for so many rows at once.
+    pub(crate) fn reserve(&mut self, n_rows: usize) {
+        let Names { ends, first_rows, keys, table, text, hasher, .. } = self;
+        let n_more = n_rows.saturating_sub(keys.len());
+        for numbers in [&mut *ends, first_rows, keys] {
+            numbers.reserve(n_more);
+        }
+        table.reserve(n_more, |&key| hasher.hash_one(stored(text, ends, key)));
+    }
+
     /// How many rows were added.
     pub(crate) fn n_rows(&self) -> usize {
         self.keys.len()
@@ -53,21 +64,26 @@ impl Names {
             self.keys.push(NO_KEY);
             return None;
         };
-        if let Some(key) = self.find(name) {
-            self.keys.push(key);
-            self.later_rows.push((key, row));
-            return Some(self.first_rows[key as usize] as usize);
+        let Names { text, ends, first_rows, later_rows, keys, table, hasher } = self;
+        let is_it = |key: &u32| stored(text, ends, *key) == name;
+        let hash = |key: &u32| hasher.hash_one(stored(text, ends, *key));
+        match table.entry(hasher.hash_one(name), is_it, hash) {
+            Entry::Occupied(found) => {
+                let key = *found.get();
+                keys.push(key);
+                later_rows.push((key, row));
+                Some(first_rows[key as usize] as usize)
+            }
+            Entry::Vacant(place) => {
+                let key = ends.len() as u32;
+                place.insert(key);
+                text.push_str(name);
+                ends.push(text.len() as u32);
+                first_rows.push(row);
+                keys.push(key);
+                None
+            }
         }
-        let key = self.ends.len() as u32;
-        self.text.push_str(name);
-        self.ends.push(self.text.len() as u32);
-        self.first_rows.push(row);
-        self.keys.push(key);
-        let Names { text, ends, table, hasher, .. } = self;
-        table.insert_unique(hasher.hash_one(name), key, |&key| {
-            hasher.hash_one(stored(text, ends, key))
-        });
-        None
     }
 
     /// The key of a name.

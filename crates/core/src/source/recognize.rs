@@ -254,9 +254,7 @@ impl Search<'_> {
             Kind::Directory => {
                 self.names(self.n_columns.checked_sub(1));
                 self.display_names();
-                self.by_shape(Role::Email, "e-mail addresses", |cell| {
-                    cell.contains('@') && !cell.contains(char::is_whitespace)
-                });
+                self.emails();
             }
             Kind::Enrollment | Kind::Flagged => {
                 let positions = match kind {
@@ -266,6 +264,11 @@ impl Search<'_> {
                 self.flagged(&positions);
                 self.names(positions.get(&Role::LogonName).copied());
                 self.by_position(&positions);
+                // A column that is named is somebody else's name or address.
+                if self.header.is_empty() {
+                    self.display_names();
+                    self.emails();
+                }
             }
         }
     }
@@ -277,6 +280,12 @@ impl Search<'_> {
     fn display_names(&mut self) {
         self.by_shape(Role::DisplayName, "“Last, First”", |cell| {
             cell.split(", ").count() == 2
+        });
+    }
+
+    fn emails(&mut self) {
+        self.by_shape(Role::Email, "e-mail addresses", |cell| {
+            cell.contains('@') && !cell.contains(char::is_whitespace)
         });
     }
 
@@ -301,6 +310,7 @@ impl Search<'_> {
         if let Some(column) = position
             && self.is_free(column)
             && self.shapes.share(column, is_logon) >= SHARE
+            && !self.is_outdone(column)
         {
             let evidence = Evidence::Position(letter(column));
             self.found.insert(Role::LogonName, (column, evidence));
@@ -316,6 +326,21 @@ impl Search<'_> {
             let evidence = Evidence::Shape("logon names");
             self.found.insert(Role::LogonName, (column, evidence));
         }
+    }
+
+    /// Whether another column than the one at the usual position has the logon names for
+    /// certain: only they are spelled so, or the usual one says nearly the same on all rows.
+    fn is_outdone(&self, position: usize) -> bool {
+        /// Logon names are never so much alike.
+        const MIN_SCORE: f64 = 0.5;
+        let shapes = &self.shapes;
+        let is_alike = shapes.logon_score(position) < MIN_SCORE;
+        let is_down_level = shapes.is_down_level(position);
+        (0..self.n_columns).any(|column| {
+            self.is_free(column)
+                && shapes.logon_score(column) >= SHARE
+                && (is_alike || !is_down_level && shapes.is_down_level(column))
+        })
     }
 
     fn free_columns(&self, fits: impl Fn(usize) -> bool) -> Vec<usize> {
@@ -434,7 +459,7 @@ impl Search<'_> {
             let empty = self.shapes.cells(column).next().is_none();
             let fits = match role {
                 Role::Affiliations => empty || self.shapes.is_codes(column),
-                Role::ScheduledDeletion => empty || self.shapes.is_date(column),
+                Role::ScheduledDeletion => empty || self.shapes.has_dates(column),
                 Role::ExpiresIn => empty || self.shapes.is_days(column),
                 Role::HasMailbox => empty || self.shapes.is_yes_no(column),
                 Role::LogonName => false,

@@ -50,6 +50,11 @@ impl Shapes<'_> {
             - 0.1
     }
 
+    /// Whether a column holds names such as `UPENN\jdoe`, which are nothing but logon names.
+    pub(super) fn is_down_level(&self, column: usize) -> bool {
+        self.share(column, |cell| cell.contains('\\') && is_logon(cell)) >= SHARE
+    }
+
     pub(super) fn is_yes_no(&self, column: usize) -> bool {
         self.share(column, |cell| value::yes_no(cell).is_some()) >= SHARE
     }
@@ -62,10 +67,13 @@ impl Shapes<'_> {
     }
 
     pub(super) fn is_date(&self, column: usize) -> bool {
-        self.says(column, |cell| {
-            matches!(value::date(cell, DayOrder::MonthFirst), Ok(Some(_)))
-                || matches!(value::date(cell, DayOrder::DayFirst), Ok(Some(_)))
-        })
+        self.says(column, is_date)
+    }
+
+    /// Whether at least half of what a column says are dates: enough where dates usually are.
+    pub(super) fn has_dates(&self, column: usize) -> bool {
+        self.share(column, |cell| value::is_absent(cell) || is_date(cell)) >= 0.5
+            && self.cells(column).any(is_date)
     }
 
     /// Whether a column holds moments at which something happened: dates with times of day
@@ -123,6 +131,39 @@ impl Shapes<'_> {
             agreeing.first().map(|first| first.1) != agreeing.last().map(|last| last.1);
         varies && agreeing.len() as f64 >= PAIR_SHARE * reports.len() as f64
     }
+}
+
+fn is_date(cell: &str) -> bool {
+    matches!(value::date(cell, DayOrder::MonthFirst), Ok(Some(_)))
+        || matches!(value::date(cell, DayOrder::DayFirst), Ok(Some(_)))
+}
+
+/// Whether rows are those of a table of people: all are equally wide, and one column has names
+/// that are spelled as logon names, while another has none. In a list any word can be one.
+pub(super) fn is_of_people(rows: &Table) -> bool {
+    const MIN_ROWS: usize = 4;
+    /// Lists of names and addresses are narrower than reports.
+    const MIN_WIDTH: usize = 4;
+    let n_rows = rows.n_rows();
+    let width = (0..n_rows).map(|row| rows.width(row)).max().unwrap_or(0);
+    let n_wide = (0..n_rows).filter(|&row| rows.width(row) == width).count();
+    if n_rows < MIN_ROWS || width < MIN_WIDTH || (n_wide as f64) < SHARE * n_rows as f64 {
+        return false;
+    }
+    let share = |column: usize| {
+        let cells = (0..n_rows).map(|row| rows.cell(row, column));
+        cells.filter(|cell| is_spelled_logon(cell)).count() as f64 / n_rows as f64
+    };
+    let shares: Vec<f64> = (0..width).map(share).collect();
+    shares.iter().any(|share| *share >= SHARE) && shares.contains(&0.0)
+}
+
+/// Whether a cell is a logon name by its spelling alone, as `UPENN\jdoe` and `jdoe@upenn.edu`.
+fn is_spelled_logon(cell: &str) -> bool {
+    let cell = cell.trim();
+    cell.contains(['\\', '@'])
+        && !cell.contains(char::is_whitespace)
+        && LogonName::parse(cell).is_some()
 }
 
 fn is_principal_name(cell: &str) -> bool {

@@ -50,6 +50,23 @@ fn files_are_recognized_with_their_columns() {
         &[(LogonName, 0), (ExpiresIn, 1)],
     );
     recognized("jdoe, asmith; x", Kind::Names, &[(LogonName, 0)]);
+    // The usual position gives way to names that are unmistakable, and to names at all.
+    recognized(
+        "\"Lovelace, A\",UPENN\\alovel,al@upenn.edu\n\"Hopper, G\",UPENN\\ghopper,\n",
+        Kind::Directory,
+        &[(LogonName, 1), (DisplayName, 0), (Email, 2)],
+    );
+    recognized(
+        "alovel,1.5,Penn\nghopper,2.5,Penn\nbliskov,3.5,Penn\n",
+        Kind::Directory,
+        &[(LogonName, 0)],
+    );
+    // Several people have the same manager.
+    recognized(
+        "UPENN\\boss,1.5,alovel\nUPENN\\boss,2.5,ghopper\nUPENN\\chief,3.5,dknuth\n",
+        Kind::Directory,
+        &[(LogonName, 2)],
+    );
     // Another date beside the days is not the deadline, unless it agrees with them.
     recognized(
         "PennKey,Hired,Expires in days\nx,1/2/2001,4\ny,5/9/1999,9\n",
@@ -229,4 +246,63 @@ fn the_user_says_that_users_were_deleted() {
     let said = of(Config { mapping, ..Config::new("f") });
     assert_eq!((said.kind, said.index(0, Role::DeletedOn)), (Kind::Deleted, Some(2)));
     assert_eq!(of(Config::new("f")).kind, Kind::Directory);
+}
+
+#[test]
+fn a_long_file_is_understood_before_it_has_ended() {
+    let mut reader = Reader::new(Config::new("f"), policy());
+    assert_eq!(reader.so_far(), SoFar::default());
+    let rows: String = (0..20_000).fold(String::new(), |text, row| {
+        text + &format!("\"Person, {row}\",Math,UPENN\\user{row}\r\n")
+    });
+    let text = format!("Display Name,Department,Logon Name\r\n{rows}");
+    for piece in text.as_bytes().chunks(64 * 1024) {
+        reader.push(piece).unwrap();
+    }
+    let SoFar { kind, n_rows, n_names } = reader.so_far();
+    assert_eq!(kind, Some(Kind::Directory));
+    // The last ones may be a footer.
+    assert!(n_rows == n_names && (19_000..20_000).contains(&n_rows), "{n_rows}");
+    assert!(reader.has_name("user0") && !reader.has_name("user19999"));
+    assert_eq!(reader.finish().unwrap().n_names(), 20_000);
+}
+
+#[test]
+fn rows_of_people_are_no_list_of_names() {
+    let row = |name: &str| format!("Penn;Vet;\"Van Pelt\";UPENN\\{name}\n");
+    let names = ["alovel", "ghopper", "bliskov", "dknuth", "kthomp"];
+    let text: String = names.into_iter().map(row).collect();
+    let directory = read(&text).unwrap();
+    assert_eq!(directory.kind, Kind::Directory);
+    assert_eq!(directory.n_names(), 5);
+    // As wide, but any word can be somebody.
+    let list = "alovel;UPENN\\ghopper;bliskov;dknuth\n".repeat(2)
+        + "UPENN\\kthomp;rperl;akay;fallen\njbartik;x;y;z\n";
+    assert_eq!(read(&list).unwrap().kind, Kind::Names);
+}
+
+#[test]
+fn addresses_are_found_in_a_list_without_a_header() {
+    let row = |name: &str, day: u32| {
+        format!(
+            "1000000{day},{name},\"Doe, J\",{name}@seas.upenn.edu,,A,FS,91,IS,9107,,,RTSF,No,{day},Y,91,C,12/{day}/2026\n"
+        )
+    };
+    let text = row("alovel", 1) + &row("ghopper", 2) + &row("bliskov", 3);
+    let list = read(&text).unwrap();
+    assert_eq!(list.kind, Kind::Enrollment);
+    let email = list.columns.iter().find(|column| column.role == Role::Email);
+    assert_eq!(email.map(|column| column.index), Some(3));
+}
+
+#[test]
+fn dates_of_which_some_cannot_be_read_are_found_where_they_usually_are() {
+    let row = |name: &str, day: &str| {
+        format!("10000001,{name},,,,A,FS,91,IS,9107,,,RTSF,No,5,Y,91,C,{day}\n")
+    };
+    let text = row("alovel", "12/1/2026") + &row("ghopper", "soon") + &row("akay", "");
+    let list = read(&text).unwrap();
+    let date = list.columns.iter().find(|c| c.role == Role::ScheduledDeletion);
+    assert_eq!(date.map(|column| column.index), Some(18));
+    assert!(list.problems.iter().any(|p| p.code == Code::DateUnreadable));
 }

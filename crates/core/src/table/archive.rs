@@ -140,12 +140,12 @@ fn data_range(bytes: &[u8], part: &Part) -> Option<std::ops::Range<usize>> {
     (range.end <= bytes.len()).then_some(range)
 }
 
-fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
+pub(super) fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
     let pair = bytes.get(at..at.checked_add(2)?)?;
     Some(u16::from_le_bytes(pair.try_into().ok()?))
 }
 
-fn u32_at(bytes: &[u8], at: usize) -> Option<usize> {
+pub(super) fn u32_at(bytes: &[u8], at: usize) -> Option<usize> {
     let four = bytes.get(at..at.checked_add(4)?)?;
     usize::try_from(u32::from_le_bytes(four.try_into().ok()?)).ok()
 }

@@ -2,6 +2,7 @@
 //! to do instead.
 
 use super::encoding::{self, Decoder, Encoding};
+use super::old_workbook;
 use super::reader::Wanted;
 use super::web_page::WebPage;
 use crate::problem::Unreadable;
@@ -18,7 +19,7 @@ const MAX_CONTROLS: usize = 8;
 pub enum Carrier {
     /// Text, such as CSV.
     Text,
-    /// An Excel workbook, XLSX or XLSM.
+    /// An Excel workbook: XLSX, XLSM or the old XLS.
     Workbook,
     /// A web page, or what was copied from one.
     WebPage,
@@ -34,6 +35,9 @@ impl Carrier {
             return Ok(Carrier::Workbook);
         }
         check_signature(head)?;
+        if head.starts_with(&old_workbook::SIGNATURE) {
+            return Ok(Carrier::Workbook);
+        }
         // Who names a delimiter means a text. Decoding is spared for what begins otherwise.
         let begins_with_tag =
             head.iter().take(64).find(|b| {
@@ -114,17 +118,11 @@ fn check_signature(head: &[u8]) -> Result<(), Unreadable> {
         [b'P', b'K', 3 | 5 | 7, ..] => {
             refuse("This is a ZIP archive.", "Unpack it and use the file that is inside.")
         }
-        [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, ..] => {
-            match has(&wide("EncryptedPackage")) {
-                true => refuse(
-                    "This Excel workbook is protected by a password.",
-                    "Open it in Excel, remove the password, save it, and use that file.",
-                ),
-                false => refuse(
-                    "This is an old Excel workbook (.xls) or another old Office file.",
-                    workbook_remedy,
-                ),
-            }
+        // A newer workbook with a password is a compound file too.
+        _ if head.starts_with(&old_workbook::SIGNATURE)
+            && has(&wide("EncryptedPackage")) =>
+        {
+            Err(old_workbook::locked())
         }
         [0x1f, 0x8b, ..] => refuse(
             "This is a gzip archive.",
@@ -195,7 +193,6 @@ mod tests {
         );
         refused(b"PK\x03\x04\x14\0\0\0[Content_Types].xml xl/workbook.bin", "XLSB");
         let old = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
-        refused(old, "old Excel");
         refused(&[&old[..], &wide("EncryptedPackage")].concat(), "password");
         refused(b"\x1f\x8b\x08\0", "gzip");
     }
@@ -207,6 +204,7 @@ mod tests {
         };
         let workbook = b"PK\x03\x04\x14\0\0\0[Content_Types].xml xl/workbook.xml";
         check(workbook, Carrier::Workbook);
+        check(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Carrier::Workbook);
         check(b"\xef\xbb\xbf\n<html><table>", Carrier::WebPage);
         check(&wide("\u{feff}<table>"), Carrier::WebPage);
         check(b"a,b\n", Carrier::Text);

@@ -103,7 +103,8 @@ struct Trial {
 struct Counts {
     n_cells: usize,
     n_clean: usize,
-    /// Cells behind a delimiter, and those of them with a space between.
+    /// Cells behind a delimiter in rows that are more than a title, and those of them with a
+    /// space between.
     n_behind: usize,
     n_spaced: usize,
     /// Quotes inside quoted cells that are escaped, and that are doubled.
@@ -124,6 +125,10 @@ impl Counts {
         self.n_cells += record.cells.len();
         let is_broken = record.unclosed.is_some() || record.stray.is_some();
         self.n_broken += usize::from(is_broken);
+        let is_nothing =
+            |cell: &RawCell| cell.form == Form::Bare && cell.range.is_empty();
+        // Titles, footers and blank rows are filled up by programs that write no spaces.
+        let is_padding = record.cells.iter().skip(1).all(is_nothing);
         let mut is_opened = false;
         for (index, cell) in record.cells.iter().enumerate() {
             let start = cell.range.start - usize::from(cell.form != Form::Bare);
@@ -135,8 +140,8 @@ impl Counts {
             self.n_clean += usize::from(is_clean(text, cell, dialect, is_opened));
             is_opened = cell.form == Form::Bare && text.trim().starts_with('"');
             let is_last = index + 1 == record.cells.len();
-            let is_nothing = text.is_empty() && is_last && cell.form == Form::Bare;
-            if index > 0 && !is_nothing {
+            let is_trailing = is_last && is_nothing(cell);
+            if index > 0 && !is_trailing && !is_padding {
                 self.n_behind += 1;
                 self.n_spaced += usize::from(is_spaced);
             }
@@ -321,6 +326,7 @@ mod tests {
             spaced,
         );
         check("a,b,c\n1, x,3\n", COMMA);
+        check("People,,,\n\na, b, c, d\n1, \"x, y\", 3, 4\n,,,\nTotal: 1,,,\n", spaced);
     }
 
     #[test]

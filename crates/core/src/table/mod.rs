@@ -10,6 +10,7 @@ mod dialect;
 mod drift;
 mod encoding;
 mod header;
+mod old_workbook;
 mod prologue;
 mod reader;
 mod repair;
@@ -31,13 +32,23 @@ pub use sample::Sample;
 pub use section::Section;
 
 use crate::problem::Unreadable;
-use scanner::{Dialect, Form, Record};
+use scanner::{Dialect, Form, RawCell, Record};
+
+/// Set in the end of a cell that stands in quotes in the text.
+const QUOTED: u32 = 1 << 31;
+
+/// Stands behind a row, and behind each cell of one that is not kept as it was written. Where
+/// cells end is told by numbers alone.
+const SEPARATOR: char = '\u{1f}';
 
 /// A table of text cells, stored as one text with the places where cells end.
 #[derive(Clone, Debug, Default)]
 pub struct Table {
     header: Option<Vec<String>>,
+    /// The cells one behind the other, with one byte behind each, and as many as possible as
+    /// they were written: so most rows are copied as a whole.
     text: String,
+    /// Where each cell ends in the text, its quotes included, and whether it has such.
     cell_ends: Vec<u32>,
     row_ends: Vec<u32>,
     lines: Vec<u32>,
@@ -54,6 +65,11 @@ impl Table {
     /// How many rows there are below the header.
     pub fn n_rows(&self) -> usize {
         self.row_ends.len()
+    }
+
+    /// For how many rows there is room.
+    pub(crate) fn room(&self) -> usize {
+        self.row_ends.capacity()
     }
 
     /// How many columns a row should have, unless another table begins above it: the
@@ -102,8 +118,18 @@ impl Table {
     }
 
     fn text_of(&self, cell: usize) -> &str {
-        let start = if cell == 0 { 0 } else { self.cell_ends[cell - 1] as usize };
-        &self.text[start..self.cell_ends[cell] as usize]
+        let n_quotes = usize::from(self.cell_ends[cell] & QUOTED != 0);
+        &self.text[self.start_of(cell) + n_quotes..self.end_of(cell) - n_quotes]
+    }
+
+    /// Where a cell begins in the text, its quotes included; for the one behind the last
+    /// that is where it will begin.
+    fn start_of(&self, cell: usize) -> usize {
+        if cell == 0 { 0 } else { self.end_of(cell - 1) + 1 }
+    }
+
+    fn end_of(&self, cell: usize) -> usize {
+        (self.cell_ends[cell] & !QUOTED) as usize
     }
 }
 
@@ -144,7 +170,7 @@ impl Builder {
     /// Adds a row that begins on `line`.
     ///
     /// # Errors
-    /// When the table would outgrow the 4 GiB that its offsets can address.
+    /// When the table would outgrow the 2 GiB that its offsets can address.
     pub fn push<'a>(
         &mut self,
         cells: impl IntoIterator<Item = &'a str>,
@@ -170,14 +196,32 @@ impl Builder {
         text: &str,
         line: u32,
     ) -> Result<(), Unreadable> {
-        for cell in &record.cells {
-            let written = &text[cell.range.clone()];
-            match cell.form {
-                Form::Coded => self.coded_cell(written, dialect)?,
-                Form::Bare | Form::Quoted => self.cell(written)?,
+        if record.is_as_written && is_usual(dialect) {
+            self.whole_record(record, text)?;
+        } else {
+            for cell in &record.cells {
+                let written = &text[cell.range.clone()];
+                match cell.form {
+                    Form::Coded => self.coded_cell(written, dialect)?,
+                    Form::Bare | Form::Quoted => self.cell(written)?,
+                }
             }
         }
         self.end_row(line);
+        Ok(())
+    }
+
+    /// Adds a record as it is written, which takes one copy for all of its cells.
+    fn whole_record(&mut self, record: &Record, text: &str) -> Result<(), Unreadable> {
+        let start = self.table.text.len();
+        let length = record.cells.last().map_or(0, RawCell::end);
+        self.table.text.push_str(&text[..length]);
+        self.table.text.push(SEPARATOR);
+        check_length(self.table.text.len())?;
+        self.table.cell_ends.extend(record.cells.iter().map(|cell| {
+            let mark = if cell.form == Form::Bare { 0 } else { QUOTED };
+            (start + cell.end()) as u32 | mark
+        }));
         Ok(())
     }
 
@@ -202,14 +246,24 @@ impl Builder {
     }
 
     fn end_cell(&mut self) -> Result<(), Unreadable> {
-        let end = u32::try_from(self.table.text.len());
-        self.table.cell_ends.push(end.map_err(|_| {
-            Unreadable::new(
-                "This file is larger than 4 GiB.",
-                "Split it, and use the parts.",
-            )
-        })?);
+        let table = &mut self.table;
+        table.cell_ends.push(check_length(table.text.len())?);
+        table.text.push(SEPARATOR);
         Ok(())
+    }
+
+    /// Makes room for so many times of what is there, if there is so much: without it a table
+    /// is copied again and again while it grows, and each copy is memory that is touched.
+    pub(crate) fn reserve(&mut self, times: f64) {
+        /// Rows further down may be longer than those that are there.
+        const MARGIN: f64 = 1.1;
+        let more = |length: usize| (length as f64 * (times * MARGIN - 1.0)) as usize;
+        let Table { text, cell_ends, row_ends, lines, .. } = &mut self.table;
+        // Where there is not so much, the table grows as long as it can.
+        let _ = text.try_reserve_exact(more(text.len()));
+        for numbers in [cell_ends, row_ends, lines] {
+            let _ = numbers.try_reserve_exact(more(numbers.len()));
+        }
     }
 
     /// How many cells the longest row has.
@@ -223,7 +277,7 @@ impl Builder {
         table.row_ends.pop();
         table.lines.pop();
         table.cell_ends.truncate(table.row_ends.last().map_or(0, |end| *end as usize));
-        table.text.truncate(table.cell_ends.last().map_or(0, |end| *end as usize));
+        table.text.truncate(table.start_of(table.cell_ends.len()));
     }
 
     fn end_row(&mut self, line: u32) {
@@ -245,6 +299,20 @@ impl Builder {
         self.table.header = header;
         self.table
     }
+}
+
+/// The length of a text, if places in it can be told from whether a cell has quotes.
+fn check_length(length: usize) -> Result<u32, Unreadable> {
+    u32::try_from(length).ok().filter(|length| *length < QUOTED).ok_or_else(|| {
+        Unreadable::new("This file is larger than 2 GiB.", "Split it, and use the parts.")
+    })
+}
+
+/// Whether the delimiters between the cells of a record tell nothing to those who look at a
+/// row as one text.
+fn is_usual(dialect: Dialect) -> bool {
+    let is_usual = |delimiter| dialect::DELIMITERS.contains(&delimiter);
+    dialect.delimiter.is_none_or(is_usual)
 }
 
 /// How a table was read, for the user to see and to correct.

@@ -1,11 +1,13 @@
 //! Bytes in pieces of any size to a table, deciding on a sample how to read.
 
 use super::encoding::{self, Decoder};
+use super::old_workbook::{self, OldWorkbook};
 use super::prologue;
 use super::repair::{self, Expected, Repair};
 use super::sample::{Sample, dialect};
 use super::scanner::{self, Dialect, Record};
 use super::sheet::SheetReader;
+use super::sheet::Sheets;
 use super::structure::{Place, Structure};
 use super::web_page::WebPage;
 use super::workbook::Workbook;
@@ -76,6 +78,8 @@ pub struct ReadTable {
 pub struct Reader {
     config: Config,
     n_sample_bytes: usize,
+    /// How long the file is; nothing when nobody knows.
+    n_expected_bytes: u64,
     stage: Stage,
 }
 
@@ -97,7 +101,13 @@ impl Reader {
     /// can be tried with little text.
     pub fn with_sample(config: Config, n_bytes: usize) -> Reader {
         let stage = Stage::Sampling(Vec::new());
-        Reader { config, n_sample_bytes: n_bytes, stage }
+        Reader { config, n_sample_bytes: n_bytes, n_expected_bytes: 0, stage }
+    }
+
+    /// The same, with room for a file of so many bytes. What is read does not depend on it,
+    /// only how soon.
+    pub fn expecting(self, n_bytes: u64) -> Reader {
+        Reader { n_expected_bytes: n_bytes, ..self }
     }
 
     /// Takes the next piece.
@@ -115,7 +125,10 @@ impl Reader {
             let sample = std::mem::take(sample);
             self.stage = match Carrier::of(&sample, &self.config.wanted)? {
                 Carrier::Text => {
-                    Stage::Reading(Box::new(Body::new(&self.config, &sample, false)?))
+                    let mut body = Body::new(&self.config, &sample, false)?;
+                    let times = self.n_expected_bytes as f64 / sample.len() as f64;
+                    body.structure.rows.reserve(times);
+                    Stage::Reading(Box::new(body))
                 }
                 carrier => Stage::Gathering(carrier, sample),
             };
@@ -164,7 +177,11 @@ impl Reader {
                 Stage::Reading(Box::new(Body::new(&self.config, &bytes, true)?))
             }
             Carrier::Workbook => {
-                let workbook = Box::new(Workbook::open(bytes)?);
+                let workbook: Box<dyn Sheets> =
+                    match bytes.starts_with(&old_workbook::SIGNATURE) {
+                        true => Box::new(OldWorkbook::open(bytes)?),
+                        false => Box::new(Workbook::open(bytes)?),
+                    };
                 let sheet = SheetReader::new(workbook, carrier, &self.config)?;
                 Stage::Sheet(Box::new(sheet))
             }
@@ -178,8 +195,13 @@ impl Reader {
     /// # Errors
     /// As for [`Reader::push`].
     pub fn finish(mut self) -> Result<ReadTable, Unreadable> {
+        self.end()
+    }
+
+    /// As [`Reader::finish`]; the reader is of no more use.
+    pub(crate) fn end(&mut self) -> Result<ReadTable, Unreadable> {
         while self.work()? {}
-        match self.stage {
+        match std::mem::replace(&mut self.stage, Stage::Sampling(Vec::new())) {
             Stage::Reading(body) => body.finish(),
             Stage::Sheet(sheet) => Ok(sheet.finish()),
             Stage::Sampling(_) | Stage::Gathering(..) => {

@@ -95,7 +95,9 @@ pub(crate) fn repair(
     }
     for quote in stray_quotes(text, dialect, record) {
         let length = scan_literal(text, dialect, true, Some(quote), other)?;
-        if other.cells.len() == width && other.unclosed == Some(quote) {
+        // A reading that ends before the quote came about by another one.
+        let is_by_it = quote < length && other.unclosed == Some(quote);
+        if other.cells.len() == width && is_by_it {
             std::mem::swap(record, other);
             return Some((length, Repair::Quote));
         }
@@ -167,7 +169,7 @@ fn n_values_with(
             text[cell.range.clone()].bytes().filter(|b| Some(*b) == dialect.quote);
         cell.form == Form::Bare && quotes.count() % 2 == 1
     });
-    let is_broken = other.unclosed.is_some() || is_torn;
+    let is_broken = other.unclosed.is_some() || other.stray.is_some() || is_torn;
     if is_broken || (record.cells.len() > 1 && holds_own) {
         return None;
     }
@@ -301,6 +303,7 @@ mod tests {
         check("\"a,b\",2\n", 3, None);
         check("a b,c d\n", 3, None);
         check("1;a, b;3\n", 3, None);
+        check("\"1\",,\"; \n\"\n", 2, None);
         check("a1,\"Doe, \"\"J\"\"\",5\n", 4, None);
     }
 }

@@ -39,6 +39,13 @@ pub(crate) struct RawCell {
     pub(crate) form: Form,
 }
 
+impl RawCell {
+    /// Where it ends, its quotes included.
+    pub(crate) fn end(&self) -> usize {
+        self.range.end + usize::from(self.form != Form::Bare)
+    }
+}
+
 /// How a cell is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Form {
@@ -54,6 +61,9 @@ pub(crate) enum Form {
 #[derive(Debug, Default)]
 pub(crate) struct Record {
     pub(crate) cells: Vec<RawCell>,
+    /// Whether a single delimiter is between cells, and no cell has quotes that stand for
+    /// something else.
+    pub(crate) is_as_written: bool,
     /// How many physical lines it takes.
     pub(crate) n_lines: u32,
     /// Where a quote was opened that is never closed.
@@ -75,7 +85,7 @@ impl Record {
 /// What one quoted cell turned out to be.
 enum Quoted {
     /// Closed; the place behind the closing quote.
-    Closed { cell: RawCell, end: usize, stray: Option<usize> },
+    Closed { cell: RawCell, end: usize, stray: Option<usize>, one_line: bool },
     /// Never closed, or closed where no cell ends.
     Broken,
     /// The text ends before this can be known.
@@ -141,6 +151,7 @@ fn scan_with(
 ) -> Step {
     let bytes = text.as_bytes();
     record.cells.clear();
+    record.is_as_written = true;
     record.n_lines = 1;
     let mut at = 0;
     loop {
@@ -151,8 +162,11 @@ fn scan_with(
             match quoted(text, at, quote, dialect, last) {
                 Quoted::Unknown => return Step::More,
                 Quoted::Broken => return Step::Broken(at),
-                Quoted::Closed { cell, end, stray } => {
-                    record.n_lines += n_line_ends(&text[cell.range.clone()]);
+                Quoted::Closed { cell, end, stray, one_line } => {
+                    if !one_line {
+                        record.n_lines += n_line_ends(&text[cell.range.clone()]);
+                    }
+                    record.is_as_written &= cell.form != Form::Coded;
                     record.stray = record.stray.or(stray);
                     record.cells.push(cell);
                     end
@@ -182,7 +196,10 @@ fn scan_with(
             },
             Some(_) => {
                 at = end + 1;
-                at += usize::from(dialect.skip_space && bytes.get(at) == Some(&b' '));
+                if dialect.skip_space && bytes.get(at) == Some(&b' ') {
+                    at += 1;
+                    record.is_as_written = false;
+                }
             }
         }
     }
@@ -233,7 +250,7 @@ fn quoted(text: &str, open: usize, quote: u8, dialect: Dialect, last: bool) -> Q
                 form = Form::Coded;
             }
             let cell = RawCell { range: start..close, form };
-            return Quoted::Closed { cell, end: close + 1, stray };
+            return Quoted::Closed { cell, end: close + 1, stray, one_line };
         }
         if !one_line {
             return Quoted::Broken;

@@ -55,12 +55,11 @@ impl Table {
         }
     }
 
-    /// The text of all cells of a row, one behind the other.
+    /// The cells of a row in one text, perhaps with what is written between and around
+    /// them.
     pub(crate) fn row_text(&self, row: usize) -> &str {
         let (start, end) = self.cells_of(row);
-        let begin = if start == 0 { 0 } else { self.cell_ends[start - 1] as usize };
-        let end = if end == 0 { 0 } else { self.cell_ends[end - 1] as usize };
-        &self.text[begin..end]
+        &self.text[self.start_of(start)..self.start_of(end)]
     }
 }
 
@@ -155,6 +154,6 @@ mod tests {
         let names = [0, 2, 3].map(|row| table.column_name_at(row, 0));
         assert_eq!(names, ["Logon Name", "E-mail", "Logon Name"]);
         assert_eq!(table.column_name_at(2, 1), "column B");
-        assert_eq!(table.row_text(1), "E-mailLogon Name");
+        assert_eq!(table.row_text(1), "E-mail\u{1f}\u{1f}Logon Name\u{1f}");
     }
 }

@@ -124,7 +124,9 @@ impl Structure {
     ) -> ReadTable {
         // A delimiter at the end of the header alone names no column.
         let mut header = self.header;
-        if let Some(header) = &mut header {
+        if let Some(header) = &mut header
+            && header.last().is_some_and(|name| name.trim().is_empty())
+        {
             let widest = self.rows.widest();
             while header.len() > widest
                 && header.last().is_some_and(|n| n.trim().is_empty())

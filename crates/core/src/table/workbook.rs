@@ -3,7 +3,7 @@
 //! A cell comes out as a person sees it where that matters: dates as ISO dates, numbers
 //! without an exponent, and zero-padded numbers with their zeros. All else is as stored.
 
-mod format;
+pub(super) mod format;
 mod xml;
 
 use super::archive::Archive;

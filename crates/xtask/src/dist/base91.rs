@@ -26,8 +26,7 @@ pub(super) fn encode(bytes: &[u8]) -> String {
     }
     if n_bits > 0 {
         push_pair(bits, &mut text);
-        // Browsers refuse what stands behind the end of gzip, even a zero: an odd character
-        // says that the last pair holds the bits of one more byte, which is none.
+        // An odd character says that the last pair holds the bits of one more byte, which is none.
         if N_BITS - n_bits >= 8 {
             text.push(char::from(FIRST));
         }

@@ -28,11 +28,10 @@
 
   const start = async () => {
     const block = document.getElementById("reprieve-wasm");
-    const packed = decode(block.textContent);
-    // A megabyte of text that nobody reads again.
+    const wasm = unpack(decode(block.textContent));
+    // Half a megabyte of text that nobody reads again.
     block.remove();
-    const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
-    await INIT({ module_or_path: await new Response(stream).arrayBuffer() });
+    await INIT({ module_or_path: wasm });
   };
 
   start().catch((error) => {

@@ -7,17 +7,18 @@ use base64::engine::general_purpose::STANDARD;
 use super::base91;
 use super::html::{Piece, Tag, pieces};
 use super::lean::lean;
+use super::pack::pack;
 use super::policy::policy;
 use super::wasm::without_custom_sections;
 
-const LOADER: &str = include_str!("loader.js");
+const LOADER: &str = concat!(include_str!("unpack.js"), include_str!("loader.js"));
 
 /// The page as it ships, and what its wasm weighs.
 #[derive(Debug)]
 pub(crate) struct Page {
     pub(crate) html: String,
     pub(crate) wasm_bytes: usize,
-    pub(crate) gzip_bytes: usize,
+    pub(crate) packed_bytes: usize,
 }
 
 /// Joins the files of these names, of which one is `index.html`.
@@ -26,7 +27,7 @@ pub(crate) fn join(
     read: impl Fn(&str) -> Result<Vec<u8>>,
 ) -> Result<Page> {
     let wasm = without_custom_sections(&read(only_file(names, ".wasm")?)?)?;
-    let packed = gzip(&wasm)?;
+    let packed = pack(&wasm)?;
     let module = module(&text(read(only_file(names, ".js")?)?)?)?;
     let index = text(read("index.html")?)?;
 
@@ -43,7 +44,7 @@ pub(crate) fn join(
         }
     }
     let html = joiner.finish()?;
-    Ok(Page { html, wasm_bytes: wasm.len(), gzip_bytes: packed.len() })
+    Ok(Page { html, wasm_bytes: wasm.len(), packed_bytes: packed.len() })
 }
 
 /// The page so far, and what its policy has to allow.
@@ -126,7 +127,7 @@ impl<R: Fn(&str) -> Result<Vec<u8>>> Joiner<R> {
     /// Adds the wasm and the script that starts it.
     fn start(&mut self, wasm: &str, module: &str) {
         self.html.push_str(&format!(
-            "<script type=\"application/gzip;base91\" id=\"reprieve-wasm\">{wasm}</script>\n\
+            "<script type=\"application/x-lzma;base91\" id=\"reprieve-wasm\">{wasm}</script>\n\
              <script type=\"module\">{module}</script>\n"
         ));
         self.scripts.push(module.to_owned());
@@ -184,19 +185,6 @@ fn escape_script(script: &str) -> String {
         }
     }
     escaped
-}
-
-/// Packs as tightly as gzip can; without a time in it, so that the same bytes come out
-/// everywhere.
-fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
-    let mut packed = Vec::new();
-    zopfli::compress(
-        zopfli::Options::default(),
-        zopfli::Format::Gzip,
-        bytes,
-        &mut packed,
-    )?;
-    Ok(packed)
 }
 
 /// A file as text with the line ends that the HTML parser makes of any, because hashes are

@@ -139,7 +139,8 @@ mod tests {
 
     #[test]
     fn data_blocks_need_no_hash() {
-        prove(&page("", "<script type=\"application/gzip;base91\">AA</script>")).unwrap();
+        prove(&page("", "<script type=\"application/x-lzma;base91\">AA</script>"))
+            .unwrap();
     }
 
     #[test]

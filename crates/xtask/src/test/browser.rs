@@ -3,7 +3,7 @@
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail};
 
@@ -38,24 +38,39 @@ const CHROMIUM_PATHS: [&str; 5] = [
 
 /// Installs what is missing: Playwright, and Chromium if this system lets us.
 pub(crate) fn ensure(project: &Project) -> Result<()> {
-    ensure_node_modules(project)?;
+    ensure_modules(project, FOLDER, "Playwright")?;
     let chromium = ensure_chromium(project)?;
     println!("Chromium: {}", chromium.display());
     Ok(())
 }
 
-/// Runs Playwright on the file that ships.
+/// Tests the file that ships.
 pub(crate) fn tests(project: &Project) -> Result<()> {
-    let chromium = find_chromium()?.context("Chromium is gone")?;
+    run(project, &["page", "large"])
+}
+
+/// Runs some of Playwright's projects on the file that ships.
+pub(crate) fn run(project: &Project, projects: &[&str]) -> Result<()> {
     // The script itself instead of `npx`, which would look for a newer one on the network.
     let mut playwright = command("node", &project.join(FOLDER));
     playwright.args(["node_modules/@playwright/test/cli.js", "test"]);
-    playwright.env(CHROMIUM_VARIABLE, chromium).env(HTML_VARIABLE, project.join(SHIPPED));
-    process::run(&mut playwright)
+    playwright.args(projects.iter().map(|name| format!("--project={name}")));
+    process::run(on_shipped(&mut playwright, project)?)
 }
 
-fn ensure_node_modules(project: &Project) -> Result<()> {
-    let folder = project.join(FOLDER);
+/// Tells a program of Node.js where Chromium and the file that ships are.
+pub(crate) fn on_shipped<'a>(
+    node: &'a mut Command,
+    project: &Project,
+) -> Result<&'a mut Command> {
+    let chromium = find_chromium()?.context("Chromium is gone")?;
+    Ok(node.env(CHROMIUM_VARIABLE, chromium).env(HTML_VARIABLE, project.join(SHIPPED)))
+}
+
+/// Installs what a folder's `package-lock.json` names, unless it is there; `what` says it to
+/// people.
+pub(crate) fn ensure_modules(project: &Project, folder: &str, what: &str) -> Result<()> {
+    let folder = project.join(folder);
     let version = process::output(command("node", &folder).arg("--version"))?;
     if major_version(&version).is_none_or(|major| major < NODE_MAJOR) {
         bail!("Node.js here is {}; install {NODE_MAJOR} or newer", version.trim());
@@ -65,7 +80,7 @@ fn ensure_node_modules(project: &Project) -> Result<()> {
     if is_newer(&installed, &folder.join("package-lock.json")) {
         return Ok(());
     }
-    println!("Installing Playwright ...");
+    println!("Installing {what} ...");
     let mut npm = command(NPM, &folder);
     npm.args(["ci", "--no-audit", "--no-fund"]);
     process::run(npm.env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"))

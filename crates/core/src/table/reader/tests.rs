@@ -257,6 +257,27 @@ fn written(table: &[Vec<String>]) -> Vec<u8> {
     writer.into_inner().unwrap()
 }
 
+#[test]
+fn room_that_is_made_changes_nothing() {
+    let row = "Ada,\"A \"\"B\"\"\",alovel\r\n";
+    let text = format!("Display Name,Title,Logon Name\r\n{}", row.repeat(100));
+    for n_bytes in [0, 1, text.len() as u64, 1 << 20, u64::MAX] {
+        let mut reader = Reader::with_sample(config(), 64).expecting(n_bytes);
+        reader.push(text.as_bytes()).unwrap();
+        let read = reader.finish().unwrap();
+        assert_eq!(rows(&read), vec![["Ada", "A \"B\"", "alovel"]; 100], "{n_bytes}");
+    }
+}
+
+#[test]
+fn rows_that_are_written_differently_stand_side_by_side() {
+    check(
+        b"Display Name,Logon Name\n\"a,b\",c\n\"d \"\"e\"\"\",f\nDisplay Name,Logon Name\n,\n\"\",\"g\"\nh,i\n",
+        Some(&["Display Name", "Logon Name"]),
+        &[&["a,b", "c"], &["d \"e\"", "f"], &["", ""], &["", "g"], &["h", "i"]],
+    );
+}
+
 proptest! {
     #[test]
     fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..600)) {

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 /// As much of a number format as changes what a number means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Format {
+pub(in crate::table) enum Format {
     General,
     /// A date, a time, or both.
     Date,
@@ -20,7 +20,7 @@ const MAX_PADDING: usize = 32;
 
 impl Format {
     /// A built-in format, by its number in the file format's list.
-    fn built_in(id: u32) -> Format {
+    pub(in crate::table) fn built_in(id: u32) -> Format {
         match id {
             14..=22 | 27..=36 | 45..=47 | 50..=58 => Format::Date,
             _ => Format::General,
@@ -28,7 +28,7 @@ impl Format {
     }
 
     /// A format by its code, such as `dd/mm/yyyy` or `00000000`.
-    fn of_code(code: &str) -> Format {
+    pub(in crate::table) fn of_code(code: &str) -> Format {
         // The parts behind semicolons are for negative numbers, zero and text.
         let first = code.split(';').next().unwrap_or_default();
         if first.len() > 1
@@ -65,7 +65,7 @@ impl Format {
     }
 
     /// What a person sees of a stored number; what is no number stays.
-    pub(super) fn show(self, stored: &str, is_1904: bool) -> String {
+    pub(in crate::table) fn show(self, stored: &str, is_1904: bool) -> String {
         let Some(number) = stored.parse::<f64>().ok().filter(|number| number.is_finite())
         else {
             return stored.to_owned();

@@ -1,0 +1,134 @@
+//! What is looked at once all rows of a source are there, a slice at a time: their dates, and
+//! what is damaged in their cells.
+
+use super::damage::Damage;
+use super::dates::{DateColumns, Dates};
+use super::index::Index;
+use super::recognize::Recognized;
+use super::{Column, Config, Source};
+use crate::problem::Problems;
+use crate::table::{HowRead, Table};
+use std::ops::Range;
+
+/// How many rows are looked at in a slice.
+const SLICE_ROWS: usize = 2_000;
+
+/// A source whose rows are looked at from the top.
+pub(super) struct Closing {
+    table: Table,
+    how: HowRead,
+    recognized: Recognized,
+    /// The rows of the tables of the file.
+    parts: Vec<Range<usize>>,
+    /// Which of them is looked at.
+    part: usize,
+    /// What of it says something about dates.
+    date_columns: DateColumns,
+    /// How many rows were looked at.
+    n_done: usize,
+    dates: Dates,
+    damage: Damage,
+    problems: Problems,
+}
+
+impl Closing {
+    /// Takes the problems out of the index, to which more are added.
+    pub(super) fn new(
+        table: Table,
+        how: HowRead,
+        recognized: Recognized,
+        index: &mut Index,
+    ) -> Closing {
+        let starts: Vec<usize> =
+            index.sections.iter().map(|section| section.first_row).collect();
+        let begins = std::iter::once(0).chain(starts.iter().copied());
+        let ends = starts.iter().copied().chain([table.n_rows()]);
+        let mut closing = Closing {
+            parts: begins.zip(ends).map(|(begin, end)| begin..end).collect(),
+            part: 0,
+            date_columns: DateColumns::default(),
+            n_done: 0,
+            dates: Dates::default(),
+            damage: Damage::default(),
+            problems: std::mem::take(&mut index.problems),
+            table,
+            how,
+            recognized,
+        };
+        closing.begin_part(index);
+        closing
+    }
+
+    /// Looks at some rows, and says whether there are more.
+    pub(super) fn work(&mut self, index: &Index, file: &str) -> bool {
+        let Range { end, .. } = self.parts[self.part];
+        if self.n_done >= end {
+            if self.part + 1 == self.parts.len() {
+                return false;
+            }
+            self.part += 1;
+            self.begin_part(index);
+            return true;
+        }
+        let rows = self.n_done..end.min(self.n_done + SLICE_ROWS);
+        self.n_done = rows.end;
+        let columns = columns_of(&self.recognized, index, self.part);
+        let Closing { table, dates, date_columns, damage, problems, .. } = self;
+        dates.read(table, rows.clone(), date_columns, file, problems);
+        for row in rows {
+            damage.report(table, row, columns, file, problems);
+        }
+        true
+    }
+
+    /// Learns how the cells of a table are written.
+    fn begin_part(&mut self, index: &Index) {
+        let rows = self.parts[self.part].clone();
+        let columns = columns_of(&self.recognized, index, self.part);
+        self.date_columns = DateColumns::new(&self.table, rows.clone(), columns);
+        self.damage.learn(&self.table, rows, columns);
+    }
+
+    /// The source, once there is no more work.
+    pub(super) fn finish(self, index: Index, config: Config) -> Source {
+        let Closing { table, mut dates, mut problems, .. } = self;
+        let file = config.file;
+        dates.compare(&table, &file, &mut problems);
+        let mut problems = problems.finish(&file);
+        // What is no row of a table has cells of its own.
+        problems.retain(|problem| {
+            let row = problem.row.or_else(|| table.row_at(problem.line?));
+            let is_aside =
+                row.is_some_and(|row| index.aside_rows.binary_search(&row).is_ok());
+            !(is_aside && problem.code.is_of_cells())
+        });
+        Source {
+            kind: self.recognized.kind,
+            kind_reason: self.recognized.kind_reason,
+            columns: self.recognized.columns,
+            sections: index.sections,
+            how: self.how,
+            problems,
+            modified: config.modified,
+            table,
+            n_blank_rows: index.n_blank_rows,
+            aside_rows: index.aside_rows,
+            names: index.names,
+            dates,
+            damage: self.damage,
+            file,
+        }
+    }
+}
+
+/// The columns of one of the tables of a file.
+fn columns_of<'a>(
+    recognized: &'a Recognized,
+    index: &'a Index,
+    part: usize,
+) -> &'a [Column] {
+    match part.checked_sub(1) {
+        None => &recognized.columns,
+        Some(section) => &index.sections[section].columns,
+    }
+}

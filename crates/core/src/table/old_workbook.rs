@@ -1,0 +1,326 @@
+//! A workbook of Excel 5 to 2003 (XLS) to the rows of its sheets, as text.
+//!
+//! Cells come out as those of newer workbooks do; see [`super::workbook`].
+
+mod compound;
+mod records;
+
+use super::archive::{u16_at, u32_at};
+use super::carrier::damaged;
+use super::sheet::{Row, Sheets};
+use super::workbook::format::Format;
+use crate::problem::Unreadable;
+use compound::Compound;
+pub(super) use compound::SIGNATURE;
+use records::{Record, Texts, Version, kind, record};
+use std::collections::HashMap;
+
+/// The most columns that a sheet has, by the file format.
+const MAX_COLUMNS: usize = 256;
+
+/// A workbook and the sheet that is being read.
+pub(super) struct OldWorkbook {
+    stream: Vec<u8>,
+    version: Version,
+    names: Vec<String>,
+    /// Where the records of each sheet begin.
+    begins: Vec<usize>,
+    texts: Vec<String>,
+    formats: Vec<Format>,
+    /// Whether days count from 1904 on, as on old Macs.
+    is_1904: bool,
+    /// Where the open sheet goes on; `None` when it is over.
+    at: Option<usize>,
+}
+
+/// A cell with something in it.
+struct Cell {
+    /// From 0.
+    row: u16,
+    column: usize,
+    text: String,
+}
+
+impl OldWorkbook {
+    /// Reads what the sheets have in common.
+    pub(super) fn open(bytes: Vec<u8>) -> Result<OldWorkbook, Unreadable> {
+        let compound = Compound::open(bytes).ok_or_else(no_list)?;
+        let Some(name) = ["Workbook", "Book"].into_iter().find(|name| compound.has(name))
+        else {
+            return Err(Unreadable::new(
+                "This is an old Office file, but no Excel workbook.",
+                "Export the report as CSV and use that.",
+            ));
+        };
+        let stream = compound.stream(name).ok_or_else(no_list)?;
+        let begin = record(&stream, 0).filter(|record| record.kind == kind::BEGIN);
+        let version = match begin.and_then(|record| u16_at(record.data, 0)) {
+            Some(0x0500) => Version::Five,
+            Some(0x0600) => Version::Eight,
+            _ => return Err(damaged("it does not say which Excel wrote it")),
+        };
+        let mut workbook = OldWorkbook {
+            stream: Vec::new(),
+            version,
+            names: Vec::new(),
+            begins: Vec::new(),
+            texts: Vec::new(),
+            formats: Vec::new(),
+            is_1904: false,
+            at: None,
+        };
+        workbook.read_globals(&stream)?;
+        if workbook.names.is_empty() {
+            return Err(damaged("it has no sheet"));
+        }
+        workbook.stream = stream;
+        Ok(workbook)
+    }
+
+    /// Reads the records that stand before the sheets.
+    fn read_globals(&mut self, stream: &[u8]) -> Result<(), Unreadable> {
+        let (mut shown, mut hidden) = (Vec::new(), Vec::new());
+        let mut codes: HashMap<u16, Format> = HashMap::new();
+        let mut styles = Vec::new();
+        let mut at = 0;
+        while let Some(record) = record(stream, at).filter(|r| r.kind != kind::END) {
+            at = record.next;
+            match record.kind {
+                kind::FILE_PASS => return Err(locked()),
+                kind::DATE_1904 => self.is_1904 = u16_at(record.data, 0) == Some(1),
+                kind::STYLE => styles.extend(u16_at(record.data, 2)),
+                kind::FORMAT => {
+                    let code = self.format(stream, record);
+                    codes.extend(code.map(|(id, code)| (id, Format::of_code(&code))));
+                }
+                kind::SHEET => {
+                    // Macros and charts are sheets too, and without cells.
+                    if let [_, _, _, _, visibility, 0, ..] = record.data {
+                        let list =
+                            if visibility & 3 == 0 { &mut shown } else { &mut hidden };
+                        list.extend(self.sheet(stream, record));
+                    }
+                }
+                kind::SHARED_TEXTS => {
+                    self.texts = shared_texts(stream, record, self.version);
+                }
+                _ => {}
+            }
+        }
+        let format = |id: u16| {
+            let known = codes.get(&id).copied();
+            known.unwrap_or_else(|| Format::built_in(id.into()))
+        };
+        self.formats = styles.into_iter().map(format).collect();
+        (self.names, self.begins) = shown.into_iter().chain(hidden).unzip();
+        Ok(())
+    }
+
+    /// The number and the code of a format.
+    fn format(&self, stream: &[u8], record: Record) -> Option<(u16, String)> {
+        let mut texts = Texts::new(stream, record, self.version);
+        let id = texts.number()?;
+        let n_chars = match self.version {
+            Version::Five => usize::from(texts.byte()?),
+            Version::Eight => texts.number()?,
+        };
+        Some((id as u16, texts.text(n_chars)?))
+    }
+
+    /// The name of a sheet, and where its records begin.
+    fn sheet(&self, stream: &[u8], record: Record) -> Option<(String, usize)> {
+        const N_BEFORE_NAME: usize = 6;
+        let mut texts = Texts::new(stream, record, self.version);
+        texts.skip(N_BEFORE_NAME)?;
+        let n_chars = usize::from(texts.byte()?);
+        Some((texts.text(n_chars)?, u32_at(record.data, 0)?))
+    }
+
+    /// What the record is at which the open sheet goes on, and where it stands.
+    fn next_record(&mut self) -> Result<Option<(u16, usize)>, Unreadable> {
+        let Some(at) = self.at else { return Ok(None) };
+        let found = record(&self.stream, at)
+            .ok_or_else(|| damaged("a sheet ends in the middle"))?;
+        self.at = Some(found.next).filter(|_| found.kind != kind::END);
+        Ok(Some((found.kind, at)))
+    }
+
+    /// Passes over a chart that stands inside of a sheet.
+    fn skip_inner(&mut self) -> Result<(), Unreadable> {
+        let mut depth = 1;
+        while depth > 0 {
+            let Some(at) = self.at else { return Ok(()) };
+            let found = record(&self.stream, at)
+                .ok_or_else(|| damaged("a sheet ends in the middle"))?;
+            self.at = Some(found.next);
+            match found.kind {
+                kind::BEGIN => depth += 1,
+                kind::END => depth -= 1,
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// The cells of the record at a place; none when it has something else.
+    fn cells(&self, at: usize) -> Option<Vec<Cell>> {
+        let record = record(&self.stream, at)?;
+        let data = record.data;
+        let (row, column) = (u16_at(data, 0)?, usize::from(u16_at(data, 2)?));
+        let style = usize::from(u16_at(data, 4)?);
+        let text = match record.kind {
+            kind::SHARED_TEXT => self.texts.get(u32_at(data, 6)?)?.clone(),
+            kind::TEXT | kind::RICH_TEXT => {
+                let mut texts = Texts::new(&self.stream, record, self.version);
+                texts.skip(6)?;
+                let n_chars = texts.number()?;
+                texts.text(n_chars)?
+            }
+            kind::NUMBER => self.number(style, double(data, 6)?),
+            kind::RK => self.number(style, packed_number(u32_at(data, 6)?)),
+            kind::BOOL_OR_ERROR => bool_or_error(*data.get(6)?, *data.get(7)? != 0),
+            kind::FORMULA => self.result(data, style, record.next)?,
+            kind::MANY_RK => {
+                let (numbers, _) = data.get(4..)?.as_chunks::<6>();
+                let cell = |(column, number): (usize, &[u8; 6])| {
+                    let style = usize::from(u16_at(number, 0)?);
+                    let text = self.number(style, packed_number(u32_at(number, 2)?));
+                    Some(Cell { row, column, text })
+                };
+                return (column..).zip(numbers).map(cell).collect();
+            }
+            _ => return None,
+        };
+        Some(vec![Cell { row, column, text }])
+    }
+
+    /// What a formula comes to; a text stands in one of the records behind it.
+    fn result(&self, data: &[u8], style: usize, next: usize) -> Option<String> {
+        /// So many records at most are between a formula and its text.
+        const MAX_BETWEEN: usize = 4;
+        let result = data.get(6..14)?;
+        if result[6..] != [0xff, 0xff] {
+            return Some(self.number(style, double(data, 6)?));
+        }
+        match result[0] {
+            0 => {
+                let mut at = next;
+                for _ in 0..MAX_BETWEEN {
+                    let record = record(&self.stream, at)?;
+                    at = record.next;
+                    if record.kind == kind::FORMULA_TEXT {
+                        let mut texts = Texts::new(&self.stream, record, self.version);
+                        let n_chars = texts.number()?;
+                        return texts.text(n_chars);
+                    }
+                }
+                None
+            }
+            1 => Some(bool_or_error(result[2], false)),
+            2 => Some(bool_or_error(result[2], true)),
+            _ => None,
+        }
+    }
+
+    fn number(&self, style: usize, number: f64) -> String {
+        let format = self.formats.get(style).copied().unwrap_or(Format::General);
+        format.show(&number.to_string(), self.is_1904)
+    }
+}
+
+impl Sheets for OldWorkbook {
+    fn names(&self) -> &[String] {
+        &self.names
+    }
+
+    fn open(&mut self, sheet: usize) -> Result<(), Unreadable> {
+        let begin = record(&self.stream, self.begins[sheet])
+            .filter(|record| record.kind == kind::BEGIN)
+            .ok_or_else(|| damaged("a sheet does not begin where it should"))?;
+        self.at = Some(begin.next);
+        Ok(())
+    }
+
+    fn next_row(&mut self) -> Result<Option<Row>, Unreadable> {
+        let mut found: Option<Row> = None;
+        while let Some((what, at)) = self.next_record()? {
+            if what == kind::BEGIN {
+                self.skip_inner()?;
+                continue;
+            }
+            for Cell { row, column, text } in self.cells(at).unwrap_or_default() {
+                let line = u32::from(row) + 1;
+                let row = found.get_or_insert_with(|| Row { line, cells: Vec::new() });
+                if row.line != line {
+                    // It is the first one of the row which comes next.
+                    self.at = Some(at);
+                    return Ok(found);
+                }
+                if !text.is_empty() && column < MAX_COLUMNS {
+                    row.cells.resize(row.cells.len().max(column + 1), String::new());
+                    row.cells[column] = text;
+                }
+            }
+        }
+        Ok(found)
+    }
+}
+
+/// The texts that cells share; those behind a damaged one are lost.
+fn shared_texts(stream: &[u8], record: Record, version: Version) -> Vec<String> {
+    const N_BEFORE_TEXTS: usize = 8;
+    let mut texts = Texts::new(stream, record, version);
+    if texts.skip(N_BEFORE_TEXTS).is_none() {
+        return Vec::new();
+    }
+    let mut text = || {
+        let n_chars = texts.number()?;
+        texts.text(n_chars)
+    };
+    std::iter::from_fn(&mut text).collect()
+}
+
+/// A number as old workbooks pack it into four bytes: a whole one, or the beginning of a
+/// float, and either perhaps in hundredths.
+fn packed_number(packed: usize) -> f64 {
+    let packed = packed as u32;
+    let number = match packed & 2 != 0 {
+        true => f64::from(packed as i32 >> 2),
+        false => f64::from_bits(u64::from(packed & !3) << 32),
+    };
+    if packed & 1 != 0 { number / 100.0 } else { number }
+}
+
+fn double(data: &[u8], at: usize) -> Option<f64> {
+    Some(f64::from_le_bytes(data.get(at..at + 8)?.try_into().ok()?))
+}
+
+fn bool_or_error(value: u8, is_error: bool) -> String {
+    let text = match (is_error, value) {
+        (false, 0) => "FALSE",
+        (false, _) => "TRUE",
+        (true, 0x00) => "#NULL!",
+        (true, 0x07) => "#DIV/0!",
+        (true, 0x0f) => "#VALUE!",
+        (true, 0x17) => "#REF!",
+        (true, 0x1d) => "#NAME?",
+        (true, 0x24) => "#NUM!",
+        (true, _) => "#N/A",
+    };
+    text.to_owned()
+}
+
+fn no_list() -> Unreadable {
+    damaged("the list of its parts is broken, or a part is cut off")
+}
+
+/// Why a workbook with a password is not read.
+pub(super) fn locked() -> Unreadable {
+    Unreadable::new(
+        "This Excel workbook is protected by a password.",
+        "Open it in Excel, remove the password, save it, and use that file.",
+    )
+}
+
+#[cfg(test)]
+mod tests;

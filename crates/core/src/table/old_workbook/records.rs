@@ -1,0 +1,147 @@
+//! The records of an old workbook's stream, and the texts in them.
+
+use crate::table::archive::u16_at;
+use crate::table::encoding::{Decoder, Encoding};
+
+/// What a record is; the numbers are those of Microsoft's [MS-XLS].
+pub(super) mod kind {
+    pub(in crate::table) const FORMULA: u16 = 0x0006;
+    pub(in crate::table) const END: u16 = 0x000a;
+    pub(in crate::table) const DATE_1904: u16 = 0x0022;
+    pub(in crate::table) const FILE_PASS: u16 = 0x002f;
+    pub(in crate::table) const CONTINUE: u16 = 0x003c;
+    pub(in crate::table) const SHEET: u16 = 0x0085;
+    pub(in crate::table) const MANY_RK: u16 = 0x00bd;
+    pub(in crate::table) const RICH_TEXT: u16 = 0x00d6;
+    pub(in crate::table) const STYLE: u16 = 0x00e0;
+    pub(in crate::table) const SHARED_TEXTS: u16 = 0x00fc;
+    pub(in crate::table) const SHARED_TEXT: u16 = 0x00fd;
+    pub(in crate::table) const NUMBER: u16 = 0x0203;
+    pub(in crate::table) const TEXT: u16 = 0x0204;
+    pub(in crate::table) const BOOL_OR_ERROR: u16 = 0x0205;
+    pub(in crate::table) const FORMULA_TEXT: u16 = 0x0207;
+    pub(in crate::table) const RK: u16 = 0x027e;
+    pub(in crate::table) const FORMAT: u16 = 0x041e;
+    pub(in crate::table) const BEGIN: u16 = 0x0809;
+}
+
+/// A record, and where the next one begins.
+#[derive(Clone, Copy)]
+pub(super) struct Record<'a> {
+    pub(super) kind: u16,
+    pub(super) data: &'a [u8],
+    pub(super) next: usize,
+}
+
+/// The record at a place; `None` at the end, and where it is cut off.
+pub(super) fn record(stream: &[u8], at: usize) -> Option<Record<'_>> {
+    let kind = u16_at(stream, at)?;
+    let begin = at + 4;
+    let next = begin + usize::from(u16_at(stream, at + 2)?);
+    Some(Record { kind, data: stream.get(begin..next)?, next })
+}
+
+/// How the texts of a workbook are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Version {
+    /// Excel 5 and 95: a byte for each character.
+    Five,
+    /// Excel 97 and later: Unicode.
+    Eight,
+}
+
+/// Reads on through a record and those that continue it.
+pub(super) struct Texts<'a> {
+    stream: &'a [u8],
+    version: Version,
+    data: &'a [u8],
+    next: usize,
+}
+
+impl<'a> Texts<'a> {
+    pub(super) fn new(
+        stream: &'a [u8],
+        record: Record<'a>,
+        version: Version,
+    ) -> Texts<'a> {
+        Texts { stream, version, data: record.data, next: record.next }
+    }
+
+    /// Passes over some bytes.
+    pub(super) fn skip(&mut self, n_bytes: usize) -> Option<()> {
+        let mut n_left = n_bytes;
+        while n_left > self.data.len() {
+            n_left -= self.data.len();
+            self.go_on()?;
+        }
+        self.data = &self.data[n_left..];
+        Some(())
+    }
+
+    /// The next number of two bytes.
+    pub(super) fn number(&mut self) -> Option<usize> {
+        let [low, high] = [self.byte()?, self.byte()?];
+        Some(usize::from(u16::from_le_bytes([low, high])))
+    }
+
+    /// The next text of `n_chars` characters.
+    pub(super) fn text(&mut self, n_chars: usize) -> Option<String> {
+        const WIDE: u8 = 1;
+        const SPOKEN: u8 = 4;
+        const RICH: u8 = 8;
+        if self.version == Version::Five {
+            let (bytes, rest) = self.data.split_at_checked(n_chars)?;
+            self.data = rest;
+            let mut text = String::new();
+            Decoder::new(Encoding::Windows1252).push(bytes, true, &mut text);
+            return Some(text);
+        }
+        let flags = self.byte()?;
+        let n_rich = if flags & RICH != 0 { 4 * self.number()? } else { 0 };
+        let n_spoken = match flags & SPOKEN != 0 {
+            true => self.number()? | self.number()? << 16,
+            false => 0,
+        };
+        let mut units: Vec<u16> = Vec::new();
+        let mut is_wide = flags & WIDE != 0;
+        while units.len() < n_chars {
+            if self.data.is_empty() {
+                self.go_on()?;
+                // How it is written is said again where a text is continued.
+                is_wide = self.byte()? & WIDE != 0;
+            }
+            let n_bytes_each = if is_wide { 2 } else { 1 };
+            let n_here = (n_chars - units.len()).min(self.data.len() / n_bytes_each);
+            if n_here == 0 {
+                return None;
+            }
+            let (here, rest) = self.data.split_at(n_here * n_bytes_each);
+            self.data = rest;
+            match is_wide {
+                true => units.extend(
+                    here.as_chunks::<2>().0.iter().copied().map(u16::from_le_bytes),
+                ),
+                false => units.extend(here.iter().copied().map(u16::from)),
+            }
+        }
+        self.skip(n_rich.checked_add(n_spoken)?)?;
+        Some(String::from_utf16_lossy(&units))
+    }
+
+    pub(super) fn byte(&mut self) -> Option<u8> {
+        while self.data.is_empty() {
+            self.go_on()?;
+        }
+        let (byte, rest) = self.data.split_first()?;
+        self.data = rest;
+        Some(*byte)
+    }
+
+    fn go_on(&mut self) -> Option<()> {
+        let record =
+            record(self.stream, self.next).filter(|r| r.kind == kind::CONTINUE)?;
+        self.data = record.data;
+        self.next = record.next;
+        Some(())
+    }
+}

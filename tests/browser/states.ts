@@ -1,0 +1,254 @@
+// What the page can look like, and how a person gets there from the empty page.
+
+import { expect } from "@playwright/test";
+
+import { DIRECTORY, ENROLLMENT, enrollment, largeDirectory, profile } from "./files.ts";
+import type { Desk } from "./page.ts";
+
+export interface State {
+  /** What is to be seen, in a few words. */
+  title: string;
+  /** Leads from the empty page to the state, and waits until it is there. */
+  reach: (desk: Desk) => Promise<void>;
+}
+
+const NO_ROWS = { ...ENROLLMENT, bytes: enrollment([]) };
+
+async function openSample(desk: Desk): Promise<void> {
+  await desk.button("Try it with sample data").click();
+  await expect(desk.shown).toHaveText("18 accounts");
+}
+
+export const states: State[] = [
+  {
+    title: "empty",
+    reach: (desk) => expect(desk.button("Try it with sample data")).toBeVisible(),
+  },
+  {
+    title: "a file over the window",
+    reach: async (desk) => {
+      await desk.drag("dragover");
+      await expect(desk.overlay).toBeVisible();
+    },
+  },
+  {
+    title: "names",
+    reach: async (desk) => {
+      await desk.drop([DIRECTORY]);
+      await expect(desk.names).toBeVisible();
+    },
+  },
+  { title: "sample", reach: openSample },
+  {
+    title: "sample, filtered to nobody",
+    reach: async (desk) => {
+      await openSample(desk);
+      await desk.tile("Disabled").click();
+      await desk.search.fill("curie");
+      await expect(desk.shown).toHaveText("0 of 18");
+    },
+  },
+  {
+    title: "a search with what it matches",
+    reach: async (desk) => {
+      await openSample(desk);
+      await desk.search.fill("wharton");
+      await expect(desk.table.locator("mark").first()).toBeVisible();
+    },
+  },
+  {
+    title: "the columns to choose",
+    reach: async (desk) => {
+      await openSample(desk);
+      await desk.button("Columns").click();
+      await expect(desk.page.getByRole("group", { name: "Columns" })).toBeVisible();
+    },
+  },
+  {
+    title: "some days of the chart, which is a table too",
+    reach: async (desk) => {
+      await openSample(desk);
+      const chart = desk.page.getByRole("region", { name: "What happens when" });
+      await chart.getByRole("slider", { name: "Day" }).focus();
+      for (const key of ["Home", "End", "Home", "PageDown"]) await desk.page.keyboard.press(key);
+      for (let day = 0; day < 9; day++) await desk.page.keyboard.press("Shift+ArrowRight");
+      await desk.page.keyboard.press("Enter");
+      await expect(desk.shown).toContainText(" of 18");
+      await chart.getByRole("button", { name: "As a table" }).click();
+      await expect(chart.getByRole("table")).toBeVisible();
+    },
+  },
+  {
+    title: "the facets, with some chosen",
+    reach: async (desk) => {
+      await openSample(desk);
+      await desk.people.getByRole("button", { name: "Filter" }).click();
+      const facets = desk.people.getByRole("region", { name: "Filters" });
+      await facets.getByRole("checkbox", { name: /^This week/ }).check();
+      await facets.getByRole("checkbox", { name: /^Wharton, Finance/ }).check();
+      await desk.search.fill("ar");
+      await expect(desk.table.locator("mark:visible").first()).toBeVisible();
+    },
+  },
+  {
+    title: "details",
+    reach: async (desk) => {
+      await openSample(desk);
+      await desk.row("jgarcia").getByRole("button").click();
+      await desk.details
+        .getByText(/^sample-enrollment\.tsv, line/)
+        .last()
+        .click();
+      await expect(desk.details.getByText("10000005")).toBeVisible();
+    },
+  },
+  {
+    title: "decided, with a wait and a selection",
+    reach: async (desk) => {
+      await openSample(desk);
+      await desk.row("jgarcia").getByRole("button").click();
+      const { details, page } = desk;
+      await details.getByRole("button", { name: "Keep", exact: true }).click();
+      await details.getByRole("checkbox", { name: "Enter the override" }).check();
+      await details.getByRole("textbox", { name: "Note" }).fill("asked the department");
+      await desk.button("Close details").click();
+      await page.getByRole("checkbox", { name: "Select all that are shown" }).check();
+      const bulk = page.getByRole("region", { name: "Selected accounts" });
+      await bulk.getByRole("button", { name: "Let go" }).click();
+      await expect(bulk).toContainText("18 selected");
+      await desk.row("jgarcia").getByRole("button").click();
+      await expect(page.getByRole("region", { name: "Waits" })).toContainText("min left");
+    },
+  },
+  {
+    title: "a decision that came too late",
+    reach: async (desk) => {
+      await openSample(desk);
+      await desk.row("jgarcia").getByRole("button").click();
+      await desk.details.getByRole("button", { name: "Keep", exact: true }).click();
+      await desk.setAsOf("2027-06-01");
+      await expect(desk.details).toContainText("is not possible now");
+    },
+  },
+  {
+    title: "keys",
+    reach: async (desk) => {
+      await openSample(desk);
+      await desk.button("Keys").click();
+      await expect(desk.page.getByRole("dialog", { name: "Keys" })).toBeVisible();
+    },
+  },
+  {
+    title: "problems",
+    reach: async (desk) => {
+      const rows = [{ logonName: "alovel", daysLeft: "soon" }, { logonName: "" }];
+      await desk.drop([DIRECTORY, { ...ENROLLMENT, bytes: enrollment(rows) }]);
+      for (const title of ["2 problems", "How it was read"]) {
+        await desk.card(ENROLLMENT.name).getByText(title).click();
+      }
+      await expect(desk.card(ENROLLMENT.name)).toContainText("Fill in the logon name");
+    },
+  },
+  {
+    title: "failed",
+    reach: async (desk) => {
+      await desk.drop([DIRECTORY, { ...ENROLLMENT, bytes: "" }]);
+      await expect(desk.alerts).toHaveCount(1);
+    },
+  },
+  {
+    title: "the rules",
+    reach: async (desk) => {
+      await desk.rulesButton.click();
+      await desk.rules.getByText("26 affiliations").click();
+      await expect(desk.rules.getByRole("table")).toBeVisible();
+    },
+  },
+  {
+    title: "the rules, changed and refused",
+    reach: async (desk) => {
+      await openSample(desk);
+      await desk.drop([{ name: "broken.toml", bytes: "[clock]\ngrace_days = -1\n" }]);
+      await desk.rulesButton.click();
+      await desk.writeRule("Disabled before", "2");
+      await desk.writeRule("Grace", "-1");
+      const field = desk.rules.getByLabel("Add a holiday");
+      for (const holiday of ["December 25", "whenever"]) {
+        await field.fill(holiday);
+        await field.press("Enter");
+      }
+      await expect(desk.rules.getByRole("alert")).toHaveCount(3);
+    },
+  },
+  {
+    title: "rules from a file",
+    reach: async (desk) => {
+      await openSample(desk);
+      const own = profile("example-30-14").replace("grace_days = 30", "grace_days = 31");
+      await desk.drop([{ name: "own.toml", bytes: own }]);
+      await expect(desk.rulesNews).toContainText("say something else");
+    },
+  },
+  {
+    title: "what to do",
+    reach: async (desk) => {
+      await openSample(desk);
+      await desk.toDo.getByRole("button", { name: /^What to do/ }).click();
+      await desk.toDo.getByRole("button", { name: /Override missing/ }).first().click();
+      await desk.toDo.getByRole("button", { name: "Show in the table" }).first().click();
+      await expect(desk.toDo.getByRole("button", { name: /^Copy/ })).toBeVisible();
+    },
+  },
+  {
+    title: "a large file, still being read",
+    reach: async (desk) => {
+      await desk.holdLargeFiles();
+      await desk.startDrop([{ name: "large.csv", bytes: largeDirectory(20_000) }, ENROLLMENT]);
+      await expect(desk.stillReading).toContainText("of the flagged found in it so far");
+    },
+  },
+  {
+    title: "why nothing leaves the computer",
+    reach: async (desk) => {
+      await desk.page.getByRole("banner").getByRole("button", { name: /^Nothing/ }).click();
+      await desk.privacy.getByLabel("Choose reprieve.html").setInputFiles({
+        name: "reprieve.html",
+        mimeType: "text/html",
+        buffer: Buffer.from("<!doctype html>"),
+      });
+      await expect(desk.privacy.getByRole("status")).toContainText("SHA-256");
+    },
+  },
+  {
+    title: "an old report, with a message",
+    reach: async (desk) => {
+      await openSample(desk);
+      await desk.setAsOf("2027-03-01");
+      await expect(desk.outcome).toContainText("days old");
+      await desk.button("Remove sample-directory.csv").click();
+      await expect(desk.toast).toBeVisible();
+    },
+  },
+  {
+    title: "the question before everything is forgotten",
+    reach: async (desk) => {
+      await openSample(desk);
+      await desk.button("Forget everything").click();
+      await expect(desk.button("Keep it")).toBeVisible();
+    },
+  },
+  {
+    title: "nobody so far",
+    reach: async (desk) => {
+      await desk.drop([DIRECTORY, NO_ROWS, { name: "more.csv", bytes: "" }]);
+      await expect(desk.outcome).toContainText("Nobody so far");
+    },
+  },
+  {
+    title: "nobody",
+    reach: async (desk) => {
+      await desk.drop([DIRECTORY, NO_ROWS]);
+      await expect(desk.goodNews).toBeVisible();
+    },
+  },
+];

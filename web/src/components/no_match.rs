@@ -1,0 +1,34 @@
+//! Nobody is left by the filters: what to do about that.
+
+use crate::hooks::{use_act, use_desk};
+use crate::state::Action;
+use crate::words::count;
+use yew::prelude::*;
+
+#[component]
+pub(crate) fn NoMatch() -> Html {
+    let desk = use_desk();
+    let act = use_act();
+    let n_all = desk.answer.counts().answer();
+    let state = &desk.state;
+    let search = state.filters.search.trim();
+    let is_search_alone = state.filters.has_search_alone();
+    let onclick =
+        Callback::from(move |_: MouseEvent| act.dispatch(Action::FiltersCleared));
+    html! {
+        <div class="no-match">
+            <p class="no-match__title">{ "Nobody in the answer matches" }</p>
+            <p class="muted">
+                if search.is_empty() {
+                    { "No account has all that is asked for." }
+                } else {
+                    { "Nobody fits “" }<bdi>{ search }</bdi>
+                    { if is_search_alone { "”." } else { "” and all else that is asked for." } }
+                }
+            </p>
+            <button class="button" {onclick}>
+                { format!("Show all {}", count(n_all, "account", "accounts")) }
+            </button>
+        </div>
+    }
+}
