@@ -18,7 +18,18 @@ interface Fixtures {
 
 export { expect };
 
+/** How many times slower than this machine the page runs. */
+const SLOWER = Number(process.env.REPRIEVE_SLOWER ?? 1);
+
 export const test = base.extend<Fixtures>({
+  page: async ({ page }, use) => {
+    if (SLOWER > 1) {
+      const devTools = await page.context().newCDPSession(page);
+      await devTools.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
+    }
+    await use(page);
+  },
+
   faults: async ({ page }, use) => {
     const faults: string[] = [];
     page.on("pageerror", (error) => faults.push(error.message));

@@ -6,6 +6,8 @@ import { defineConfig } from "@playwright/test";
 
 const executablePath = process.env.REPRIEVE_CHROMIUM || undefined;
 const isRoot = process.getuid?.() === 0;
+// What the page does must not depend on how fast it does it; see the fixtures.
+const slower = Number(process.env.REPRIEVE_SLOWER ?? 1);
 
 export default defineConfig({
   testDir: ".",
@@ -16,8 +18,8 @@ export default defineConfig({
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
   reporter: "list",
-  timeout: 30_000,
-  expect: { timeout: 5_000 },
+  timeout: 30_000 * slower,
+  expect: { timeout: 5_000 * slower },
   projects: [
     { name: "page", testIgnore: ["large.spec.ts", "shots.spec.ts"] },
     // What measures tasks of the main thread has the machine to itself.

@@ -17,18 +17,18 @@ pub(crate) fn BulkBar() -> Html {
     let desk = use_desk();
     let act = use_act();
     let field = use_node_ref();
-    let said = use_state(String::new);
-    use_effect_with(desk.state.selection.clone(), {
-        let said = said.clone();
-        move |_| said.set(String::new())
-    });
-    use_copies(desk.clone(), {
-        let (desk, said) = (desk.clone(), said.clone());
-        move || {
+    let said = use_state(|| None);
+    let say = {
+        let (said, selection) = (said.clone(), desk.state.selection.clone());
+        move |text: String| said.set(Some((selection.clone(), text)))
+    };
+    use_copies({
+        let (desk, say) = (desk.clone(), say.clone());
+        Callback::from(move |()| {
             let text = (desk.n_selected > 0).then(|| rows_as_text(&desk))?;
-            said.set(copied(desk.n_selected, "row", "rows"));
+            say(copied(desk.n_selected, "row", "rows"));
             Some(text)
-        }
+        })
     });
     if desk.n_selected == 0 {
         return Html::default();
@@ -43,13 +43,13 @@ pub(crate) fn BulkBar() -> Html {
     };
     let copy =
         |text: fn(&Desk) -> String, singular: &'static str, plural: &'static str| {
-            let (desk, field, said) = (desk.clone(), field.clone(), said.clone());
+            let (desk, field, say) = (desk.clone(), field.clone(), say.clone());
             Callback::from(move |_: MouseEvent| {
-                let (text, field, said) = (text(&desk), field.clone(), said.clone());
+                let (text, field, say) = (text(&desk), field.clone(), say.clone());
                 let done = copied(desk.n_selected, singular, plural);
                 yew::platform::spawn_local(async move {
                     let is_done = copy_text(text, field).await;
-                    said.set(if is_done { done } else { "Cannot copy here".to_owned() });
+                    say(if is_done { done } else { "Cannot copy here".to_owned() });
                 });
             })
         };
@@ -60,6 +60,9 @@ pub(crate) fn BulkBar() -> Html {
     let on_clear = Callback::from(move |_: MouseEvent| {
         act.dispatch(Action::Selected(Select::Clear));
     });
+    // What was said of others is not said of these.
+    let said = said.as_ref().filter(|(selection, _)| *selection == desk.state.selection);
+    let said = said.map(|(_, text)| text.clone());
     html! {
         <section class="card bulk" aria-label="Selected accounts">
             <p class="bulk__count" aria-live="polite">
@@ -69,7 +72,7 @@ pub(crate) fn BulkBar() -> Html {
                 }
             </p>
             { choices("Decide about the selected", None, &[], &on_choose) }
-            <span class="bulk__said muted" role="status">{ &*said }</span>
+            <span class="bulk__said muted" role="status">{ said }</span>
             <button
                 class="button"
                 title="For a spreadsheet, with the columns that are shown (Ctrl C)"

@@ -35,7 +35,7 @@ pub(crate) fn Details(props: &Props) -> Html {
     let Props { row, on_close } = props;
     let answer = &desk.answer;
     let close = use_node_ref();
-    use_keys(on_close.clone(), {
+    use_keys({
         let on_close = on_close.clone();
         move |key, _| {
             let wanted = key == "Escape";

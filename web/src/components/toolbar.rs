@@ -26,7 +26,7 @@ pub(crate) fn Toolbar(props: &Props) -> Html {
     let act = use_act();
     let (field, button) = (use_node_ref(), use_node_ref());
     let is_open = use_state_eq(|| false);
-    use_keys((), {
+    use_keys({
         let field = field.clone();
         move |key, in_field| {
             let wanted = key == "/" && !in_field;

@@ -2,6 +2,7 @@
 
 use super::deciding::decide;
 use super::desk::{Act, Desk, use_act, use_desk};
+use super::latest::use_latest;
 use crate::browser::{
     Focus, first_row_in_sight, focus_row, focused, listen_to_presses, painted,
     scroll_to_row,
@@ -24,9 +25,9 @@ const MAX_FRAMES: usize = 5;
 pub(crate) fn use_commands() {
     let act = use_act();
     let desk = use_desk();
-    use_effect_with(desk, move |desk| {
-        let desk = desk.clone();
-        let listeners = listen_to_presses(move |key| obey(&desk, &act, key));
+    let desk = use_latest(desk);
+    use_effect_with((), move |()| {
+        let listeners = listen_to_presses(move |key| obey(&desk.borrow(), &act, key));
         move || drop(listeners)
     });
 }

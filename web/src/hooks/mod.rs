@@ -6,6 +6,7 @@ mod desk;
 mod dialog;
 mod fingerprint;
 mod hints;
+mod latest;
 mod narrowed;
 mod now;
 mod outside;

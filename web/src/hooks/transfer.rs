@@ -1,5 +1,6 @@
 //! The window's events as hooks.
 
+use super::latest::use_latest;
 use crate::browser::{
     Dragging, Incoming, Viewport, listen_to_copies, listen_to_drops, listen_to_keys,
     listen_to_pastes, listen_to_scroll, painted, viewport,
@@ -40,23 +41,18 @@ pub(crate) fn use_pastes(on_files: Callback<Vec<Incoming>>) {
 
 /// Gives what is copied where nothing is marked.
 #[hook]
-pub(crate) fn use_copies<D: PartialEq + 'static>(
-    deps: D,
-    on_copy: impl Fn() -> Option<String> + 'static,
-) {
-    use_effect_with(deps, move |_| {
-        let listeners = listen_to_copies(on_copy);
+pub(crate) fn use_copies(on_copy: Callback<(), Option<String>>) {
+    let on_copy = use_latest(on_copy);
+    use_effect_with((), move |()| {
+        let listeners = listen_to_copies(move || on_copy.borrow().emit(()));
         move || drop(listeners)
     });
 }
 
-/// Hears keys; see [`listen_to_keys`].
+/// Hears keys, by what is the handler first; see [`listen_to_keys`].
 #[hook]
-pub(crate) fn use_keys<D: PartialEq + 'static>(
-    deps: D,
-    on_key: impl Fn(&str, bool) -> bool + 'static,
-) {
-    use_effect_with(deps, move |_| {
+pub(crate) fn use_keys(on_key: impl Fn(&str, bool) -> bool + 'static) {
+    use_effect_with((), move |()| {
         let listeners = listen_to_keys(on_key);
         move || drop(listeners)
     });
