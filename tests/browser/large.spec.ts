@@ -15,8 +15,9 @@ const N_ANSWERS = 2_000;
 const N_ROWS_OF_MORE = 400_000;
 /** What is longer is felt, and the browser reports it: the budget, on a quiet machine. */
 const LONG_TASK_MS = 50;
-/** A machine that does other things besides stretches tasks; what freezes is longer by far. */
-const FREEZE_MS = 4 * LONG_TASK_MS;
+/** A slow machine stretches the longest task and the whole of the work alike; a page that does
+ * its work at once does it in one task. */
+const MAX_SHARE = 1 / 2;
 /** What is near a window of the usual height, with a margin on both sides. */
 const MAX_ROW_ELEMENTS = 120;
 
@@ -49,9 +50,11 @@ test.describe("no task keeps the page from answering", () => {
     painted: Promise<void>;
   }
 
-  /** The longest task of a run, and all that were too long, in words. */
+  /** The longest task of a run, the time from the hand-over to what came of it, and all tasks
+   * that were too long, in words. */
   interface Run {
     longest: number;
+    whole: number;
     tasks: string[];
   }
 
@@ -107,6 +110,7 @@ test.describe("no task keeps the page from answering", () => {
     );
     return {
       longest: Math.max(0, ...during.map(({ duration }) => duration)),
+      whole: Math.max(...Object.values(marks)) - marks["the hand-over"],
       tasks: during.map(({ startTime, duration }) => {
         const before = Object.keys(marks).filter((mark) => marks[mark] <= startTime);
         const within = Object.keys(marks).filter(
@@ -135,8 +139,9 @@ test.describe("no task keeps the page from answering", () => {
       } while (runs.length < 3 && runs.every(({ longest }) => longest > LONG_TASK_MS));
 
       const best = runs.reduce((a, b) => (a.longest <= b.longest ? a : b));
-      console.log(`longest task while ${title}: ${best.longest} ms of ${LONG_TASK_MS}`);
-      expect(best.longest, best.tasks.join("\n")).toBeLessThanOrEqual(FREEZE_MS);
+      const whole = best.whole.toFixed(0);
+      console.log(`longest task while ${title}: ${best.longest} ms, ${whole} in all`);
+      expect(best.longest / best.whole, best.tasks.join("\n")).toBeLessThan(MAX_SHARE);
     });
   }
 });

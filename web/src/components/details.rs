@@ -13,7 +13,9 @@ use crate::browser::{
     first_row_in_sight, focus, focus_account, focus_row, has_focus, scroll_to_top,
     show_row,
 };
-use crate::hooks::{Desk, FIRST_ROW, use_act, use_desk, use_hints, use_keys};
+use crate::hooks::{
+    Desk, FIRST_ROW, use_act, use_desk, use_hints, use_keys, use_settled_with,
+};
 use crate::state::view::Tile;
 use crate::words::day_in_sentence;
 use reprieve_core::advice::Advice;
@@ -47,13 +49,18 @@ pub(crate) fn Details(props: &Props) -> Html {
     });
     let name = answer.logon_name(row).to_owned();
     let panel = use_node_ref();
-    use_effect_with(name.clone(), {
-        let (panel, close, at) = (panel.clone(), close.clone(), desk.beside.at);
-        move |_| {
+    use_settled_with(name.clone(), {
+        let (panel, close) = (panel.clone(), close.clone());
+        move || {
             // Who goes on from here stays where the hand is.
             if !has_focus(&panel) {
                 focus(&close);
             }
+        }
+    });
+    use_effect_with(name.clone(), {
+        let (panel, at) = (panel.clone(), desk.beside.at);
+        move |_| {
             scroll_to_top(&panel);
             if let Some(at) = at {
                 show_row(at + FIRST_ROW);

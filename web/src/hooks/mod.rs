@@ -14,6 +14,7 @@ mod printing;
 mod profile;
 mod reading;
 mod refusals;
+mod settled;
 mod transfer;
 mod width;
 
@@ -29,5 +30,6 @@ pub(crate) use outside::use_outside;
 pub(crate) use printing::{print, use_printing};
 pub(crate) use reading::{Reading, use_reading};
 pub(crate) use refusals::use_refusals;
+pub(crate) use settled::use_settled_with;
 pub(crate) use transfer::{use_copies, use_drops, use_keys, use_pastes, use_window};
 pub(crate) use width::use_width;
