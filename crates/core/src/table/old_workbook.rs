@@ -29,14 +29,26 @@ pub(super) struct OldWorkbook {
     formats: Vec<Format>,
     /// Whether days count from 1904 on, as on old Macs.
     is_1904: bool,
-    /// Where the open sheet goes on; `None` when it is over.
-    at: Option<usize>,
+    /// The sheet that is being read.
+    open: Open,
+}
+
+/// Where the cells of a sheet are. Not all programs write them row by row, and Excel reads
+/// them in any order.
+#[derive(Default)]
+struct Open {
+    /// The row, from 0, of each record with cells, and where the record stands, in the order
+    /// of the rows.
+    records: Vec<(u16, usize)>,
+    /// How many of them were read.
+    n_read: usize,
+    /// Whether the stream ends before the sheet does.
+    is_cut: bool,
 }
 
 /// A cell with something in it.
 struct Cell {
     /// From 0.
-    row: u16,
     column: usize,
     text: String,
 }
@@ -67,7 +79,7 @@ impl OldWorkbook {
             texts: Vec::new(),
             formats: Vec::new(),
             is_1904: false,
-            at: None,
+            open: Open::default(),
         };
         workbook.read_globals(&stream)?;
         if workbook.names.is_empty() {
@@ -136,37 +148,40 @@ impl OldWorkbook {
         Some((texts.text(n_chars)?, u32_at(record.data, 0)?))
     }
 
-    /// What the record is at which the open sheet goes on, and where it stands.
-    fn next_record(&mut self) -> Result<Option<(u16, usize)>, Unreadable> {
-        let Some(at) = self.at else { return Ok(None) };
-        let found = record(&self.stream, at)
-            .ok_or_else(|| damaged("a sheet ends in the middle"))?;
-        self.at = Some(found.next).filter(|_| found.kind != kind::END);
-        Ok(Some((found.kind, at)))
-    }
-
-    /// Passes over a chart that stands inside of a sheet.
-    fn skip_inner(&mut self) -> Result<(), Unreadable> {
-        let mut depth = 1;
-        while depth > 0 {
-            let Some(at) = self.at else { return Ok(()) };
-            let found = record(&self.stream, at)
-                .ok_or_else(|| damaged("a sheet ends in the middle"))?;
-            self.at = Some(found.next);
-            match found.kind {
+    /// Looks up where the cells of the sheet are whose records begin at a place.
+    fn find_cells(&self, begin: usize) -> Open {
+        let mut found = Open::default();
+        let mut at = begin;
+        // A chart may stand inside of a sheet, with records of its own.
+        let mut depth = 0;
+        loop {
+            let Some(record) = record(&self.stream, at) else {
+                found.is_cut = true;
+                break;
+            };
+            match record.kind {
                 kind::BEGIN => depth += 1,
+                kind::END if depth == 0 => break,
                 kind::END => depth -= 1,
+                kind if depth == 0 && kind::has_cells(kind) => {
+                    let row = u16_at(record.data, 0);
+                    found.records.extend(row.map(|row| (row, at)));
+                }
                 _ => {}
             }
+            at = record.next;
         }
-        Ok(())
+        if !found.records.is_sorted_by_key(|(row, _)| *row) {
+            found.records.sort_by_key(|(row, _)| *row);
+        }
+        found
     }
 
-    /// The cells of the record at a place; none when it has something else.
+    /// The cells of the record at a place; `None` when they are damaged.
     fn cells(&self, at: usize) -> Option<Vec<Cell>> {
         let record = record(&self.stream, at)?;
         let data = record.data;
-        let (row, column) = (u16_at(data, 0)?, usize::from(u16_at(data, 2)?));
+        let column = usize::from(u16_at(data, 2)?);
         let style = usize::from(u16_at(data, 4)?);
         let text = match record.kind {
             kind::SHARED_TEXT => self.texts.get(u32_at(data, 6)?)?.clone(),
@@ -185,13 +200,13 @@ impl OldWorkbook {
                 let cell = |(column, number): (usize, &[u8; 6])| {
                     let style = usize::from(u16_at(number, 0)?);
                     let text = self.number(style, packed_number(u32_at(number, 2)?));
-                    Some(Cell { row, column, text })
+                    Some(Cell { column, text })
                 };
                 return (column..).zip(numbers).map(cell).collect();
             }
             _ => return None,
         };
-        Some(vec![Cell { row, column, text }])
+        Some(vec![Cell { column, text }])
     }
 
     /// What a formula comes to; a text stands in one of the records behind it.
@@ -237,32 +252,30 @@ impl Sheets for OldWorkbook {
         let begin = record(&self.stream, self.begins[sheet])
             .filter(|record| record.kind == kind::BEGIN)
             .ok_or_else(|| damaged("a sheet does not begin where it should"))?;
-        self.at = Some(begin.next);
+        self.open = self.find_cells(begin.next);
         Ok(())
     }
 
     fn next_row(&mut self) -> Result<Option<Row>, Unreadable> {
-        let mut found: Option<Row> = None;
-        while let Some((what, at)) = self.next_record()? {
-            if what == kind::BEGIN {
-                self.skip_inner()?;
-                continue;
-            }
-            for Cell { row, column, text } in self.cells(at).unwrap_or_default() {
-                let line = u32::from(row) + 1;
-                let row = found.get_or_insert_with(|| Row { line, cells: Vec::new() });
-                if row.line != line {
-                    // It is the first one of the row which comes next.
-                    self.at = Some(at);
-                    return Ok(found);
-                }
+        let left = &self.open.records[self.open.n_read..];
+        let Some(&(row, _)) = left.first() else {
+            return match self.open.is_cut {
+                true => Err(damaged("a sheet ends in the middle")),
+                false => Ok(None),
+            };
+        };
+        let n_records = left.iter().take_while(|(of, _)| *of == row).count();
+        let mut cells: Vec<String> = Vec::new();
+        for (_, at) in &left[..n_records] {
+            for Cell { column, text } in self.cells(*at).unwrap_or_default() {
                 if !text.is_empty() && column < MAX_COLUMNS {
-                    row.cells.resize(row.cells.len().max(column + 1), String::new());
-                    row.cells[column] = text;
+                    cells.resize(cells.len().max(column + 1), String::new());
+                    cells[column] = text;
                 }
             }
         }
-        Ok(found)
+        self.open.n_read += n_records;
+        Ok(Some(Row { line: u32::from(row) + 1, cells }))
     }
 }
 

@@ -17,6 +17,9 @@ use xml::{Node, Xml};
 /// The most columns that a sheet has, by the file format.
 const MAX_COLUMNS: usize = 16_384;
 
+/// The most rows that a sheet has, by the file format.
+const MAX_ROWS: u32 = 1 << 20;
+
 /// The most bytes of all shared texts together.
 const MAX_TEXT_BYTES: usize = 1 << 30;
 
@@ -126,8 +129,7 @@ impl Sheets for Workbook {
         let line = loop {
             match xml.next()? {
                 Node::Start(tag) if tag.name() == "row" => {
-                    let said = tag.attribute("r").and_then(|r| r.parse().ok());
-                    break said.unwrap_or(line + 1);
+                    break number_of_row(tag.attribute("r").as_deref(), line);
                 }
                 // What stands behind the rows is no table.
                 Node::End(name) if name == "sheetData" => return Ok(None),
@@ -166,6 +168,13 @@ impl Sheets for Workbook {
         self.open = Some(Open { xml, line });
         Ok(Some(Row { line, cells }))
     }
+}
+
+/// The number of a row, from 1: what it says, if that is a number behind the last row's, as
+/// it is in all that Excel opens.
+fn number_of_row(said: Option<&str>, last: u32) -> u32 {
+    let said = said.and_then(|said| said.parse().ok());
+    said.filter(|said| (last + 1..=MAX_ROWS).contains(said)).unwrap_or(last + 1)
 }
 
 /// The stored value of the cell that was just opened: its `v`, or the texts of its `is`.

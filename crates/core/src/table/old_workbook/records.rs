@@ -23,6 +23,12 @@ pub(super) mod kind {
     pub(in crate::table) const RK: u16 = 0x027e;
     pub(in crate::table) const FORMAT: u16 = 0x041e;
     pub(in crate::table) const BEGIN: u16 = 0x0809;
+
+    /// Whether such a record has cells of a row.
+    pub(in crate::table) fn has_cells(kind: u16) -> bool {
+        matches!(kind, SHARED_TEXT | TEXT | RICH_TEXT | NUMBER)
+            || matches!(kind, RK | MANY_RK | BOOL_OR_ERROR | FORMULA)
+    }
 }
 
 /// A record, and where the next one begins.

@@ -185,6 +185,19 @@ fn numbers_are_packed_in_several_ways() {
 }
 
 #[test]
+fn cells_may_stand_in_any_order() {
+    let number = |row: u16, column: u16, number: f64| {
+        cell(kind::NUMBER, row, column, &number.to_le_bytes())
+    };
+    let by_column =
+        vec![number(0, 0, 1.0), number(1, 0, 3.0), number(0, 1, 2.0), number(1, 1, 4.0)];
+    check(
+        workbook(Version::Eight, &[], &[("S", by_column)]),
+        &[(1, &["1", "2"]), (2, &["3", "4"])],
+    );
+}
+
+#[test]
 fn dates_and_padded_numbers_are_shown_so() {
     let style = |format: u16| {
         record_of(kind::STYLE, &[0_u16, format].map(u16::to_le_bytes).concat())

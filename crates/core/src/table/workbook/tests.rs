@@ -113,6 +113,16 @@ fn addresses_name_columns() {
     assert_eq!(column_of(&"Z".repeat(99)), None);
 }
 
+#[test]
+fn the_numbers_of_rows_grow_whatever_they_say() {
+    assert_eq!(number_of_row(Some("7"), 3), 7);
+    assert_eq!(number_of_row(None, 3), 4);
+    assert_eq!(number_of_row(Some("3"), 3), 4);
+    assert_eq!(number_of_row(Some("x"), 3), 4);
+    assert_eq!(number_of_row(Some("4294967295"), 3), 4);
+    assert_eq!(number_of_row(Some("4294967296"), 3), 4);
+}
+
 /// Cells as a spreadsheet can have them.
 fn cell() -> impl Strategy<Value = String> {
     prop_oneof![
