@@ -100,10 +100,15 @@ pub(crate) fn day_in_sentence(date: NaiveDate, as_of: NaiveDate) -> String {
     written(date, if is_near { Form::Sentence } else { Form::LongSentence })
 }
 
-/// `in 3 days, Friday`, `today`. The weekday is a word of the sentence, and English like it.
+/// `in 3 days, Friday`, `today`, `130 days ago`: nobody plans by the weekday of a day that is
+/// months away. The weekday is a word of the sentence, and English like it.
 pub(crate) fn relative_with_weekday(date: NaiveDate, as_of: NaiveDate) -> String {
+    const MONTHS_AWAY: i64 = 100;
     let words = relative(date, as_of);
-    if date == as_of { words } else { format!("{words}, {}", date.format("%A")) }
+    match days_between(as_of, date).abs() {
+        0 | MONTHS_AWAY.. => words,
+        _ => format!("{words}, {}", date.format("%A")),
+    }
 }
 
 /// `in 3 days`, `today`, `2 days ago`.
@@ -173,6 +178,16 @@ mod tests {
                 "today",
                 "tomorrow, Thursday",
                 "in 3 days, Saturday"
+            ]
+        );
+        let far = ["2026-08-11", "2026-08-10", "2027-02-25", "2027-02-26"];
+        assert_eq!(
+            far.map(|date| relative_with_weekday(day(date), as_of)),
+            [
+                "99 days ago, Tuesday",
+                "100 days ago",
+                "in 99 days, Thursday",
+                "in 100 days"
             ]
         );
     }
