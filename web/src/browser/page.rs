@@ -105,8 +105,8 @@ pub(crate) fn is_on_itself(event: &Event, element: &NodeRef) -> bool {
     target.is_some() && target == element.cast::<Element>()
 }
 
-/// Listens to keys that nothing else has used, while no dialog is over the page. The handler is told the key and whether a
-/// field has the focus, and says whether it used the key.
+/// Listens to keys that nothing else has used, while no dialog is over the page. The handler
+/// is told the key and whether a field has the focus, and says whether it used the key.
 pub(crate) fn listen_to_keys(on_key: impl Fn(&str, bool) -> bool + 'static) -> Listeners {
     let Some(window) = window() else { return Listeners::new(Vec::new()) };
     Listeners::new(vec![listen(

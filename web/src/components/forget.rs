@@ -38,17 +38,13 @@ fn Question(props: &QuestionProps) -> Html {
     let desk = use_desk();
     let act = use_act();
     let dialog = use_node_ref();
-    use_dialog(dialog.clone(), props.on_close.clone());
+    let closing = use_dialog(dialog.clone(), props.on_close.clone());
     let on_forget = {
         let dialog = dialog.clone();
         Callback::from(move |_: MouseEvent| {
             close_dialog(&dialog);
             act.dispatch(Action::ForgotEverything);
         })
-    };
-    let on_keep = {
-        let dialog = dialog.clone();
-        Callback::from(move |_: MouseEvent| close_dialog(&dialog))
     };
     html! {
         <dialog ref={dialog} class="key-help" aria-labelledby="forget-title">
@@ -57,7 +53,7 @@ fn Question(props: &QuestionProps) -> Html {
                 { format!("This page then knows nothing any more of {}. It cannot be undone. The files on your disk stay as they are.", what(&desk.state)) }
             </p>
             <div class="forget__buttons">
-                <button class="button" onclick={on_keep}>{ "Keep it" }</button>
+                <button class="button" onclick={closing.on_close}>{ "Keep it" }</button>
                 <button class="button button--primary" onclick={on_forget}>{ "Forget all of it" }</button>
             </div>
         </dialog>

@@ -1,7 +1,7 @@
 //! All keys, in a dialog.
 
 use crate::browser::close_dialog;
-use crate::hooks::{use_act, use_dialog};
+use crate::hooks::{Closing, use_act, use_dialog};
 use crate::keys::{BINDINGS, Binding};
 use crate::state::Action;
 use yew::prelude::*;
@@ -11,11 +11,7 @@ pub(crate) fn KeyHelp() -> Html {
     let act = use_act();
     let dialog = use_node_ref();
     let on_closed = use_callback(act, |(), act| act.dispatch(Action::KeysShown(false)));
-    use_dialog(dialog.clone(), on_closed);
-    let onclick = {
-        let dialog = dialog.clone();
-        Callback::from(move |_: MouseEvent| close_dialog(&dialog))
-    };
+    let Closing { on_close, .. } = use_dialog(dialog.clone(), on_closed);
     let onkeydown = {
         let dialog = dialog.clone();
         Callback::from(move |event: KeyboardEvent| {
@@ -43,7 +39,7 @@ pub(crate) fn KeyHelp() -> Html {
             <p class="muted">
                 { "A decision is about the selected accounts, else about the one in the row or in the open details." }
             </p>
-            <button class="button" {onclick}>{ "Close" }</button>
+            <button class="button" onclick={on_close}>{ "Close" }</button>
         </dialog>
     }
 }

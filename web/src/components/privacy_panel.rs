@@ -2,11 +2,9 @@
 
 use super::file_picker::FilePicker;
 use super::icon::{Icon, Shape};
-use crate::browser::{
-    Incoming, close_dialog, content_policy, every_second, is_on_itself, n_requests,
-};
+use crate::browser::{Incoming, content_policy, every_second, n_requests};
 use crate::content_policy::{Directive, directives};
-use crate::hooks::{take_fingerprint, use_act, use_desk, use_dialog};
+use crate::hooks::{Closing, take_fingerprint, use_act, use_desk, use_dialog};
 use crate::state::{Action, Fingerprint};
 use crate::words::{count, number};
 use yew::prelude::*;
@@ -31,20 +29,8 @@ pub(crate) fn PrivacyPanel(props: &Props) -> Html {
     let dialog = use_node_ref();
     let on_closed =
         use_callback(act.clone(), |(), act| act.dispatch(Action::PrivacyShown(false)));
-    use_dialog(dialog.clone(), on_closed);
+    let Closing { on_close, on_outside } = use_dialog(dialog.clone(), on_closed);
     let n_requests = use_requests();
-    let on_close = {
-        let dialog = dialog.clone();
-        Callback::from(move |_: MouseEvent| close_dialog(&dialog))
-    };
-    let on_outside = {
-        let dialog = dialog.clone();
-        Callback::from(move |event: MouseEvent| {
-            if is_on_itself(&event, &dialog) {
-                close_dialog(&dialog);
-            }
-        })
-    };
     let on_files = Callback::from(move |files: Vec<Incoming>| {
         let act = act.clone();
         yew::platform::spawn_local(async move {

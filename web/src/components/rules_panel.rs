@@ -5,8 +5,8 @@ use super::rules_days::RulesDays;
 use super::rules_facts::RulesFacts;
 use super::rules_notes::{Changed, Refused};
 use super::rules_numbers::RulesNumbers;
-use crate::browser::{Incoming, close_dialog, download, is_on_itself, value_of};
-use crate::hooks::{use_act, use_desk, use_dialog};
+use crate::browser::{Incoming, download, value_of};
+use crate::hooks::{Closing, use_act, use_desk, use_dialog};
 use crate::state::rules::{Profile, Rules, RulesAction};
 use crate::state::{Action, Shared};
 use crate::words::long_date;
@@ -26,19 +26,7 @@ pub(crate) fn RulesPanel(props: &Props) -> Html {
     let on_closed = use_callback(act.clone(), |(), act| {
         act.dispatch(Action::Rules(RulesAction::Closed));
     });
-    use_dialog(dialog.clone(), on_closed);
-    let on_close = {
-        let dialog = dialog.clone();
-        Callback::from(move |_: MouseEvent| close_dialog(&dialog))
-    };
-    let on_outside = {
-        let dialog = dialog.clone();
-        Callback::from(move |event: MouseEvent| {
-            if is_on_itself(&event, &dialog) {
-                close_dialog(&dialog);
-            }
-        })
-    };
+    let Closing { on_close, on_outside } = use_dialog(dialog.clone(), on_closed);
     let on_save = {
         let policy = desk.policy.clone();
         Callback::from(move |_: MouseEvent| {

@@ -21,7 +21,7 @@ mod width;
 pub(crate) use commands::{FIRST_ROW, use_commands};
 pub(crate) use deciding::{can_choose, decide};
 pub(crate) use desk::{Act, Desk, use_act, use_beside, use_desk};
-pub(crate) use dialog::use_dialog;
+pub(crate) use dialog::{Closing, use_dialog};
 pub(crate) use fingerprint::take_fingerprint;
 pub(crate) use hints::use_hints;
 pub(crate) use narrowed::use_narrowed;

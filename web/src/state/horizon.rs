@@ -199,10 +199,8 @@ impl Cursor {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use reprieve_core::answer::{Answer, Question};
-    use reprieve_core::policy::{DEFAULT, Policy};
-    use reprieve_core::source::{Config, Reader};
-    use std::sync::Arc;
+    use crate::state::tests::answer;
+    use reprieve_core::answer::Answer;
 
     const AS_OF: &str = "2026-11-18";
 
@@ -211,18 +209,13 @@ mod tests {
     }
 
     /// One account for each deprovisioning date, and one without any.
-    fn answer(dates: &[NaiveDate]) -> Answer {
-        let policy = Arc::new(Policy::built_in(DEFAULT).unwrap());
-        let mut reader = Reader::new(Config::new("e.tsv"), policy.clone());
+    fn due_on(dates: &[NaiveDate]) -> Answer {
         let mut list =
             "PennKey\tHas mailbox\tScheduled deletion date\nnodate\tY\t\n".to_owned();
         for (n, date) in dates.iter().enumerate() {
             list.push_str(&format!("user{n}\tY\t{date}\n"));
         }
-        reader.push(list.as_bytes()).unwrap();
-        let sources = vec![Arc::new(reader.finish().unwrap())];
-        let question = Question { as_of: day(AS_OF), report_date: None };
-        Answer::new(sources, &question, &policy)
+        answer(&list)
     }
 
     /// Every third day of a year around the as-of date, more often the later.
@@ -243,7 +236,7 @@ mod tests {
     #[test]
     fn an_account_counts_on_each_day_on_which_something_happens() {
         let dates = ["2026-11-20", "2026-11-20", "2026-11-19", "2026-10-20"].map(day);
-        let answer = answer(&dates);
+        let answer = due_on(&dates);
         let horizon = Horizon::new(answer.as_of(), answer.rows());
         check(&horizon, "2026-11-17", [1, 0, 0, 0]);
         check(&horizon, "2026-11-18", [2, 1, 0, 0]);
@@ -261,7 +254,7 @@ mod tests {
 
     #[test]
     fn the_bars_are_the_milestones_inside_the_window() {
-        let answer = answer(&many());
+        let answer = due_on(&many());
         let horizon = Horizon::new(answer.as_of(), answer.rows());
         let window = day("2026-10-19")..=day("2027-02-16");
         let milestones = answer.rows().filter_map(|row| row.milestones).flat_map(|m| {
@@ -277,7 +270,7 @@ mod tests {
 
     #[test]
     fn a_span_has_the_accounts_of_its_bars() {
-        let answer = answer(&many());
+        let answer = due_on(&many());
         let horizon = Horizon::new(answer.as_of(), answer.rows());
         let all = Events::default();
         let only_disabled = [Event::ActBy, Event::Deprovisioned, Event::Restorable]

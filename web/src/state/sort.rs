@@ -302,23 +302,10 @@ fn chunk(text: &[u8]) -> u64 {
 mod tests {
     use super::*;
     use crate::state::decisions::Edit;
-    use chrono::NaiveDate;
+    use crate::state::tests::answer;
     use proptest::prelude::*;
-    use reprieve_core::answer::Question;
-    use reprieve_core::policy::{DEFAULT, Policy};
-    use reprieve_core::source::{Config, Reader};
     use std::cmp::Ordering;
     use std::fmt::Write;
-    use std::sync::Arc;
-
-    fn answer(list: &str) -> Answer {
-        let policy = Arc::new(Policy::built_in(DEFAULT).unwrap());
-        let mut reader = Reader::new(Config::new("e.tsv"), policy.clone());
-        reader.push(list.as_bytes()).unwrap();
-        let sources = vec![Arc::new(reader.finish().unwrap())];
-        let as_of = NaiveDate::from_ymd_opt(2026, 11, 18).unwrap();
-        Answer::new(sources, &Question { as_of, report_date: None }, &policy)
-    }
 
     const HEADER: &str = "PennKey\tName\tDepartment\tAll active affiliations\tO365 Ready\t\
         Has mailbox\tScheduled deletion date\n";

@@ -3,6 +3,7 @@
 use super::decisions::Choice;
 use super::view::Tile;
 use super::*;
+use reprieve_core::answer::{Answer, Question};
 use reprieve_core::policy::DEFAULT;
 use reprieve_core::source::{Config, Reader};
 use std::sync::Arc;
@@ -16,6 +17,19 @@ pub(super) fn source(name: &str, text: &str) -> Shared<Source> {
     let mut reader = Reader::new(Config::new(name), policy);
     reader.push(text.as_bytes()).unwrap();
     Shared::new(reader.finish().unwrap())
+}
+
+/// What files, by name and text, say on that day.
+pub(super) fn answer_of(files: &[(&str, &str)]) -> Answer {
+    let policy = Arc::new(Policy::built_in(DEFAULT).unwrap());
+    let sources = files.iter().map(|(name, text)| source(name, text).arc());
+    let question = Question { as_of: today(), report_date: None };
+    Answer::new(sources.collect(), &question, &policy)
+}
+
+/// What one list says.
+pub(super) fn answer(list: &str) -> Answer {
+    answer_of(&[("e.tsv", list)])
 }
 
 pub(super) fn after(actions: impl IntoIterator<Item = Action>) -> Rc<State> {

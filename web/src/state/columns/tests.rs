@@ -2,19 +2,7 @@
 
 use super::*;
 use crate::state::decisions::{Choice, Edit};
-use reprieve_core::answer::Question;
-use reprieve_core::policy::{DEFAULT, Policy};
-use reprieve_core::source::{Config, Reader};
-use std::sync::Arc;
-
-fn answer(list: &str) -> Answer {
-    let policy = Arc::new(Policy::built_in(DEFAULT).unwrap());
-    let mut reader = Reader::new(Config::new("e.tsv"), policy.clone());
-    reader.push(list.as_bytes()).unwrap();
-    let sources = vec![Arc::new(reader.finish().unwrap())];
-    let as_of = NaiveDate::from_ymd_opt(2026, 11, 18).unwrap();
-    Answer::new(sources, &Question { as_of, report_date: None }, &policy)
-}
+use crate::state::tests::answer;
 
 const LIST: &str = "PennKey\tName\tAll active affiliations\tO365 Ready\tHas mailbox\t\
     Scheduled deletion date\n\

@@ -3,6 +3,7 @@
 use super::*;
 use crate::state::Shared;
 use crate::state::decisions::{Decisions, Edit};
+use crate::state::tests::answer_of;
 use chrono::NaiveDate;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
@@ -16,13 +17,7 @@ const HEADER: &str = "PennKey,Name,Department,Center name,All active affiliation
 
 /// An answer of 2026-11-18 from the rows of an enrollment list.
 fn answer(rows: &str) -> Shared<Answer> {
-    let policy = Arc::new(Policy::built_in(DEFAULT).unwrap());
-    let mut reader = Reader::new(Config::new("list.csv"), policy.clone());
-    reader.push(format!("{HEADER}{rows}").as_bytes()).unwrap();
-    let sources = vec![Arc::new(reader.finish().unwrap())];
-    let as_of = NaiveDate::from_ymd_opt(2026, 11, 18).unwrap();
-    let question = Question { as_of, report_date: None };
-    Shared::new(Answer::new(sources, &question, &policy))
+    Shared::new(answer_of(&[("list.csv", &format!("{HEADER}{rows}"))]))
 }
 
 fn people() -> Shared<Answer> {

@@ -2,28 +2,16 @@
 
 use super::*;
 use crate::state::decisions::Edit;
-use chrono::NaiveDate;
-use reprieve_core::answer::Question;
-use reprieve_core::policy::{DEFAULT, Policy};
-use reprieve_core::source::{Config, Reader};
-use std::sync::Arc;
+use crate::state::tests::answer_of;
 
 pub(in crate::state) fn answer() -> Answer {
-    let policy = Arc::new(Policy::built_in(DEFAULT).unwrap());
-    let read = |name: &str, text: &str| {
-        let mut reader = Reader::new(Config::new(name), policy.clone());
-        reader.push(text.as_bytes()).unwrap();
-        Arc::new(reader.finish().unwrap())
-    };
     let directory = "Display Name,Department,Logon Name\n\
         \"Adams, Zoë\",Math,zadams\n\"Brown, Bo\",,bbrown\n\"Clark, Al\",Art,aclark\n\
         \"Dean, Di\",Art,ddean\n";
     let list = "PennKey\tAll active affiliations\tHas mailbox\tScheduled deletion date\n\
         zadams\tRTSF\tY\t12/20/2026\nbbrown\t\tY\t\naclark\tCTSY\tY\t11/20/2026\n\
         other\t\tN\t12/1/2026\n";
-    let sources = vec![read("d.csv", directory), read("l.tsv", list)];
-    let as_of = NaiveDate::from_ymd_opt(2026, 11, 18).unwrap();
-    Answer::new(sources, &Question { as_of, report_date: None }, &policy)
+    answer_of(&[("d.csv", directory), ("l.tsv", list)])
 }
 
 #[test]
