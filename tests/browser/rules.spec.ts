@@ -55,7 +55,9 @@ test("the top says whose rules of which day are followed", async ({ desk }) => {
   await expect(desk.rules).toContainText("University of Pennsylvania");
   await expect(desk.rules.getByLabel("Grace", { exact: true })).toHaveValue("60");
   await expect(desk.rules).toContainText("30 minutes, say other pages");
-  await expect(desk.rules).toContainText("list no holidays of their own");
+  const holidays = desk.rules.getByRole("list", { name: "Holidays" });
+  await expect(holidays.getByRole("listitem")).toHaveCount(15);
+  await expect(holidays).toContainText("December 25, observed");
   await expect(desk.rules).toContainText("restorable for 0 days");
   await desk.rules.getByText("26 affiliations").click();
   const row = desk.rules.getByRole("row").filter({ hasText: "CTSY" });
@@ -180,8 +182,8 @@ const broken: Broken[] = [
   },
   {
     title: "a holiday that is no date",
-    from: "holidays = []",
-    to: 'holidays = ["2026-13-40"]',
+    from: '"last Monday of May"',
+    to: '"2026-13-40"',
     says: ["calendar.holidays", "2026-13-40", "fourth Thursday of November"],
   },
 ];
@@ -287,7 +289,7 @@ test("waits and working days are changed", async ({ desk }) => {
   await expect(desk.rules.getByRole("alert")).toContainText("at least from_minutes (15)");
   // Ada is disabled on Tuesday 1 December.
   await desk.rules.getByRole("checkbox", { name: "Monday" }).uncheck();
-  await expect.poll(() => actBy(desk, "alovel")).toBe("2026-11-27");
+  await expect.poll(() => actBy(desk, "alovel")).toBe("2026-11-25");
   await desk.rules.getByRole("checkbox", { name: "Monday" }).check();
   await expect.poll(() => actBy(desk, "alovel")).toBe("2026-11-30");
   for (const day of ["Monday", "Tuesday", "Wednesday", "Thursday"]) {
@@ -301,32 +303,34 @@ test("holidays are added, refused and removed; saved, and dropped again", async 
   await desk.drop([
     { name: "e.tsv", bytes: enrollment([{ logonName: "alovel", scheduled: "11/28/2026" }]) },
   ]);
-  // Disabled on Friday, the day after Thanksgiving.
-  await expect.poll(() => actBy(desk, "alovel")).toBe("2026-11-26");
+  // Disabled on Friday, the day after Thanksgiving; both are Penn's holidays.
+  await expect.poll(() => actBy(desk, "alovel")).toBe("2026-11-25");
   await openRules(desk);
   const field = desk.rules.getByLabel("Add a holiday");
   await field.fill("Thanksgiving");
   await field.press("Enter");
   await expect(desk.rules.getByRole("alert")).toContainText("“Thanksgiving” is no holiday");
   await expect(field).toHaveValue("Thanksgiving");
-  for (const holiday of ["fourth thursday of november", "2026-11-25"]) {
+  for (const holiday of ["day before fourth thursday of november", "2026-11-24"]) {
     await field.fill(holiday);
     await field.press("Enter");
     await expect(field).toHaveValue("");
   }
   const list = desk.rules.getByRole("list", { name: "Holidays" });
-  await expect(list).toContainText("fourth Thursday of November · next on Thu, Nov 26, 2026");
-  await expect.poll(() => actBy(desk, "alovel")).toBe("2026-11-24");
+  await expect(list).toContainText(
+    "day before fourth Thursday of November · next on Wed, Nov 25, 2026",
+  );
+  await expect.poll(() => actBy(desk, "alovel")).toBe("2026-11-23");
   const saved = await desk.download("Save these rules");
   expect(saved.suggestedFilename()).toBe("penno365-cloud-control-changed.toml");
   const text = readFileSync(await saved.path(), "utf8");
-  expect(text).toContain('"fourth Thursday of November",');
+  expect(text).toContain('"day before fourth Thursday of November",');
   expect(text).toContain("# How long before deprovisioning the account is disabled.");
 
-  await desk.rules.getByRole("button", { name: "Remove 2026-11-25" }).click();
+  await desk.rules.getByRole("button", { name: "Remove 2026-11-24" }).click();
   await expect(field).toBeFocused();
-  await expect.poll(() => actBy(desk, "alovel")).toBe("2026-11-25");
-  await desk.rules.getByRole("button", { name: "Remove fourth Thursday of November" }).click();
+  await expect.poll(() => actBy(desk, "alovel")).toBe("2026-11-24");
+  await desk.rules.getByRole("button", { name: "Remove day before fourth Thursday of November" }).click();
   await expect(desk.rules).not.toContainText("Changed on this page.");
   await closeRules(desk);
   await expect(desk.rulesButton).not.toContainText("changed");
@@ -334,7 +338,7 @@ test("holidays are added, refused and removed; saved, and dropped again", async 
   await desk.drop([{ name: saved.suggestedFilename(), bytes: text }]);
   await expect(desk.rulesNews).toContainText("say something else");
   await expect(desk.rulesButton).toContainText("changed");
-  await expect.poll(() => actBy(desk, "alovel")).toBe("2026-11-24");
+  await expect.poll(() => actBy(desk, "alovel")).toBe("2026-11-23");
   await desk.button("Look at them").click();
   await expect(desk.rules).toContainText("Not the built-in rules.");
   await desk.rules.getByRole("button", { name: "As built in" }).click();

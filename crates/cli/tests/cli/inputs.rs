@@ -188,13 +188,13 @@ fn the_user_has_the_last_word_on_how_files_are_read() {
     let ran =
         folder.run(&format!("report odd.csv --as-of 2026-11-18 --format csv {said}"));
     let answer = ran.answer();
-    assert!(answer.contains("\nada,,expiring,later,13,"), "{answer}");
+    assert!(answer.contains("\nada,,expiring,this-week,13,"), "{answer}");
     let ran = folder.run(
         "report odd.csv list.csv --as-of 2026-11-18 --format csv \
          --map odd.csv:scheduled_deletion=End --delimiter list.csv:comma --header-row list.csv:0 --map list.csv:logon_name=A",
     );
     let answer = ran.answer();
-    assert!(answer.contains("\nalovel,,expiring,later,13,"), "{answer}");
+    assert!(answer.contains("\nalovel,,expiring,this-week,13,"), "{answer}");
     assert_eq!(
         folder.run("read list.csv --delimiter none").answer(),
         "\"alovel,x\"\r\n\"ghopper,y\"\r\n"

@@ -79,8 +79,15 @@ fn a_policy_is_listed_printed_and_edited() {
         ran.stderr.contains("How long sync and provisioning take: 30 minutes"),
         "{ran:?}"
     );
-    assert!(ran.stderr.contains("It lists no holidays; add yours."), "{ran:?}");
+    let none = "It lists no holidays; add yours.";
+    assert!(!ran.stderr.contains(none), "{ran:?}");
     let printed = ran.answer();
+    let (before, after) = printed.split_once("holidays = [").unwrap();
+    let (_, after) = after.split_once(']').unwrap();
+    std::fs::write(folder.0.join("none.toml"), format!("{before}holidays = []{after}"))
+        .unwrap();
+    let ran = folder.run("policy none.toml");
+    assert!(ran.stderr.contains(none), "{ran:?}");
     let own = printed.replace("restore_days = 30", "restore_days = 120");
     for (file, text) in [("same.toml", &printed), ("own.toml", &own)] {
         std::fs::write(folder.0.join(file), text).unwrap();
@@ -112,8 +119,8 @@ fn a_broken_policy_is_told_with_its_place() {
     let nonsense = "[".repeat(10 << 20);
     for (from, to, said) in [
         (
-            "holidays = []",
-            "holidays = [\"Easter\"]",
+            "\"last Monday of May\"",
+            "\"Easter\"",
             "calendar.holidays: “Easter” is no holiday",
         ),
         ("grace_days = 60", "grace_days = -1", "a whole number of days from 0 to 3660"),

@@ -71,7 +71,7 @@ fn the_deadline_is_a_day_with_its_weekday_and_its_reason() {
         // Another year is said.
         (
             "borg",
-            "Act by Friday 1 January 2027, because the account is disabled on Monday 4 \
+            "Act by Thursday 24 December, because the account is disabled on Monday 4 \
              January 2027 and deprovisioned on Tuesday 5 January 2027.",
         ),
     ] {
@@ -246,9 +246,9 @@ fn accounts_that_need_the_same_are_a_group() {
         said,
         [
             "expiring No eligible affiliation  2026-11-20: ghopper",
-            "expiring Override missing  2026-11-27: cswu alovel",
+            "expiring Override missing  2026-11-25: cswu alovel",
             "restorable Registry disagrees  2026-12-10: llamport",
-            "expiring Emeritus only  2027-01-01: borg",
+            "expiring Emeritus only  2026-12-24: borg",
             "undated No eligible affiliation  -: enoether",
             "gone No eligible affiliation Deceased -: kthomp",
         ]

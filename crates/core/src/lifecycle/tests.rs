@@ -62,6 +62,18 @@ mod julian {
         }
         free
     }
+
+    /// The holidays of Penn in the years around the decade.
+    pub(super) fn penn_holidays() -> BTreeSet<i64> {
+        let mut free = holidays(super::MONDAY_TO_FRIDAY);
+        free.remove(&number(2026, 12, 24));
+        free.insert(number(2026, 1, 2));
+        for year in 2018..=2032 {
+            free.insert(from(number(year, 1, 15), 0));
+            free.extend((26..=31).map(|day| number(year, 12, day)));
+        }
+        free
+    }
 }
 
 /// The rules that [`julian::holidays`] works out in its own way.
@@ -189,14 +201,14 @@ fn check(numbers: &Numbers, policy: &Policy, restore_days: Option<u16>) {
     }
 }
 
-fn penn(holidays: BTreeSet<i64>) -> Numbers {
+fn penn() -> Numbers {
     Numbers {
         grace: 60,
         lead: 1,
         restore: 30,
         soon: 7,
         works: MONDAY_TO_FRIDAY,
-        holidays,
+        holidays: julian::penn_holidays(),
     }
 }
 
@@ -217,13 +229,17 @@ fn the_second_calculation_knows_the_calendar() {
 
 #[test]
 fn every_day_of_a_decade_by_the_rules_of_penn() {
-    check(&penn(BTreeSet::new()), &policy(), None);
+    for name in [DEFAULT, "penno365-ars"] {
+        check(&penn(), &Policy::built_in(name).unwrap(), None);
+    }
 }
 
 #[test]
-fn every_day_of_a_decade_by_the_rules_of_penn_with_holidays() {
-    let ars = Policy::built_in("penno365-ars").unwrap();
-    check(&penn(julian::holidays(MONDAY_TO_FRIDAY)), &with_holidays(&ars), None);
+fn every_day_of_a_decade_without_holidays() {
+    let mut settings = policy().settings();
+    settings.holidays.clear();
+    let policy = policy().with(&settings).unwrap();
+    check(&Numbers { holidays: BTreeSet::new(), ..penn() }, &policy, None);
 }
 
 #[test]
@@ -238,7 +254,7 @@ fn every_day_of_a_decade_by_the_rules_of_the_example() {
 
 #[test]
 fn every_day_of_a_decade_without_a_window_to_restore() {
-    check(&Numbers { restore: 0, ..penn(BTreeSet::new()) }, &policy(), Some(0));
+    check(&Numbers { restore: 0, ..penn() }, &policy(), Some(0));
 }
 
 #[test]
@@ -268,9 +284,15 @@ fn a_window_of_no_days_ends_on_the_day_itself() {
 #[test]
 fn a_holiday_is_no_day_to_act() {
     // Disabled on Sunday 29 November; Thursday is Thanksgiving, and Friday the day after.
-    let policy = with_holidays(&policy());
-    let milestones = Milestones::new(day("2026-11-30"), &policy).unwrap();
+    let milestones = Milestones::new(day("2026-11-30"), &policy()).unwrap();
     assert_eq!(milestones.act_by, day("2026-11-25"));
+    // Disabled on Tuesday 5 January: Monday is a working day, and the days from Christmas to
+    // New Year's day are none.
+    let milestones = |on| Milestones::new(day(on), &policy()).unwrap().act_by;
+    assert_eq!(milestones("2027-01-06"), day("2027-01-04"));
+    assert_eq!(milestones("2027-01-05"), day("2026-12-24"));
+    // The single day of 2026 between New Year's day and a weekend.
+    assert_eq!(milestones("2026-01-05"), day("2025-12-24"));
 }
 
 #[test]

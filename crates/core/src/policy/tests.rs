@@ -35,6 +35,8 @@ fn both_profiles_of_one_institution_have_one_clock() {
     let [one, other] =
         [DEFAULT, "penno365-ars"].map(|name| Policy::built_in(name).unwrap());
     assert_eq!(one.clock, other.clock);
+    assert_eq!(one.holidays(), other.holidays());
+    assert!(!one.holidays().is_empty());
     assert_eq!(one.affiliations, other.affiliations);
     assert_eq!(one.columns, other.columns);
     assert_eq!(one.flagged_positions, other.flagged_positions);
@@ -134,21 +136,19 @@ fn a_key_that_nobody_knows_is_refused() {
 #[test]
 fn a_day_that_is_none_is_refused() {
     let key = "calendar.holidays";
+    let one = "\"last Monday of May\"";
+    refused(one, "\"2026-13-01\"", key, &["2026-13-01", "December 25"]);
     refused(
-        "holidays = []",
-        "holidays = [\"2026-13-01\"]",
-        key,
-        &["2026-13-01", "December 25"],
-    );
-    refused(
-        "holidays = []",
-        "holidays = [\n  \"December 25\",\n  \"fifth Monday of May\",\n]",
+        one,
+        "\"December 25\",\n  \"fifth Monday of May\"",
         key,
         &["fifth Monday of May", "fourth Thursday of November"],
     );
-    refused("holidays = []", "holidays = [5]", key, &["5", "string"]);
+    refused(one, "5", key, &["5", "string"]);
+    // The list as a whole is wrong, and its place is where it begins.
     let every_day = "\"December 25\", ".repeat(MOST + 1);
-    refused("holidays = []", &format!("holidays = [{every_day}]"), key, &["too many"]);
+    let list = "holidays = [";
+    refused(list, &format!("{list}{every_day}"), key, &["too many"]);
     let days = "[\"mon\", \"tue\", \"wed\", \"thu\", \"fri\"]";
     refused(days, "[]", "calendar.working_days", &["at least one"]);
     refused("\"mon\"", "\"moon\"", "calendar.working_days", &["moon", "mon, tue"]);
@@ -365,7 +365,7 @@ fn only_what_is_read_from_files_makes_them_read_again() {
         !policy.reads_as(&other)
     };
     assert!(!changed("grace_days = 60", "grace_days = 90"));
-    assert!(!changed("holidays = []", "holidays = [\"December 25\"]"));
+    assert!(!changed("\"last Monday of May\"", "\"first Monday of May\""));
     assert!(changed("\"Logon Name\", ", ""));
     assert!(changed("code = \"VSTU\"", "code = \"VSTX\""));
     assert!(changed("scheduled_deletion = \"W\"", "scheduled_deletion = \"X\""));
