@@ -12,11 +12,12 @@ use crate::lifecycle::{Milestones, Status, Urgency, days_between};
 use crate::logon::LogonName;
 use crate::policy::Policy;
 use crate::problem::{Code, Problem};
-use crate::source::{Basis, Role, Source, is_conflict};
+use crate::source::{Basis, Domains, Role, Source};
 use crate::table::is_ragged;
 use chrono::NaiveDate;
 use join::Join;
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use hints::{Hints, Meant};
@@ -359,10 +360,12 @@ fn counts(rows: &[Row], n_clear: usize) -> Counts {
 /// How many accounts of the answer each source names.
 fn n_answer_by_source(rows: &[Row], n_sources: usize) -> Vec<usize> {
     let mut n_by_source = vec![0; n_sources];
-    for row in rows.iter().filter(|row| row.place == Place::Answer) {
-        for (index, origin) in row.origins.iter().enumerate() {
-            let is_first = row.origins[..index].iter().all(|o| o.source != origin.source);
-            n_by_source[origin.source] += usize::from(is_first);
+    // The account that was counted last for each source.
+    let mut counted: Vec<Option<usize>> = vec![None; n_sources];
+    for (row, index) in rows.iter().filter(|row| row.place == Place::Answer).zip(0..) {
+        for origin in &row.origins {
+            let last = counted[origin.source].replace(index);
+            n_by_source[origin.source] += usize::from(last != Some(index));
         }
     }
     n_by_source
@@ -406,42 +409,47 @@ fn all_rows(sources: &[Arc<Source>], origin: RowRef, out: &mut Vec<RowRef>) {
     );
 }
 
-/// What is wrong with the rows of one account.
+/// What is wrong with the rows of one account, sorted, each once.
 fn row_problems(sources: &[Arc<Source>], origins: &[RowRef]) -> Vec<Code> {
     let mut codes = Vec::new();
-    for (index, origin) in origins.iter().enumerate() {
+    let mut add = |code| {
+        if !codes.contains(&code) {
+            codes.push(code);
+        }
+    };
+    // By source: the first row of the account, and the domains once there is a second one.
+    let mut rows: BTreeMap<usize, (usize, Option<Domains>)> = BTreeMap::new();
+    for origin in origins {
         let source = &sources[origin.source];
         if is_ragged(&source.table, origin.row) {
-            codes.push(Code::Ragged);
+            add(Code::Ragged);
         }
-        codes.extend(source.damage(origin.row));
+        source.damage(origin.row).into_iter().for_each(&mut add);
         if source.dates.row(origin.row).unreadable {
-            codes.push(Code::DateUnreadable);
+            add(Code::DateUnreadable);
         }
         if source.dates.disagreement(origin.row).is_some() {
-            codes.push(Code::ClocksDisagree);
+            add(Code::ClocksDisagree);
         }
-        let earlier: Vec<&RowRef> = origins[..index]
-            .iter()
-            .filter(|other| other.source == origin.source)
-            .collect();
-        if earlier.is_empty() {
+        let Some((first, domains)) = rows.get_mut(&origin.source) else {
+            rows.insert(origin.source, (origin.row, None));
             continue;
-        }
-        codes.push(Code::Duplicate);
-        let name = |row| {
-            let column = source.index(row, Role::LogonName)?;
-            LogonName::parse(source.table.cell(row, column))
         };
-        if let Some(this) = name(origin.row) {
-            let others = earlier.iter().filter_map(|other| name(other.row));
-            if others.into_iter().any(|other| is_conflict(&this, &other)) {
-                codes.push(Code::DomainConflict);
-            }
+        add(Code::Duplicate);
+        let domain = |row| {
+            let column = source.index(row, Role::LogonName)?;
+            LogonName::parse(source.table.cell(row, column))?.domain
+        };
+        let domains = domains.get_or_insert_with(|| {
+            let mut domains = Domains::default();
+            domains.take(domain(*first), 0);
+            domains
+        });
+        if domains.take(domain(origin.row), 0).is_some() {
+            add(Code::DomainConflict);
         }
     }
     codes.sort_unstable();
-    codes.dedup();
     codes
 }
 

@@ -10,7 +10,10 @@
 use super::{Answer, Place, Row, person};
 use crate::fold::fold;
 use crate::source::{Kind, Source};
+use foldhash::fast::FixedState;
+use hashbrown::HashTable;
 use std::collections::{BTreeMap, HashMap};
+use std::hash::BuildHasher;
 use strsim::osa_distance;
 
 /// How many names are suggested at most. When more are equally good, none is.
@@ -29,10 +32,6 @@ const MAX_CHARS_FOR_TWO: usize = 32;
 /// A name of the directory that is near to more names than this is meant by none of them.
 const MAX_NEAR: usize = 16;
 
-/// So many names that are asked for are looked at for one name of the directory, so that
-/// lists of names that are all alike take hardly longer than others.
-const MAX_LOOKS: usize = 1024;
-
 /// By the logon name of a flagged account: the names in the directory that may be meant,
 /// the best first. Who has no such name is not in it.
 pub type Meant = BTreeMap<String, Vec<String>>;
@@ -41,14 +40,17 @@ pub type Meant = BTreeMap<String, Vec<String>>;
 #[derive(Debug)]
 pub struct Hints {
     asked: Vec<Asked>,
-    /// What is left of the names that are asked for, as hashes with their places.
+    /// What is left of the names that are asked for, as hashes with their places; those that
+    /// have the same letters, digits apart, stand together.
     left: Vec<(u64, u32)>,
     /// One bit for each hash, by which almost all names of a directory are passed over.
     filter: Vec<u64>,
     /// How many letters may be wrong in any of them.
     max_wrong: usize,
-    /// By what a person is called.
-    people: HashMap<u64, Vec<u32>>,
+    /// By what the people are called who are asked for: who is called so in the directory.
+    people: HashMap<u64, Namesakes>,
+    /// The accounts that are flagged, by their names: these are meant by no other name.
+    flagged: Flagged,
     /// Which source and which of its names comes next.
     next: (usize, u32),
 }
@@ -60,11 +62,18 @@ struct Asked {
     /// The hash of what is no digit.
     letters: u64,
     person: Option<String>,
+    /// The hash of what the person is called.
+    called: Option<u64>,
     /// How many letters may be wrong.
     max_wrong: usize,
-    /// By kind of hint, from the best to the last.
-    found: [Found; 4],
+    /// By kind of hint, from the best to the last; those who are only called alike are found
+    /// for all who are called so at once.
+    found: [Found; 3],
 }
+
+/// The names of people who are called alike, each once with how often it is met.
+#[derive(Debug, Default)]
+struct Namesakes(Vec<(String, usize)>);
 
 /// Names that are equally good, and how many they are.
 #[derive(Debug, Default)]
@@ -82,6 +91,7 @@ impl Hints {
             filter: Vec::new(),
             max_wrong: 0,
             people: HashMap::new(),
+            flagged: Flagged::default(),
             next: (0, 0),
         };
         for row in rows {
@@ -90,8 +100,13 @@ impl Hints {
                 hints.ask(answer.logon_name(row), person);
             }
         }
-        hints.left.sort_unstable();
-        hints.left.dedup();
+        let Hints { asked, left, .. } = &mut hints;
+        let letters = |place: u32| asked[place as usize].letters;
+        left.sort_unstable_by_key(|&(hash, place)| (hash, letters(place), place));
+        left.dedup();
+        if !asked.is_empty() {
+            hints.flagged = Flagged::new(answer);
+        }
         // With so many bits for each hash, few names pass by chance.
         let n_words = (hints.left.len() / 4).next_power_of_two().max(1 << 10);
         hints.filter = vec![0; n_words];
@@ -115,13 +130,15 @@ impl Hints {
             each_left(&chars, max_wrong, |hash| self.left.push((hash, place)));
             self.max_wrong = self.max_wrong.max(max_wrong);
         }
-        if let Some(hash) = person_hash(&person) {
-            self.people.entry(hash).or_default().push(place);
+        let called = person_hash(&person);
+        if let Some(hash) = called {
+            self.people.entry(hash).or_default();
         }
         self.asked.push(Asked {
             name: name.to_owned(),
             letters: letters_hash(&chars),
             person: Some(person).filter(|person| !person.is_empty()),
+            called,
             max_wrong,
             found: Default::default(),
         });
@@ -161,67 +178,82 @@ impl Hints {
     ) {
         let name = source.names.name(key);
         let row = source.names.first_row(key);
-        let mut near: Vec<u32> = Vec::new();
         chars.clear();
         chars.extend(name.chars());
-        let n_wrong = if chars.len() > MAX_CHARS_FOR_TWO { 1 } else { 2 };
-        let mut n_looks = 0;
-        each_left(chars, n_wrong.min(self.max_wrong), |hash| {
-            let (word, bit) = place(hash, self.filter.len());
-            if self.filter[word] & bit == 0 {
-                return;
-            }
-            let start = self.left.partition_point(|(other, _)| *other < hash);
-            let same = self.left[start..].iter().take_while(|(other, _)| *other == hash);
-            for &(_, asked) in same.take(MAX_LOOKS.saturating_sub(n_looks)) {
-                n_looks += 1;
-                near.push(asked);
-            }
-        });
-        let letters = if near.is_empty() { 0 } else { letters_hash(chars) };
-        near.sort_unstable();
-        near.dedup();
-        // Names that differ in digits alone are those of different people.
-        near.retain(|&asked| self.asked[asked as usize].letters != letters);
-        if near.len() > MAX_NEAR {
-            near.clear();
-        }
+        let near = self.near(chars);
         let called = match self.people.is_empty() && near.is_empty() {
             true => None,
             false => person(source, row),
         };
         let hash = called.as_deref().and_then(person_hash);
-        let same =
-            hash.and_then(|hash| self.people.get(&hash)).cloned().unwrap_or_default();
-        if near.is_empty() && same.is_empty() || is_flagged(answer, name) {
+        let namesakes = hash.and_then(|hash| self.people.get_mut(&hash));
+        if near.is_empty() && namesakes.is_none() || self.flagged.has(answer, name) {
             return;
         }
-        for &asked in &near {
-            let asked_for = &mut self.asked[asked as usize];
-            let n_wrong = osa_distance(&asked_for.name, name);
-            let are_others = match (&asked_for.person, &called) {
+        if let Some(namesakes) = namesakes {
+            namesakes.add(name);
+        }
+        for asked in near {
+            let asked = &mut self.asked[asked as usize];
+            let n_wrong = osa_distance(&asked.name, name);
+            let are_others = match (&asked.person, &called) {
                 (Some(one), Some(other)) => !share_a_word(one, other),
                 _ => false,
             };
-            let is_same = same.contains(&asked);
-            if n_wrong == 0 || n_wrong > asked_for.max_wrong || (are_others && !is_same) {
+            let is_same = hash.is_some() && asked.called == hash;
+            if n_wrong == 0 || n_wrong > asked.max_wrong || (are_others && !is_same) {
                 continue;
             }
-            asked_for.found[if is_same { 0 } else { n_wrong + 1 }].add(name);
+            asked.found[if is_same { 0 } else { n_wrong }].add(name);
         }
-        for asked in same {
-            let asked = &mut self.asked[asked as usize];
-            if !asked.found[0].names.iter().any(|known| known == name) {
-                asked.found[1].add(name);
+    }
+
+    /// Which of those that are asked for are near to a name; none when they are too many.
+    fn near(&self, chars: &[char]) -> Vec<u32> {
+        let mut near: Vec<u32> = Vec::new();
+        let n_wrong = if chars.len() > MAX_CHARS_FOR_TWO { 1 } else { 2 };
+        let own = letters_hash(chars);
+        each_left(chars, n_wrong.min(self.max_wrong), |hash| {
+            let (word, bit) = place(hash, self.filter.len());
+            if self.filter[word] & bit == 0 || near.len() > MAX_NEAR {
+                return;
             }
+            let letters = |asked: u32| self.asked[asked as usize].letters;
+            let start = self.left.partition_point(|(other, _)| *other < hash);
+            let left = &self.left[start..];
+            // Names that differ in digits alone are those of different people.
+            let is_before =
+                |&(other, asked): &(u64, u32)| other == hash && letters(asked) < own;
+            let is_own =
+                |&(other, asked): &(u64, u32)| other == hash && letters(asked) == own;
+            let n_before = left.partition_point(is_before);
+            let n_own = left[n_before..].partition_point(is_own);
+            let others = left[..n_before].iter().chain(&left[n_before + n_own..]);
+            for &(_, asked) in others.take_while(|(other, _)| *other == hash) {
+                if near.len() > MAX_NEAR {
+                    return;
+                }
+                if !near.contains(&asked) {
+                    near.push(asked);
+                }
+            }
+        });
+        if near.len() > MAX_NEAR {
+            near.clear();
         }
+        near.sort_unstable();
+        near
     }
 
     /// What was found.
     pub fn finish(self) -> Meant {
         let mut meant = Meant::new();
         for asked in self.asked {
-            let good = asked.found.into_iter().filter(|found| found.n <= MAX_HINTS);
+            let namesakes = asked.called.and_then(|called| self.people.get(&called));
+            let [same, one_wrong, two_wrong] = asked.found;
+            let called = namesakes.map_or_else(Found::default, |all| all.without(&same));
+            let found = [same, called, one_wrong, two_wrong];
+            let good = found.into_iter().filter(|found| found.n <= MAX_HINTS);
             let mut names: Vec<String> = good.flat_map(Found::sorted).collect();
             names.truncate(MAX_HINTS);
             if !names.is_empty() {
@@ -246,10 +278,53 @@ impl Found {
     }
 }
 
-/// Whether an account is flagged under its own name: then no other name means it.
-fn is_flagged(answer: &Answer, name: &str) -> bool {
-    let lists = answer.sources().iter().filter(|source| source.kind != Kind::Directory);
-    lists.into_iter().any(|source| source.names.find(name).is_some())
+impl Namesakes {
+    /// So many are told from those that are near as well; with more of them none is suggested.
+    const MAX: usize = 2 * MAX_HINTS + 1;
+
+    fn add(&mut self, name: &str) {
+        let known = self.0.iter_mut().find(|(known, _)| known == name);
+        if let Some((_, n)) = known {
+            *n += 1;
+        } else if self.0.len() < Self::MAX {
+            self.0.push((name.to_owned(), 1));
+        }
+    }
+
+    /// Those that are not among the names that are near as well.
+    fn without(&self, near: &Found) -> Found {
+        let mut others = Found::default();
+        for (name, n) in self.0.iter().filter(|(name, _)| !near.names.contains(name)) {
+            (0..*n).for_each(|_| others.add(name));
+        }
+        others
+    }
+}
+
+/// The flagged accounts of an answer, by their names.
+#[derive(Debug, Default)]
+struct Flagged(HashTable<u32>);
+
+impl Flagged {
+    fn new(answer: &Answer) -> Flagged {
+        let flagged = answer.flagged();
+        let hash = |&row: &u32| name_hash(answer.logon_name(&flagged[row as usize]));
+        let mut table = HashTable::with_capacity(flagged.len());
+        for row in 0..flagged.len() as u32 {
+            table.insert_unique(hash(&row), row, hash);
+        }
+        Flagged(table)
+    }
+
+    fn has(&self, answer: &Answer, name: &str) -> bool {
+        let is_it =
+            |&row: &u32| answer.logon_name(&answer.flagged()[row as usize]) == name;
+        self.0.find(name_hash(name), is_it).is_some()
+    }
+}
+
+fn name_hash(name: &str) -> u64 {
+    FixedState::with_seed(0).hash_one(name)
 }
 
 /// A multiplier with which hashes of parts of a text are put together.

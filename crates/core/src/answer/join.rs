@@ -1,5 +1,7 @@
 //! The join of all sources: whose rows are whose, and which date counts.
 
+mod holders;
+
 use super::{DateSource, Place, Question, Row, RowRef, row_problems};
 use crate::advice::Cause;
 use crate::lifecycle::{Milestones, Status};
@@ -7,6 +9,7 @@ use crate::policy::{Exception, Policy};
 use crate::problem::Code;
 use crate::source::{Kind, Role, Source, value};
 use chrono::TimeDelta;
+use holders::Holders;
 use std::sync::Arc;
 
 /// The join of all sources, step by step.
@@ -15,8 +18,17 @@ pub(super) struct Join<'a> {
     question: &'a Question,
     policy: &'a Policy,
     has_directory: bool,
+    lists: Holders<'a>,
+    directories: Holders<'a>,
     /// For every source and key: whether a flagged account has taken it.
     taken: Vec<Vec<bool>>,
+}
+
+/// Which of the sources are asked for a name.
+#[derive(Clone, Copy)]
+enum Among {
+    Lists,
+    Directories,
 }
 
 impl<'a> Join<'a> {
@@ -25,26 +37,33 @@ impl<'a> Join<'a> {
         question: &'a Question,
         policy: &'a Policy,
     ) -> Join<'a> {
-        let has_directory = sources.iter().any(|source| source.kind == Kind::Directory);
+        let is_directory = |&index: &usize| sources[index].kind == Kind::Directory;
+        let (directories, mut lists): (Vec<usize>, Vec<usize>) =
+            (0..sources.len()).partition(is_directory);
+        // What a list of the expiring says of a person goes before what was deleted.
+        lists.sort_by_key(|&index| sources[index].kind == Kind::Deleted);
         let taken = sources.iter().map(|source| vec![false; source.n_names()]).collect();
-        Join { sources, question, policy, has_directory, taken }
+        Join {
+            sources,
+            question,
+            policy,
+            has_directory: !directories.is_empty(),
+            lists: Holders::new(sources, lists),
+            directories: Holders::new(sources, directories),
+            taken,
+        }
     }
 
     pub(super) fn run(mut self) -> (Vec<Row>, Vec<RowRef>) {
         let (mut rows, mut clear) = (Vec::new(), Vec::new());
-        let n_sources = self.sources.len();
-        let is_directory = |index: usize| self.sources[index].kind == Kind::Directory;
-        let (directories, mut lists): (Vec<usize>, Vec<usize>) =
-            (0..n_sources).partition(|&index| is_directory(index));
-        // What a list of the expiring says of a person goes before what was deleted.
-        lists.sort_by_key(|&index| self.sources[index].kind == Kind::Deleted);
-        for &index in &lists {
+        for index in self.lists.order().to_vec() {
             for key in 0..self.sources[index].n_names() as u32 {
                 if !self.taken[index][key as usize] {
-                    rows.push(self.flagged(index, key, &lists, &directories));
+                    rows.push(self.flagged(index, key));
                 }
             }
         }
+        let directories = self.directories.order().to_vec();
         for &index in &directories {
             for key in 0..self.sources[index].n_names() as u32 {
                 if self.taken[index][key as usize] {
@@ -52,7 +71,7 @@ impl<'a> Join<'a> {
                 }
                 // With one directory nobody else has to be asked, a million times.
                 if directories.len() > 1 {
-                    self.take(index, key, &directories);
+                    self.take(index, key, Among::Directories);
                 }
                 let row = self.sources[index].names.first_row(key);
                 clear.push(RowRef { source: index, row });
@@ -62,27 +81,24 @@ impl<'a> Join<'a> {
     }
 
     /// Takes the name of a key from each of `among` and returns its rows there.
-    fn take(&mut self, index: usize, key: u32, among: &[usize]) -> Vec<RowRef> {
+    fn take(&mut self, index: usize, key: u32, among: Among) -> Vec<RowRef> {
         let mut found = Vec::new();
         let name = self.sources[index].names.name(key);
-        for &source in among {
-            let names = &self.sources[source].names;
-            let Some(key) = names.find(name) else { continue };
+        let holders = match among {
+            Among::Lists => &self.lists,
+            Among::Directories => &self.directories,
+        };
+        for (source, key) in holders.find(name) {
             self.taken[source][key as usize] = true;
+            let names = &self.sources[source].names;
             found.extend(names.rows(key).map(|row| RowRef { source, row }));
         }
         found
     }
 
-    fn flagged(
-        &mut self,
-        index: usize,
-        key: u32,
-        lists: &[usize],
-        directories: &[usize],
-    ) -> Row {
-        let mut origins = self.take(index, key, lists);
-        let found = self.take(index, key, directories);
+    fn flagged(&mut self, index: usize, key: u32) -> Row {
+        let mut origins = self.take(index, key, Among::Lists);
+        let found = self.take(index, key, Among::Directories);
         let in_directory = self.has_directory.then_some(!found.is_empty());
         let planned = earliest(self.sources, self.question, self.policy, &origins);
         if let Some(date) = &planned {

@@ -28,7 +28,7 @@ const TEXTS: [Role; 6] = [
 /// What is known about the damage of a source.
 #[derive(Debug, Default)]
 pub(crate) struct Damage {
-    /// Columns of IDs, by the rows of their table, with the number of digits.
+    /// Columns of IDs, by the rows of their table, with the number of digits, from the top.
     ids: Vec<(Range<usize>, usize, usize)>,
 }
 
@@ -57,9 +57,12 @@ impl Damage {
         columns: &[Column],
         mut found: impl FnMut(Code, usize),
     ) {
-        for (rows, column, n_digits) in &self.ids {
+        let n_above = self.ids.partition_point(|(rows, ..)| rows.end <= row);
+        let of_row =
+            self.ids[n_above..].iter().take_while(|(rows, ..)| rows.start <= row);
+        for (_, column, n_digits) in of_row {
             let cell = table.cell(row, *column).trim();
-            if rows.contains(&row) && is_digits(cell) && cell.len() < *n_digits {
+            if is_digits(cell) && cell.len() < *n_digits {
                 found(Code::IdShort, *column);
             }
         }

@@ -2,7 +2,7 @@
 //! while the file comes in.
 
 use super::names::Names;
-use super::{Column, Config, Kind, Role, Section, damage, footer, recognize};
+use super::{Column, Config, Domains, Kind, Role, Section, damage, footer, recognize};
 use crate::logon::LogonName;
 use crate::policy::Policy;
 use crate::problem::{Code, Problem, Problems};
@@ -33,8 +33,8 @@ pub(super) struct Index {
     pub(super) n_blank_rows: usize,
     /// Headers of further tables and footers, from the top.
     pub(super) aside_rows: Vec<usize>,
-    /// The domains of each name that occurs more than once, with their lines.
-    domains: HashMap<String, Vec<(LogonName, u32)>>,
+    /// The domains of each name that occurs more than once.
+    domains: HashMap<String, Domains>,
     drift: Drift,
     /// Room for a key.
     room: String,
@@ -104,7 +104,9 @@ impl Index {
         if let Some(section) = section.filter(|section| section.first_row == row) {
             self.enter(rows, section.has_header, row);
         }
-        let next = table.sections().iter().find(|section| section.first_row > row);
+        let n_above =
+            table.sections().partition_point(|section| section.first_row <= row);
+        let next = table.sections().get(n_above);
         let (end, footer) = match next {
             Some(next) => (next.first_row, first_footer(table, row, next.first_row)),
             None if rows.is_whole => {
@@ -242,27 +244,23 @@ impl Index {
             Problem::at(Code::Duplicate, file, line, cell, message).of_row(row)
         });
         let sections = &self.sections;
-        let earlier = self.domains.entry(name.key.clone()).or_insert_with(|| {
+        let LogonName { key, domain } = name;
+        let domains = self.domains.entry(key).or_insert_with(|| {
             // The earlier row can be one of another table, with its names elsewhere.
-            let section =
-                sections.iter().rev().find(|section| section.first_row <= first);
+            let n_above = sections.partition_point(|section| section.first_row <= first);
+            let section = sections[..n_above].last();
             let columns = section.map_or(rows.columns, |section| &section.columns);
-            let column = logon_column(columns);
-            let first = parsed(rows.kind, table.cell(first, column));
-            first.into_iter().map(|first| (first, first_line)).collect()
+            let first = parsed(rows.kind, table.cell(first, logon_column(columns)));
+            let mut domains = Domains::default();
+            domains.take(first.and_then(|first| first.domain), first_line);
+            domains
         });
-        if let Some((_, other_line)) =
-            earlier.iter().find(|(other, _)| is_conflict(&name, other))
-        {
+        if let Some(other_line) = domains.take(domain, line) {
             self.problems.push(Code::DomainConflict, || {
                 let message =
                     format!("This name has another domain than on line {other_line}:");
                 Problem::at(Code::DomainConflict, file, line, cell, message).of_row(row)
             });
-        }
-        // Names with a domain that is known already tell nothing new.
-        if !earlier.iter().any(|(other, _)| other.domain == name.domain) {
-            earlier.push((name, line));
         }
     }
 
@@ -344,13 +342,5 @@ fn key_in<'a>(kind: Kind, cell: &str, room: &'a mut String) -> Option<&'a str> {
         Kind::Directory | Kind::Enrollment | Kind::Flagged | Kind::Names => {
             LogonName::key_in(cell, room)
         }
-    }
-}
-
-/// Whether two rows of one key name two different domains.
-pub(crate) fn is_conflict(name: &LogonName, other: &LogonName) -> bool {
-    match (&name.domain, &other.domain) {
-        (Some(a), Some(b)) => !LogonName::same_domain(a, b),
-        _ => false,
     }
 }

@@ -6,6 +6,7 @@
 mod closing;
 mod damage;
 mod dates;
+mod domains;
 mod footer;
 mod index;
 mod names;
@@ -25,7 +26,7 @@ use chrono::NaiveDate;
 use closing::Closing;
 use damage::Damage;
 use dates::Dates;
-pub(crate) use index::is_conflict;
+pub(crate) use domains::Domains;
 use index::{Index, Rows, n_first_rows};
 use names::Names;
 use recognize::Recognized;
