@@ -1,7 +1,8 @@
 //! How Reprieve is set up, served, shipped and tested: `cargo xtask --help`.
 //!
 //! One verb, one module: [`serve`], [`dist`], [`mod@test`], [`fuzz`](mod@fuzz),
-//! [`bench`](mod@bench), [`shots`](mod@shots), and `setup` in [`tools`].
+//! [`bench`](mod@bench), [`scale`](mod@scale), [`shots`](mod@shots), and `setup` in
+//! [`tools`].
 //! Everything that gets installed goes into the project's git-ignored `.tools/` and
 //! `tests/browser/node_modules/`; only Chromium comes from the system.
 //! What this crate does not do: it holds none of the program's own logic, and nothing of it
@@ -18,6 +19,7 @@ mod dist;
 mod fuzz;
 mod process;
 mod project;
+mod scale;
 mod serve;
 mod shots;
 mod test;
@@ -50,6 +52,8 @@ enum Verb {
     Fuzz(fuzz::FuzzFlags),
     /// Measure the page in Chromium against its budgets, and against others' programs.
     Bench(bench::BenchFlags),
+    /// Count how the work grows with the size of a file, for many kinds of files.
+    Scale(scale::ScaleFlags),
     /// Take pictures of the page in every state, in three sizes and both themes.
     Shots,
     /// Install everything that the other verbs but `fuzz` need, and do nothing else.
@@ -75,6 +79,7 @@ fn run(verb: &Verb) -> anyhow::Result<()> {
         Verb::Test(flags) => test::test(&project, flags),
         Verb::Fuzz(flags) => fuzz::fuzz(&project, flags),
         Verb::Bench(flags) => bench::bench(&project, flags),
+        Verb::Scale(flags) => scale::scale(&project, flags),
         Verb::Shots => shots::shots(&project),
         Verb::Setup => {
             tools::ensure(&project)?;
