@@ -42,7 +42,7 @@ impl Failure {
     pub(crate) fn writing(name: &str, error: &Error) -> Failure {
         Failure::file(
             name,
-            format!("It cannot be written: {error}. Choose another place with -o."),
+            format!("It cannot be written: {error}. Choose another place for it."),
         )
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::failure::Failure;
 use crate::words::count;
-use crate::{input, output, policy, summary, wanted};
+use crate::{input, output, overwriting, policy, summary, wanted};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
@@ -20,13 +20,18 @@ pub(crate) struct Args {
 
 /// Reads the file and prints its names.
 pub(crate) fn run(args: &Args) -> Result<(), Failure> {
+    overwriting::check(&[&args.file], &[overwriting::STDOUT])?;
     let said = args.wanted.of(&args.file, &[&args.file])?;
     let source = input::source(&args.file, None, said, &policy::load(None)?)?;
     let names: Vec<&str> = source.logon_names().collect();
     let size = args.chunk.map_or(usize::MAX, NonZeroUsize::get);
-    let chunks: Vec<String> =
-        names.chunks(size).map(|chunk| chunk.join("\n") + "\n").collect();
-    output::data(&chunks.join("\n"))?;
+    output::data(|out| {
+        for (n_before, chunk) in names.chunks(size).enumerate() {
+            let gap = if n_before > 0 { "\n" } else { "" };
+            writeln!(out, "{gap}{}", chunk.join("\n"))?;
+        }
+        Ok(())
+    })?;
     let counts = format!(
         "{} from {}: {} duplicate, {} without a name, {} blank.\n",
         count(names.len(), "name"),

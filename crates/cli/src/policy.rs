@@ -2,8 +2,8 @@
 //! `--policy` names.
 
 use crate::failure::Failure;
-use crate::output;
 use crate::words::{day, plain};
+use crate::{output, overwriting};
 use reprieve_core::policy::{DEFAULT, MAX_BYTES, Policy};
 use std::fs::File;
 use std::io::Read;
@@ -24,10 +24,13 @@ pub(crate) struct Args {
 /// Prints the profile, or the list.
 pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     if args.list {
-        return output::data(&list()?);
+        let list = list()?;
+        return output::data(|out| out.write_all(list.as_bytes()));
     }
+    let read: Vec<&Path> = args.name.as_deref().and_then(file).into_iter().collect();
+    overwriting::check(&read, &[overwriting::STDOUT])?;
     let policy = load(args.name.as_deref())?;
-    output::data(policy.to_toml())?;
+    output::data(|out| out.write_all(policy.to_toml().as_bytes()))?;
     output::say(&about(&policy));
     Ok(())
 }
@@ -83,6 +86,11 @@ pub(crate) fn load(wanted: Option<&str>) -> Result<Arc<Policy>, Failure> {
             Err(Failure::Usage(format!("{error} A path to a TOML file works as well.")))
         }
     }
+}
+
+/// The file that is read for a profile of this name, if it is none that is built in.
+pub(crate) fn file(wanted: &str) -> Option<&Path> {
+    Policy::built_in(wanted).is_err().then_some(Path::new(wanted))
 }
 
 /// Whether somebody means a file, even if there is none.

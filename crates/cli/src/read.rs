@@ -3,7 +3,7 @@
 use crate::failure::Failure;
 use crate::input::Input;
 use crate::words::{count, plain};
-use crate::{output, policy, summary, wanted};
+use crate::{output, overwriting, policy, summary, wanted};
 use clap::ValueEnum;
 use reprieve_core::export;
 use reprieve_core::problem::Unreadable;
@@ -34,6 +34,7 @@ enum Format {
 
 /// Reads the file and writes it anew.
 pub(crate) fn run(args: &Args) -> Result<(), Failure> {
+    overwriting::check(&[&args.file], &[overwriting::STDOUT])?;
     let policy = policy::load(None)?;
     let said = args.wanted.of(&args.file, &[&args.file])?;
     let mut input = Input::open(&args.file)?;
@@ -54,10 +55,11 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
         reader.push(piece)
     })?;
     let read = reader.finish().map_err(|error| Failure::file(&input.name, error))?;
-    output::data(&match args.format {
+    let data = match args.format {
         Format::Csv => export::table_csv(&read.table),
         Format::Json => export::table_json(&read.table, &read.how),
-    })?;
+    };
+    output::data(|out| out.write_all(data.as_bytes()))?;
     let source = source.map(|reader| reader.and_then(|reader| reader.finish()));
     let explained = source.map_or(String::new(), |source| explained(&read, &source));
     let rows = count(read.table.n_rows(), "row");

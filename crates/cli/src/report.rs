@@ -1,7 +1,9 @@
 //! `reprieve report`: who is about to lapse, in the order in which something is lost.
 
 use crate::failure::Failure;
-use crate::{advice, input, output, policy, render, summary, wanted};
+use crate::output::Files;
+use crate::overwriting::Written;
+use crate::{advice, input, output, overwriting, policy, render, summary, wanted};
 use chrono::{Local, NaiveDate};
 use clap::{ArgGroup, ValueEnum};
 use reprieve_core::answer::{Answer, Question};
@@ -71,16 +73,19 @@ enum Format {
 /// Reads the files, joins them and writes the answer.
 pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     let inputs = inputs(args);
-    check_usage(&inputs, out_file(args), args.rejects.as_deref())?;
+    check_usage(args, &inputs)?;
     let policy = policy::load(args.policy.as_deref())?;
     let sources = sources(&inputs, &args.wanted, &policy)?;
     let as_of = args.as_of.unwrap_or_else(|| Local::now().date_naive());
     let question = Question { as_of, report_date: args.report_date };
     let answer = Answer::new(sources, &question, &policy);
+    let mut files = Files::default();
     if let Some(path) = &args.rejects {
-        output::file(path, &export::rejects(answer.sources()))?;
+        let rejects = export::rejects(answer.sources());
+        files.write(path, |out| out.write_all(rejects.as_bytes()))?;
     }
-    let notes = write(args, &answer)?;
+    let notes = write(args, &answer, &mut files)?;
+    files.finish()?;
     output::say(&(notes + &summary::of_answer(&answer)));
     Ok(())
 }
@@ -102,46 +107,27 @@ fn out_file(args: &Args) -> Option<&Path> {
     args.output.as_deref().filter(|out| out.as_os_str() != "-")
 }
 
-fn check_usage(
-    inputs: &[(&Path, Option<Kind>)],
-    out: Option<&Path>,
-    rejects: Option<&Path>,
-) -> Result<(), Failure> {
+fn check_usage(args: &Args, inputs: &[(&Path, Option<Kind>)]) -> Result<(), Failure> {
     if inputs.iter().filter(|(path, _)| input::is_stdin(path)).count() > 1 {
         return Err(Failure::Usage(
             "Standard input (-) can be read only once.".to_owned(),
         ));
     }
-    for (option, out) in [("-o", out), ("--rejects", rejects)] {
-        check_out(inputs, option, out)?;
-    }
-    match (out, rejects) {
-        (_, Some(rejects)) if rejects.as_os_str() == "-" => Err(Failure::Usage(
+    if args.rejects.as_deref().is_some_and(|rejects| rejects.as_os_str() == "-") {
+        return Err(Failure::Usage(
             "--rejects - would mix the rows with the answer: name a file.".to_owned(),
-        )),
-        (Some(out), Some(rejects)) if out == rejects => {
-            Err(Failure::Usage("-o and --rejects name the same file.".to_owned()))
-        }
-        _ => Ok(()),
+        ));
     }
-}
-
-/// What a user hands in is never changed.
-fn check_out(
-    inputs: &[(&Path, Option<Kind>)],
-    option: &str,
-    out: Option<&Path>,
-) -> Result<(), Failure> {
-    let out = out.and_then(|out| out.canonicalize().ok());
-    let is_out = |path: &Path| out.is_some() && path.canonicalize().ok() == out;
-    match inputs.iter().find(|(path, _)| is_out(path)) {
-        Some((path, _)) => {
-            let name = path.display();
-            let message = format!("{option} would overwrite {name}, which is read.");
-            Err(Failure::Usage(message))
-        }
-        None => Ok(()),
-    }
+    let profile = args.policy.as_deref().and_then(policy::file);
+    let read: Vec<&Path> = inputs.iter().map(|(path, _)| *path).chain(profile).collect();
+    let answer = match out_file(args) {
+        Some(path) => Written { option: "-o", path: Some(path) },
+        None => overwriting::STDOUT,
+    };
+    let rejects = args.rejects.as_deref();
+    let rejects = rejects.map(|path| Written { option: "--rejects", path: Some(path) });
+    let written: Vec<Written> = std::iter::once(answer).chain(rejects).collect();
+    overwriting::check(&read, &written)
 }
 
 /// Reads all files; of several that cannot be read, each is named.
@@ -168,23 +154,28 @@ fn which(args: &Args) -> Rows {
 }
 
 /// Writes the answer; the result is what is to be said about it first.
-fn write(args: &Args, answer: &Answer) -> Result<String, Failure> {
+fn write(args: &Args, answer: &Answer, files: &mut Files) -> Result<String, Failure> {
     let rows = which(args);
     let nobody =
         summary::nobody(answer).map_or(String::new(), |sentence| sentence + "\n");
     let data = match args.format {
-        Format::Table => return write_table(args, answer, nobody),
+        Format::Table => return write_table(args, answer, files, nobody),
         Format::Csv => export::csv(answer, rows),
         Format::Json => export::json(answer, rows),
     };
     match out_file(args) {
-        Some(path) => output::file(path, &data)?,
-        None => output::data(&data)?,
+        Some(path) => files.write(path, |out| out.write_all(data.as_bytes()))?,
+        None => output::data(|out| out.write_all(data.as_bytes()))?,
     }
     Ok(nobody)
 }
 
-fn write_table(args: &Args, answer: &Answer, nobody: String) -> Result<String, Failure> {
+fn write_table(
+    args: &Args,
+    answer: &Answer,
+    files: &mut Files,
+    nobody: String,
+) -> Result<String, Failure> {
     let rows = export::rows(answer, which(args));
     let is_empty = rows.is_empty();
     let width = if out_file(args).is_some() { None } else { terminal_width() };
@@ -193,9 +184,8 @@ fn write_table(args: &Args, answer: &Answer, nobody: String) -> Result<String, F
     let (text, mut notes) =
         if is_empty { (nobody, String::new()) } else { (with_advice, nobody) };
     match out_file(args) {
-        Some(path) => {
-            output::file(path, &anstream::adapter::strip_str(&text).to_string())?
-        }
+        Some(path) => files
+            .write(path, |out| write!(out, "{}", anstream::adapter::strip_str(&text)))?,
         None => output::styled(&text)?,
     }
     if !is_empty && !rendered.left_out.is_empty() {

@@ -1,5 +1,6 @@
 //! The command line as scripts see it: what the built program prints, and how it ends.
 
+mod files;
 mod golden;
 mod inputs;
 mod outputs;
