@@ -65,7 +65,7 @@ class Filters {
 
   async expectSeen(shown: string, names: string[]): Promise<void> {
     await expect(this.desk.shown).toHaveText(shown);
-    expect(await this.desk.logonNames()).toEqual(names);
+    await expect.poll(() => this.desk.logonNames()).toEqual(names);
   }
 }
 

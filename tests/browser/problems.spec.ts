@@ -94,7 +94,7 @@ test("a misspelled name is told who may be meant, and is not taken for it", asyn
   await expect(desk.details.getByRole("heading", { name: "Lovelace, Ada" })).toBeVisible();
   await expect(desk.details).not.toContainText("Did you mean");
   // It was only said.
-  expect(await desk.logonNames()).toEqual(["ghopper"]);
+  await expect.poll(() => desk.logonNames()).toEqual(["ghopper"]);
 
   await desk.drop([{ ...DIRECTORY, bytes: directory([GRACE]) }]);
   await expect(page.getByText("Did you mean")).toHaveCount(0);
