@@ -4,7 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { expect, test as base } from "@playwright/test";
+import { expect, test as base, type Page } from "@playwright/test";
 
 import { Desk } from "./page.ts";
 
@@ -19,36 +19,46 @@ interface Fixtures {
 export { expect };
 
 /** How many times slower than this machine the page runs. */
-const SLOWER = Number(process.env.REPRIEVE_SLOWER ?? 1);
+export const SLOWER = Number(process.env.REPRIEVE_SLOWER ?? 1);
+
+/** Makes a page as slow as it is asked for. */
+export async function slowDown(page: Page): Promise<void> {
+  if (SLOWER > 1) {
+    const devTools = await page.context().newCDPSession(page);
+    await devTools.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
+  }
+}
+
+/** Notes whatever goes wrong in a page from now on. */
+export async function watch(page: Page): Promise<string[]> {
+  const faults: string[] = [];
+  page.on("pageerror", (error) => faults.push(error.message));
+  page.on("crash", () => faults.push("the page crashed"));
+  // Only text that became markup could open one.
+  page.on("dialog", (dialog) => {
+    faults.push(`dialog: ${dialog.message()}`);
+    return dialog.dismiss();
+  });
+  page.on("console", (message) => {
+    if (message.type() === "error") faults.push(message.text());
+  });
+  await page.addInitScript(() => {
+    // The console is what reaches the test; Chromium's own words there vary.
+    document.addEventListener("securitypolicyviolation", (event) =>
+      console.error(`policy violated: ${event.effectiveDirective} ${event.blockedURI}`),
+    );
+  });
+  return faults;
+}
 
 export const test = base.extend<Fixtures>({
   page: async ({ page }, use) => {
-    if (SLOWER > 1) {
-      const devTools = await page.context().newCDPSession(page);
-      await devTools.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
-    }
+    await slowDown(page);
     await use(page);
   },
 
   faults: async ({ page }, use) => {
-    const faults: string[] = [];
-    page.on("pageerror", (error) => faults.push(error.message));
-    page.on("crash", () => faults.push("the page crashed"));
-    // Only text that became markup could open one.
-    page.on("dialog", (dialog) => {
-      faults.push(`dialog: ${dialog.message()}`);
-      return dialog.dismiss();
-    });
-    page.on("console", (message) => {
-      if (message.type() === "error") faults.push(message.text());
-    });
-    await page.addInitScript(() => {
-      // The console is what reaches the test; Chromium's own words there vary.
-      document.addEventListener("securitypolicyviolation", (event) =>
-        console.error(`policy violated: ${event.effectiveDirective} ${event.blockedURI}`),
-      );
-    });
-    await use(faults);
+    await use(await watch(page));
   },
 
   desk: async ({ page, faults }, use) => {

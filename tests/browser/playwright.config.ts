@@ -21,7 +21,9 @@ export default defineConfig({
   timeout: 30_000 * slower,
   expect: { timeout: 5_000 * slower },
   projects: [
-    { name: "page", testIgnore: ["large.spec.ts", "shots.spec.ts"] },
+    { name: "page", testIgnore: ["large.spec.ts", "shots.spec.ts", "monkey.spec.ts"] },
+    // A monkey has many steps.
+    { name: "monkey", testMatch: "monkey.spec.ts", timeout: 300_000 * slower },
     // What measures tasks of the main thread has the machine to itself.
     { name: "large", testMatch: "large.spec.ts", dependencies: ["page"], fullyParallel: false },
     // Pictures to look at, which test nothing.

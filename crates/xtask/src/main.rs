@@ -1,8 +1,8 @@
 //! How Reprieve is set up, served, shipped and tested: `cargo xtask --help`.
 //!
 //! One verb, one module: [`serve`], [`dist`], [`mod@test`], [`fuzz`](mod@fuzz),
-//! [`bench`](mod@bench), [`scale`](mod@scale), [`shots`](mod@shots), and `setup` in
-//! [`tools`].
+//! [`bench`](mod@bench), [`scale`](mod@scale), [`shots`](mod@shots),
+//! [`monkey`](mod@monkey), and `setup` in [`tools`].
 //! Everything that gets installed goes into the project's git-ignored `.tools/` and
 //! `tests/browser/node_modules/`; only Chromium comes from the system.
 //! What this crate does not do: it holds none of the program's own logic, and nothing of it
@@ -17,6 +17,7 @@
 mod bench;
 mod dist;
 mod fuzz;
+mod monkey;
 mod process;
 mod project;
 mod scale;
@@ -56,6 +57,8 @@ enum Verb {
     Scale(scale::ScaleFlags),
     /// Take pictures of the page in every state, in three sizes and both themes.
     Shots,
+    /// Do at random what people do at the desk, and see whether anything is lost.
+    Monkey(monkey::MonkeyFlags),
     /// Install everything that the other verbs but `fuzz` need, and do nothing else.
     Setup,
 }
@@ -80,6 +83,7 @@ fn run(verb: &Verb) -> anyhow::Result<()> {
         Verb::Fuzz(flags) => fuzz::fuzz(&project, flags),
         Verb::Bench(flags) => bench::bench(&project, flags),
         Verb::Scale(flags) => scale::scale(&project, flags),
+        Verb::Monkey(flags) => monkey::monkey(&project, flags),
         Verb::Shots => shots::shots(&project),
         Verb::Setup => {
             tools::ensure(&project)?;

@@ -19,7 +19,7 @@ pub(crate) fn shots(project: &Project) -> Result<()> {
     if folder.exists() {
         fs::remove_dir_all(&folder).with_context(|| format!("cannot empty {FOLDER}"))?;
     }
-    browser::run(project, &["shots"])?;
+    browser::run(project, &["shots"], &[])?;
     println!("{} pictures are in {FOLDER}/.", fs::read_dir(&folder)?.count());
     Ok(())
 }

@@ -46,15 +46,20 @@ pub(crate) fn ensure(project: &Project) -> Result<()> {
 
 /// Tests the file that ships.
 pub(crate) fn tests(project: &Project) -> Result<()> {
-    run(project, &["page", "large"])
+    run(project, &["page", "large"], &[])
 }
 
-/// Runs some of Playwright's projects on the file that ships.
-pub(crate) fn run(project: &Project, projects: &[&str]) -> Result<()> {
+/// Runs some of Playwright's projects on the file that ships, with settings that they know.
+pub(crate) fn run(
+    project: &Project,
+    projects: &[&str],
+    settings: &[(&str, String)],
+) -> Result<()> {
     // The script itself instead of `npx`, which would look for a newer one on the network.
     let mut playwright = command("node", &project.join(FOLDER));
     playwright.args(["node_modules/@playwright/test/cli.js", "test"]);
     playwright.args(projects.iter().map(|name| format!("--project={name}")));
+    playwright.envs(settings.iter().map(|(name, value)| (name, value)));
     process::run(on_shipped(&mut playwright, project)?)
 }
 
