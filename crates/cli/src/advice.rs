@@ -5,31 +5,35 @@ use crate::words::{count, day, plain};
 use anstyle::Style;
 use reprieve_core::advice::{Group, GroupCourse, GroupStep, groups};
 use reprieve_core::answer::Answer;
+use std::io::{self, Write};
 
 /// What stands before a line that belongs to the one above.
 const INDENT: &str = "  ";
 
-/// The groups of an answer below its table: what is possible, in which steps and by whom,
+/// Writes the groups of an answer below its table: what is possible, in which steps and by whom,
 /// and the logon names, ready to be copied. Within `width` cells of a terminal.
-pub(crate) fn of_groups(answer: &Answer, width: Option<usize>) -> String {
-    let mut text = String::new();
+pub(crate) fn write_groups(
+    answer: &Answer,
+    width: Option<usize>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     for group in groups(answer) {
         let bold = Style::new().bold();
         let head = plain(&head(&group));
         for line in wrap(&head, "", INDENT, width) {
-            text += &format!("\n{bold}{line}{bold:#}");
+            write!(out, "\n{bold}{line}{bold:#}")?;
         }
-        text.push('\n');
+        writeln!(out)?;
         for course in &group.courses {
             for line in wrap(&plain(&steps(course)), INDENT, "    ", width) {
-                text += &format!("{line}\n");
+                writeln!(out, "{line}")?;
             }
         }
         for line in wrap(&plain(&group.logon_names.join(" ")), INDENT, INDENT, width) {
-            text += &format!("{line}\n");
+            writeln!(out, "{line}")?;
         }
     }
-    text
+    Ok(())
 }
 
 /// Such as “expiring, override missing: 3 accounts, the first by Fri 4 Dec 2026”.

@@ -3,6 +3,7 @@
 use crate::failure::Failure;
 use crate::overwriting::{Stream, stream_of};
 use crate::replacement::{Replacement, replace_all};
+use anstream::adapter::StripBytes;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::{Component, Path};
@@ -52,8 +53,33 @@ pub(crate) fn data(fill: impl Fill) -> Result<(), Failure> {
 }
 
 /// Writes text with our colors, which only a terminal gets.
-pub(crate) fn styled(text: &str) -> Result<(), Failure> {
-    filled(STDOUT, anstream::stdout().lock(), |out| out.write_all(text.as_bytes()))
+pub(crate) fn styled(fill: impl Fill) -> Result<(), Failure> {
+    filled(STDOUT, anstream::stdout().lock(), fill)
+}
+
+/// Lets text through, and none of our colors.
+pub(crate) struct Plain<'a> {
+    out: &'a mut dyn Write,
+    state: StripBytes,
+}
+
+impl Plain<'_> {
+    pub(crate) fn new(out: &mut dyn Write) -> Plain<'_> {
+        Plain { out, state: StripBytes::new() }
+    }
+}
+
+impl Write for Plain<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        for text in self.state.strip_next(bytes) {
+            self.out.write_all(text)?;
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
 }
 
 /// Says something about the data. Nobody is told when standard error is closed.

@@ -55,11 +55,10 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
         reader.push(piece)
     })?;
     let read = reader.finish().map_err(|error| Failure::file(&input.name, error))?;
-    let data = match args.format {
-        Format::Csv => export::table_csv(&read.table),
-        Format::Json => export::table_json(&read.table, &read.how),
-    };
-    output::data(|out| out.write_all(data.as_bytes()))?;
+    output::data(|out| match args.format {
+        Format::Csv => export::table_csv(&read.table, out),
+        Format::Json => export::table_json(&read.table, &read.how, out),
+    })?;
     let source = source.map(|reader| reader.and_then(|reader| reader.finish()));
     let explained = source.map_or(String::new(), |source| explained(&read, &source));
     let rows = count(read.table.n_rows(), "row");

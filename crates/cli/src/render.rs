@@ -4,24 +4,17 @@ use crate::layout::{GAP, Wish, cut, fit, pad};
 use crate::words::{day, plain, relative};
 use anstyle::{AnsiColor, Style};
 use chrono::NaiveDate;
-use reprieve_core::advice::Advice;
+use reprieve_core::advice;
 use reprieve_core::answer::{Answer, DateSource, Meant, Place, Row};
+use reprieve_core::export::{self, Rows};
 use reprieve_core::lifecycle::{Milestones, Status, Urgency};
 use reprieve_core::problem::Code;
 use reprieve_core::source::Role;
-use std::borrow::Cow;
+use std::io::{self, Write};
 use unicode_width::UnicodeWidthStr;
 
 /// Below this width a cell of free text is not worth showing.
 const LEAST_TEXT: usize = 10;
-
-/// A table that is ready to be shown.
-pub(crate) struct Rendered {
-    /// The lines, with colors.
-    pub(crate) text: String,
-    /// The columns for which there was no room.
-    pub(crate) left_out: Vec<&'static str>,
-}
 
 struct Column {
     title: &'static str,
@@ -50,67 +43,84 @@ const COLUMNS: [Column; 14] = [
     Column { title: "Notes", rank: 10, cuts: true, text: notes },
 ];
 
-/// The table of these accounts, within `width` cells of a terminal. A column in which
-/// nobody has anything is not shown.
-pub(crate) fn table<'a>(
-    answer: &Answer,
-    rows: impl Iterator<Item = Cow<'a, Row>>,
-    width: Option<usize>,
-) -> Rendered {
-    let rows: Vec<Cow<Row>> = rows.collect();
-    let meant = answer.did_you_mean(rows.iter().map(AsRef::as_ref));
-    let mut styles = vec![Style::new().bold()];
-    let mut columns: Vec<Vec<String>> =
-        COLUMNS.iter().map(|column| vec![column.title.to_owned()]).collect();
-    for row in rows {
-        styles.push(style(&row));
-        for (cells, column) in columns.iter_mut().zip(&COLUMNS) {
-            cells.push(plain(&(column.text)(answer, &row, &meant)));
-        }
-    }
-    let used: Vec<(&Column, Vec<String>)> = COLUMNS
-        .iter()
-        .zip(columns)
-        .filter(|(_, cells)| cells.iter().skip(1).any(|cell| !cell.is_empty()))
-        .collect();
-    let wishes: Vec<Wish> =
-        used.iter().map(|(column, cells)| wish(column, cells)).collect();
-    let widths = fit(&wishes, width);
-    let left_out = used
-        .iter()
-        .zip(&widths)
-        .filter_map(|((column, _), width)| width.is_none().then_some(column.title))
-        .collect();
-    let shown: Vec<(usize, Vec<String>)> = widths
-        .into_iter()
-        .zip(used)
-        .filter_map(|(width, (_, cells))| Some((width?, cells)))
-        .collect();
-    Rendered { text: lines(&styles, shown), left_out }
+/// The accounts of an answer, as they are going to be shown. Their cells are worked out
+/// twice, for the widths and when they are written, and are never all there at once.
+pub(crate) struct Table<'a> {
+    answer: &'a Answer,
+    which: Rows,
+    meant: Meant,
+    /// The columns that are shown, with their widths.
+    columns: Vec<(&'static Column, usize)>,
+    /// The columns for which there is no room.
+    pub(crate) left_out: Vec<&'static str>,
+    /// Whether there is nobody in it.
+    pub(crate) is_empty: bool,
 }
 
-fn wish(column: &Column, cells: &[String]) -> Wish {
-    let full = cells.iter().map(|cell| cell.width()).max().unwrap_or(0);
+impl Table<'_> {
+    /// A table within `width` cells of a terminal. A column in which nobody has anything is
+    /// not shown.
+    pub(crate) fn new(answer: &Answer, which: Rows, width: Option<usize>) -> Table<'_> {
+        let meant = answer.did_you_mean(match which {
+            Rows::Answer => &[],
+            Rows::All => answer.flagged(),
+        });
+        let mut widest = [0; COLUMNS.len()];
+        let mut is_empty = true;
+        for row in export::rows(answer, which) {
+            is_empty = false;
+            for (widest, column) in widest.iter_mut().zip(&COLUMNS) {
+                let cell = plain(&(column.text)(answer, &row, &meant));
+                // What is invisible is something too.
+                *widest = cell.width().max(usize::from(!cell.is_empty())).max(*widest);
+            }
+        }
+        let used: Vec<(&Column, Wish)> = COLUMNS
+            .iter()
+            .zip(widest)
+            .filter(|(_, widest)| *widest > 0)
+            .map(|(column, widest)| (column, wish(column, widest)))
+            .collect();
+        let wishes: Vec<Wish> = used.iter().map(|(_, wish)| *wish).collect();
+        let (mut columns, mut left_out) = (Vec::new(), Vec::new());
+        for ((column, _), width) in used.into_iter().zip(fit(&wishes, width)) {
+            match width {
+                Some(width) => columns.push((column, width)),
+                None => left_out.push(column.title),
+            }
+        }
+        Table { answer, which, meant, columns, left_out, is_empty }
+    }
+
+    /// Writes the lines, with colors.
+    pub(crate) fn write(&self, out: &mut dyn Write) -> io::Result<()> {
+        let bold = Style::new().bold();
+        self.write_line(out, bold, |column| column.title.to_owned())?;
+        export::rows(self.answer, self.which).try_for_each(|row| {
+            let cell =
+                |column: &Column| plain(&(column.text)(self.answer, &row, &self.meant));
+            self.write_line(out, style(&row), cell)
+        })
+    }
+
+    fn write_line(
+        &self,
+        out: &mut dyn Write,
+        style: Style,
+        cell: impl Fn(&Column) -> String,
+    ) -> io::Result<()> {
+        let shown =
+            |(column, width): &(&Column, usize)| pad(&cut(&cell(column), *width), *width);
+        let cells: Vec<String> = self.columns.iter().map(shown).collect();
+        writeln!(out, "{style}{}{style:#}", cells.join(GAP).trim_end())
+    }
+}
+
+fn wish(column: &Column, widest: usize) -> Wish {
+    let full = widest.max(column.title.width());
     let least =
         if column.cuts { full.min(LEAST_TEXT.max(column.title.len())) } else { full };
     Wish { full, least, rank: column.rank }
-}
-
-fn lines(styles: &[Style], columns: Vec<(usize, Vec<String>)>) -> String {
-    let mut columns: Vec<_> =
-        columns.into_iter().map(|(width, cells)| (width, cells.into_iter())).collect();
-    let mut text = String::new();
-    for style in styles {
-        let cells: Vec<String> = columns
-            .iter_mut()
-            .map(|(width, cells)| {
-                pad(&cut(&cells.next().unwrap_or_default(), *width), *width)
-            })
-            .collect();
-        let line = cells.join(GAP);
-        text.push_str(&format!("{style}{}{style:#}\n", line.trim_end()));
-    }
-    text
 }
 
 /// Color repeats what the column “State” says in words.
@@ -203,8 +213,7 @@ fn next_step(answer: &Answer, row: &Row, _: &Meant) -> String {
     if row.place != Place::Answer {
         return String::new();
     }
-    let advice = Advice::new(answer, row);
-    match (advice.next_step(), advice.by) {
+    match (advice::next_step(answer, row), advice::last_day(row)) {
         (Some(step), Some(by)) => format!("{} by {}", step.title, day(by)),
         (Some(step), None) => step.title.clone(),
         (None, _) => String::new(),

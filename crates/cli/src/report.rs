@@ -1,7 +1,7 @@
 //! `reprieve report`: who is about to lapse, in the order in which something is lost.
 
 use crate::failure::Failure;
-use crate::output::Files;
+use crate::output::{Files, Plain};
 use crate::overwriting::Written;
 use crate::{advice, input, output, overwriting, policy, render, summary, wanted};
 use chrono::{Local, NaiveDate};
@@ -10,6 +10,7 @@ use reprieve_core::answer::{Answer, Question};
 use reprieve_core::export::{self, Rows};
 use reprieve_core::policy::Policy;
 use reprieve_core::source::{Kind, Source};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -81,8 +82,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     let answer = Answer::new(sources, &question, &policy);
     let mut files = Files::default();
     if let Some(path) = &args.rejects {
-        let rejects = export::rejects(answer.sources());
-        files.write(path, |out| out.write_all(rejects.as_bytes()))?;
+        files.write(path, |out| export::rejects(answer.sources(), out))?;
     }
     let notes = write(args, &answer, &mut files)?;
     files.finish()?;
@@ -158,14 +158,15 @@ fn write(args: &Args, answer: &Answer, files: &mut Files) -> Result<String, Fail
     let rows = which(args);
     let nobody =
         summary::nobody(answer).map_or(String::new(), |sentence| sentence + "\n");
-    let data = match args.format {
-        Format::Table => return write_table(args, answer, files, nobody),
-        Format::Csv => export::csv(answer, rows),
-        Format::Json => export::json(answer, rows),
+    let fill = |out: &mut dyn Write| match args.format {
+        Format::Csv => export::csv(answer, rows, out),
+        Format::Json => export::json(answer, rows, out),
+        Format::Table => Ok(()),
     };
-    match out_file(args) {
-        Some(path) => files.write(path, |out| out.write_all(data.as_bytes()))?,
-        None => output::data(|out| out.write_all(data.as_bytes()))?,
+    match (args.format, out_file(args)) {
+        (Format::Table, _) => return write_table(args, answer, files, nobody),
+        (Format::Csv | Format::Json, Some(path)) => files.write(path, fill)?,
+        (Format::Csv | Format::Json, None) => output::data(fill)?,
     }
     Ok(nobody)
 }
@@ -176,23 +177,27 @@ fn write_table(
     files: &mut Files,
     nobody: String,
 ) -> Result<String, Failure> {
-    let rows = export::rows(answer, which(args));
-    let is_empty = rows.is_empty();
     let width = if out_file(args).is_some() { None } else { terminal_width() };
-    let rendered = render::table(answer, rows.into_iter(), width);
-    let with_advice = rendered.text + &advice::of_groups(answer, width);
-    let (text, mut notes) =
-        if is_empty { (nobody, String::new()) } else { (with_advice, nobody) };
+    let table = render::Table::new(answer, which(args), width);
+    let fill = |out: &mut dyn Write| {
+        if table.is_empty {
+            return out.write_all(nobody.as_bytes());
+        }
+        table.write(out)?;
+        advice::write_groups(answer, width, out)
+    };
     match out_file(args) {
-        Some(path) => files
-            .write(path, |out| write!(out, "{}", anstream::adapter::strip_str(&text)))?,
-        None => output::styled(&text)?,
+        Some(path) => files.write(path, |out| fill(&mut Plain::new(out)))?,
+        None => output::styled(fill)?,
     }
-    if !is_empty && !rendered.left_out.is_empty() {
-        let columns = rendered.left_out.join(", ");
-        notes = format!("No room here for: {columns}. --format csv has them.\n{notes}");
+    if table.is_empty {
+        return Ok(String::new());
     }
-    Ok(notes)
+    if table.left_out.is_empty() {
+        return Ok(nobody);
+    }
+    let columns = table.left_out.join(", ");
+    Ok(format!("No room here for: {columns}. --format csv has them.\n{nobody}"))
 }
 
 /// How wide the terminal is, if there is one or somebody says so.

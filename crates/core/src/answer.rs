@@ -241,6 +241,13 @@ impl Answer {
         self.clear.iter().map(|&origin| self.clear_row(origin))
     }
 
+    /// The same by name.
+    pub fn clear_by_name(&self) -> impl Iterator<Item = Row> + '_ {
+        let mut clear = self.clear.clone();
+        clear.sort_by_key(|&origin| logon_name(&self.sources, origin));
+        clear.into_iter().map(|origin| self.clear_row(origin))
+    }
+
     /// How many accounts there are in which state.
     pub fn counts(&self) -> Counts {
         self.counts

@@ -22,7 +22,7 @@
 //! let as_of = NaiveDate::from_ymd_opt(2026, 11, 18).unwrap();
 //! let answer = answer::Answer::new(sources, &answer::Question { as_of, report_date: None }, &policy);
 //! assert_eq!(answer.counts().expiring(), 1);
-//! let csv = export::csv(&answer, export::Rows::Answer);
+//! let csv = export::text(|out| export::csv(&answer, export::Rows::Answer, out));
 //! assert!(csv.contains("alovel,\"Lovelace, Ada\",expiring,later,10"));
 //! ```
 //!

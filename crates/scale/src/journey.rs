@@ -144,18 +144,20 @@ impl Journey {
         let Some(answer) = &self.answer else { return };
         self.next = match stage {
             Stage::Csv => {
-                black_box(export::csv(answer, Rows::All));
+                black_box(export::text(|out| export::csv(answer, Rows::All, out)));
                 Some(Stage::Json)
             }
             Stage::Json => {
-                black_box(export::json(answer, Rows::All));
+                black_box(export::text(|out| export::json(answer, Rows::All, out)));
                 Some(Stage::Rest)
             }
             _ => {
-                black_box(export::rejects(&self.sources));
+                black_box(export::text(|out| export::rejects(&self.sources, out)));
                 for source in &self.sources {
-                    black_box(export::table_csv(&source.table));
-                    black_box(export::table_json(&source.table, &source.how));
+                    black_box(export::text(|out| export::table_csv(&source.table, out)));
+                    black_box(export::text(|out| {
+                        export::table_json(&source.table, &source.how, out)
+                    }));
                     black_box(source.further_tables());
                 }
                 None

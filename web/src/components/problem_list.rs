@@ -4,7 +4,7 @@ use crate::browser::download;
 use crate::hooks::use_desk;
 use crate::state::Shared;
 use crate::words::{number, rules_mark};
-use reprieve_core::export::rejects;
+use reprieve_core::export;
 use reprieve_core::problem::{Code, Problem};
 use reprieve_core::source::Source;
 use yew::prelude::*;
@@ -25,7 +25,10 @@ pub(crate) fn ProblemList(props: &Props) -> Html {
         let source = source.clone();
         Callback::from(move |_: MouseEvent| {
             // Excel takes a CSV without the mark for the encoding of the computer.
-            let text = format!("\u{feff}{}", rejects(&[source.arc()]));
+            let text = export::text(|out| {
+                out.write_all("\u{feff}".as_bytes())?;
+                export::rejects(&[source.arc()], out)
+            });
             let name = file_name(&source.file, mark);
             download(&name, "text/csv;charset=utf-8", text.as_bytes());
         })

@@ -9,7 +9,7 @@ use crate::state::columns::Columns;
 use crate::state::{Action, Paper, Shared};
 use crate::words::{count, number, rules_mark};
 use reprieve_core::answer::Answer;
-use reprieve_core::export::{Rows, csv};
+use reprieve_core::export::{self, Rows};
 use yew::prelude::*;
 
 #[derive(PartialEq, Properties)]
@@ -144,7 +144,10 @@ fn saving(answer: &Shared<Answer>, rows: Rows) -> Callback<MouseEvent> {
     let answer = answer.clone();
     Callback::from(move |_: MouseEvent| {
         // Excel takes a CSV without the mark for the encoding of the computer.
-        let text = format!("\u{feff}{}", csv(&answer, rows));
+        let text = export::text(|out| {
+            out.write_all("\u{feff}".as_bytes())?;
+            export::csv(&answer, rows, out)
+        });
         let mark = rules_mark(answer.policy());
         let name = format!("reprieve-{}{mark}.csv", answer.as_of());
         download(&name, "text/csv;charset=utf-8", text.as_bytes());

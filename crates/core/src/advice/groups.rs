@@ -64,9 +64,7 @@ pub fn groups(answer: &Answer) -> Vec<Group> {
         });
         let group = &mut groups[place];
         group.logon_names.push(answer.logon_name(row).to_owned());
-        let by =
-            row.milestones.and_then(|dates| last_day(&dates, row.status, row.urgency));
-        group.by = group.by.into_iter().chain(by).min();
+        group.by = group.by.into_iter().chain(last_day(row)).min();
     }
     groups
 }

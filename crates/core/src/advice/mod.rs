@@ -134,9 +134,7 @@ impl Advice {
             policy.impossible.iter().filter(|no| no.states.contains(&row.status));
         Advice {
             summary: situation.map(|text| facts.fill(text, None)).unwrap_or_default(),
-            by: row
-                .milestones
-                .and_then(|dates| last_day(&dates, row.status, row.urgency)),
+            by: last_day(row),
             why: facts.why(),
             exception: facts.exception().map(|exception| ExceptionNote {
                 id: exception.id.clone(),
@@ -158,11 +156,11 @@ impl Advice {
                 .collect(),
         }
     }
+}
 
-    /// The first step of the first course.
-    pub fn next_step(&self) -> Option<&StepAdvice> {
-        self.courses.first()?.steps.first()
-    }
+/// The first step of the first course that is possible.
+pub fn next_step<'a>(answer: &'a Answer, row: &Row) -> Option<&'a Step> {
+    Course::ALL.into_iter().find_map(|course| steps(answer, row, course).next())
 }
 
 /// Whether anything of a course works in the account's state.
@@ -185,12 +183,9 @@ fn steps<'a>(
 }
 
 /// The last day before an account's state gets worse: a working day while there is one.
-fn last_day(
-    dates: &Milestones,
-    status: Status,
-    urgency: Option<Urgency>,
-) -> Option<NaiveDate> {
-    match (status, urgency) {
+pub fn last_day(row: &Row) -> Option<NaiveDate> {
+    let dates = row.milestones?;
+    match (row.status, row.urgency) {
         (Status::Expiring, Some(Urgency::Overdue)) => dates.disabled_on.pred_opt(),
         (Status::Expiring, _) => Some(dates.act_by),
         (Status::Disabled, _) => dates.deprovisioned_on.pred_opt(),

@@ -68,7 +68,8 @@ fn run_case(folder: &Path) -> Result<(), String> {
     };
     let answer = Answer::new(sources, &question, &policy);
     let rows = if case.all { export::Rows::All } else { export::Rows::Answer };
-    let (found, expected) = (export::csv(&answer, rows), text("expected.csv").unwrap());
+    let found = export::text(|out| export::csv(&answer, rows, out));
+    let expected = text("expected.csv").unwrap();
     if found != expected {
         return Err(format!("expected:\n{expected}\nfound:\n{found}"));
     }

@@ -1,16 +1,20 @@
 //! RFC 4180: comma, CR LF, quotes only where they are needed.
 
-use super::{COLUMNS, Record, Rows, records};
+use super::{COLUMNS, Record, Rows, rows};
 use crate::answer::Answer;
 use crate::table::Table;
+use std::io::{self, Write};
 
 /// The answer as CSV, without a byte order mark.
 ///
 /// A text that a spreadsheet would take for a formula gets a leading apostrophe.
-pub fn csv(answer: &Answer, rows: Rows) -> String {
-    let records = records(answer, rows);
-    let rows = records.iter().map(cells);
-    write(std::iter::once(COLUMNS.map(str::to_owned).to_vec()).chain(rows))
+///
+/// # Errors
+/// When `out` takes no more.
+pub fn csv(answer: &Answer, which: Rows, out: &mut dyn Write) -> io::Result<()> {
+    let header = std::iter::once(COLUMNS.map(str::to_owned).to_vec());
+    let records = rows(answer, which).map(|row| cells(&Record::new(answer, &row)));
+    write(header.chain(records), out)
 }
 
 /// Rows of texts as they paste into a spreadsheet: tabs between the cells, and no text that
@@ -25,22 +29,32 @@ pub fn tsv(
         false => cell,
     };
     let guarded = rows.map(|row| row.into_iter().enumerate().map(guard).collect());
-    write_with(b'\t', guarded)
+    super::text(|out| write_with(b'\t', guarded, out))
 }
 
 /// A table as it was read; no cell is changed.
-pub fn table_csv(table: &Table) -> String {
+///
+/// # Errors
+/// When `out` takes no more.
+pub fn table_csv(table: &Table, out: &mut dyn Write) -> io::Result<()> {
     let header = table.header().map(<[String]>::to_vec);
     let rows = (0..table.n_rows()).map(|row| table.row(row).map(str::to_owned).collect());
-    write(header.into_iter().chain(rows))
+    write(header.into_iter().chain(rows), out)
 }
 
 /// Records as RFC 4180, without a byte order mark.
-pub(super) fn write(rows: impl Iterator<Item = Vec<String>>) -> String {
-    write_with(b',', rows)
+pub(super) fn write(
+    rows: impl Iterator<Item = Vec<String>>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    write_with(b',', rows, out)
 }
 
-fn write_with(delimiter: u8, rows: impl Iterator<Item = Vec<String>>) -> String {
+fn write_with(
+    delimiter: u8,
+    rows: impl Iterator<Item = Vec<String>>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     // The writer looks for quotes in all that is left of a cell whenever its buffer is full,
     // so a small buffer would make a long cell take quadratic time.
     const BUFFER_BYTES: usize = 1 << 20;
@@ -49,13 +63,14 @@ fn write_with(delimiter: u8, rows: impl Iterator<Item = Vec<String>>) -> String 
         .delimiter(delimiter)
         .terminator(csv::Terminator::CRLF)
         .flexible(true)
-        .from_writer(Vec::new());
+        .from_writer(out);
     for row in rows {
-        // Writing to memory does not fail.
-        writer.write_record(&row).unwrap_or_default();
+        writer.write_record(&row).map_err(|error| match error.into_kind() {
+            csv::ErrorKind::Io(error) => error,
+            other => io::Error::other(format!("{other:?}")),
+        })?;
     }
-    let bytes = writer.into_inner().unwrap_or_default();
-    String::from_utf8(bytes).unwrap_or_default()
+    writer.flush()
 }
 
 fn cells(record: &Record) -> Vec<String> {
@@ -147,7 +162,8 @@ mod tests {
         builder.push(["=1", "two\nlines", "a \"b\""], 2).unwrap();
         builder.push(["short"], 4).unwrap();
         let header = ["A", "B", "C"].map(str::to_owned).to_vec();
-        let csv = table_csv(&builder.finish(Some(header)));
+        let table = builder.finish(Some(header));
+        let csv = crate::export::text(|out| table_csv(&table, out));
         assert_eq!(csv, "A,B,C\r\n=1,\"two\nlines\",\"a \"\"b\"\"\"\r\nshort\r\n");
     }
 }

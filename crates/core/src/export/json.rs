@@ -3,24 +3,36 @@
 use super::advice::{AdvicePart, GroupPart};
 use super::{Record, Rows, rows};
 use crate::advice::groups;
-use crate::answer::{Answer, Counts, Place, Tally};
+use crate::answer::{Answer, Counts, Meant, Place, Row, Tally};
 use crate::policy::Policy;
 use crate::problem::Problem;
 use crate::table::{Carrier, HowRead, Table};
-use serde::Serialize;
-use serde_json::to_string_pretty;
+use serde::{Serialize, Serializer};
+use std::io::{self, Write};
 
 #[derive(Serialize)]
-struct Document {
+struct Document<'a> {
     as_of: String,
     policy: PolicyPart,
     counts: CountsPart,
     sources: Vec<SourcePart>,
-    problems: Vec<ProblemPart>,
-    accounts: Vec<AccountPart>,
+    problems: Problems<'a>,
+    accounts: Accounts<'a>,
     /// The accounts of the answer that need the same.
-    groups: Vec<GroupPart>,
+    groups: Groups<'a>,
 }
+
+/// What is wrong, one made when the one before is written.
+struct Problems<'a>(&'a Answer);
+
+/// The accounts, in the same way.
+struct Accounts<'a> {
+    answer: &'a Answer,
+    which: Rows,
+}
+
+/// The groups, in the same way.
+struct Groups<'a>(&'a Answer);
 
 /// By which rules the answer was worked out.
 #[derive(Serialize)]
@@ -89,48 +101,34 @@ struct TablePart<'a> {
     delimiter: Option<char>,
     header_line: Option<u32>,
     header: Option<&'a [String]>,
-    rows: Vec<Vec<&'a str>>,
+    rows: Cells<'a>,
 }
 
+/// The rows of a table, in the same way.
+struct Cells<'a>(&'a Table);
+
 /// The answer with its counts and problems.
-pub fn json(answer: &Answer, which: Rows) -> String {
-    let problems = answer
-        .sources()
-        .iter()
-        .flat_map(|source| &source.problems)
-        .chain(answer.notices())
-        .map(problem)
-        .collect();
+///
+/// # Errors
+/// When `out` takes no more.
+pub fn json(answer: &Answer, which: Rows, out: &mut dyn Write) -> io::Result<()> {
     let document = Document {
         as_of: answer.as_of().to_string(),
         policy: policy(answer.policy()),
         counts: counts(&answer.counts()),
         sources: (0..answer.sources().len()).map(|index| source(answer, index)).collect(),
-        problems,
-        accounts: accounts(answer, which),
-        groups: groups(answer).into_iter().map(GroupPart::from).collect(),
+        problems: Problems(answer),
+        accounts: Accounts { answer, which },
+        groups: Groups(answer),
     };
-    to_string_pretty(&document).unwrap_or_default() + "\n"
-}
-
-fn accounts(answer: &Answer, which: Rows) -> Vec<AccountPart> {
-    let rows = rows(answer, which);
-    let mut meant = answer.did_you_mean(rows.iter().map(AsRef::as_ref));
-    rows.iter()
-        .map(|row| {
-            let name = answer.logon_name(row);
-            let is_missing = row.place == Place::NotInDirectory;
-            AccountPart {
-                record: Record::new(answer, row),
-                advice: AdvicePart::new(answer, row),
-                did_you_mean: is_missing.then(|| meant.remove(name).unwrap_or_default()),
-            }
-        })
-        .collect()
+    write(&document, out)
 }
 
 /// A table as it was read.
-pub fn table_json(table: &Table, how: &HowRead) -> String {
+///
+/// # Errors
+/// When `out` takes no more.
+pub fn table_json(table: &Table, how: &HowRead, out: &mut dyn Write) -> io::Result<()> {
     let part = TablePart {
         sheet: how.sheet.as_deref(),
         // A workbook has no encoding that anybody could get wrong.
@@ -138,9 +136,59 @@ pub fn table_json(table: &Table, how: &HowRead) -> String {
         delimiter: how.delimiter,
         header_line: how.header_line,
         header: table.header(),
-        rows: (0..table.n_rows()).map(|row| table.row(row).collect()).collect(),
+        rows: Cells(table),
     };
-    to_string_pretty(&part).unwrap_or_default() + "\n"
+    write(&part, out)
+}
+
+fn write(document: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, document)?;
+    out.write_all(b"\n")
+}
+
+impl Serialize for Problems<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Problems(answer) = self;
+        let of_sources = answer.sources().iter().flat_map(|source| &source.problems);
+        serializer.collect_seq(of_sources.chain(answer.notices()).map(problem))
+    }
+}
+
+impl Serialize for Accounts<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Accounts { answer, which } = *self;
+        let meant = match which {
+            // Who is not in the directory is not in the answer.
+            Rows::Answer => Meant::new(),
+            Rows::All => answer.did_you_mean(answer.flagged()),
+        };
+        let parts = rows(answer, which).map(|row| account(answer, &row, &meant));
+        serializer.collect_seq(parts)
+    }
+}
+
+impl Serialize for Groups<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(groups(self.0).into_iter().map(GroupPart::from))
+    }
+}
+
+impl Serialize for Cells<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Cells(table) = self;
+        let rows = (0..table.n_rows()).map(|row| table.row(row).collect::<Vec<&str>>());
+        serializer.collect_seq(rows)
+    }
+}
+
+fn account(answer: &Answer, row: &Row, meant: &Meant) -> AccountPart {
+    let is_missing = row.place == Place::NotInDirectory;
+    let names = || meant.get(answer.logon_name(row)).cloned().unwrap_or_default();
+    AccountPart {
+        record: Record::new(answer, row),
+        advice: AdvicePart::new(answer, row),
+        did_you_mean: is_missing.then(names),
+    }
 }
 
 fn policy(policy: &Policy) -> PolicyPart {

@@ -1,7 +1,8 @@
 //! An answer as bytes, for a spreadsheet or a script.
 //!
-//! Each format is a pure function. What it writes are [`Record`]s, whose fields are the
-//! columns of the contract in its order.
+//! Each format writes what its arguments alone decide, account by account, so that no more
+//! than one is in memory beside the answer. What it writes are [`Record`]s, whose fields are
+//! the columns of the contract in its order.
 
 mod advice;
 mod csv;
@@ -16,6 +17,7 @@ use crate::answer::{Answer, Row};
 use crate::source::Role;
 use serde::Serialize;
 use std::borrow::Cow;
+use std::io::{self, Write};
 
 /// Which accounts are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,19 +110,20 @@ impl Record {
 
 /// The accounts of an answer, in its order; with [`Rows::All`] the clear ones come last, by
 /// name.
-pub fn rows(answer: &Answer, which: Rows) -> Vec<Cow<'_, Row>> {
+pub fn rows(answer: &Answer, which: Rows) -> Box<dyn Iterator<Item = Cow<'_, Row>> + '_> {
     match which {
-        Rows::Answer => answer.rows().map(Cow::Borrowed).collect(),
+        Rows::Answer => Box::new(answer.rows().map(Cow::Borrowed)),
         Rows::All => {
-            let mut clear: Vec<Row> = answer.clear().collect();
-            clear.sort_by(|a, b| answer.logon_name(a).cmp(answer.logon_name(b)));
             let flagged = answer.flagged().iter().map(Cow::Borrowed);
-            flagged.chain(clear.into_iter().map(Cow::Owned)).collect()
+            Box::new(flagged.chain(answer.clear_by_name().map(Cow::Owned)))
         }
     }
 }
 
-/// The records of these accounts.
-pub fn records(answer: &Answer, which: Rows) -> Vec<Record> {
-    rows(answer, which).iter().map(|row| Record::new(answer, row)).collect()
+/// What a format writes, as one text: for who cannot write it piece by piece.
+pub fn text(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> String {
+    let mut bytes = Vec::new();
+    // Writing to memory does not fail, and what is written is text.
+    write(&mut bytes).unwrap_or_default();
+    String::from_utf8(bytes).unwrap_or_default()
 }

@@ -5,6 +5,7 @@ use crate::problem::Problem;
 use crate::source::Source;
 use crate::table::letter;
 use std::collections::BTreeMap;
+use std::io::{self, Write};
 use std::sync::Arc;
 
 /// The rows of these sources of which a problem speaks, as CSV without a byte order mark:
@@ -13,7 +14,10 @@ use std::sync::Arc;
 /// A row is there once, however many problems it has. A problem that no row has, such as one
 /// of the whole file, is a record without cells. With several sources there is a column for
 /// the file too, and each source has columns of its own, side by side.
-pub fn rejects(sources: &[Arc<Source>]) -> String {
+///
+/// # Errors
+/// When `out` takes no more.
+pub fn rejects(sources: &[Arc<Source>], out: &mut dyn Write) -> io::Result<()> {
     let blocks: Vec<Block> = sources.iter().map(|source| Block::new(source)).collect();
     let n_cells: usize = blocks.iter().map(|block| block.n_columns).sum();
     let names_file = sources.len() > 1;
@@ -40,7 +44,7 @@ pub fn rejects(sources: &[Arc<Source>]) -> String {
         }
         n_before += block.n_columns;
     }
-    write(records.into_iter())
+    write(records.into_iter(), out)
 }
 
 /// The rows of one source.
@@ -102,6 +106,10 @@ mod tests {
         Arc::new(reader.finish().unwrap())
     }
 
+    fn rejected(sources: &[Arc<Source>]) -> String {
+        crate::export::text(|out| rejects(sources, out))
+    }
+
     const DIRECTORY: &str = "Display Name,Department,Logon Name\r\n\
         \"Lovelace, Ada\",=Math,alovel\r\n\
         \"Hopper, Grace\",\"a \"\"b\"\"\"\r\n\
@@ -119,13 +127,13 @@ mod tests {
             expected. Check the row for a missing or an extra delimiter.\r\n\
             \"Lovelace, Ada\",=Math,alovel,,5,\"duplicate: This name is on line 2 already. \
             Nothing is lost: the earliest date counts, of deletions the latest.\"\r\n";
-        assert_eq!(rejects(&[read("d.csv", DIRECTORY)]), expected);
+        assert_eq!(rejected(&[read("d.csv", DIRECTORY)]), expected);
     }
 
     #[test]
     fn several_sources_stand_side_by_side() {
         let list = read("l.txt", "ada, ada bo\n\"ada\"\n");
-        let csv = rejects(&[read("d.csv", DIRECTORY), list]);
+        let csv = rejected(&[read("d.csv", DIRECTORY), list]);
         let lines: Vec<&str> = csv.lines().collect();
         assert_eq!(lines[0], "Display Name,Department,Logon Name,,A,file,line,why");
         assert!(
@@ -139,7 +147,7 @@ mod tests {
     #[test]
     fn what_is_no_row_is_told_first() {
         let text = "Display Name,Logon Name\r\n\"Lovelace, Ada\",alo\0vel\r\n";
-        let csv = rejects(&[read("d.csv", text)]);
+        let csv = rejected(&[read("d.csv", text)]);
         let expected = "Display Name,Logon Name,line,why\r\n\
             ,,,nul-bytes: There are NUL bytes in the text. Export the file again; the NUL \
             bytes are left out.\r\n";
@@ -150,11 +158,11 @@ mod tests {
     fn a_quote_within_a_row_is_told_of_that_row() {
         let text = "Display Name,Department,Logon Name\r\n\"Two\nlines\",\"a \"b\" c\",x\r\n\
                     \"Hopper, Grace\",Navy,y\r\n";
-        let csv = rejects(&[read("d.csv", text)]);
+        let csv = rejected(&[read("d.csv", text)]);
         assert!(
             csv.contains("\"Two\nlines\",\"a \"\"b\"\" c\",x,2,quote-stray: "),
             "{csv}"
         );
-        assert_eq!(rejects(&[]), "line,why\r\n");
+        assert_eq!(rejected(&[]), "line,why\r\n");
     }
 }

@@ -81,8 +81,10 @@ fn check_source(file: &[u8], piece: usize) {
     let [whole, cut] = [whole, cut].map(answer);
     let Tally { rows, answer, remainder, duplicates, problems, blank } = whole.tally(0);
     assert_eq!(rows, answer + remainder + duplicates + problems + blank);
-    assert_eq!(export::csv(&whole, Rows::All), export::csv(&cut, Rows::All));
-    assert_eq!(export::json(&whole, Rows::Answer), export::json(&cut, Rows::Answer));
+    let csv = |of: &_| export::text(|out| export::csv(of, Rows::All, out));
+    assert_eq!(csv(&whole), csv(&cut));
+    let json = |of: &_| export::text(|out| export::json(of, Rows::Answer, out));
+    assert_eq!(json(&whole), json(&cut));
 }
 
 fn read_source(file: &[u8], piece: usize) -> Result<Source, Unreadable> {
