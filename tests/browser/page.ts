@@ -36,6 +36,68 @@ export type Column =
   | "Center"
   | "E-mail";
 
+/** Files as they get into a page, last changed at noon of a day, local time. */
+export interface Given {
+  given: { name: string; base64: string }[];
+  modified: string;
+}
+
+export function toGive(files: Handed[], modified: string): Given {
+  const given = files.map(({ name, bytes }) => ({
+    name,
+    base64: Buffer.from(bytes).toString("base64"),
+  }));
+  return { given, modified };
+}
+
+/** Drops files on the window; it runs in the page. */
+export function handOver({ given, modified }: Given): void {
+  const dataTransfer = new DataTransfer();
+  for (const { name, base64 } of given) {
+    const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+    const lastModified = new Date(`${modified}T12:00:00`).getTime();
+    dataTransfer.items.add(new File([bytes], name, { lastModified }));
+  }
+  for (const kind of ["dragover", "drop"]) {
+    const init = { dataTransfer, bubbles: true, cancelable: true };
+    document.body.dispatchEvent(new DragEvent(kind, init));
+  }
+}
+
+/** From now on the browser makes no element. The page does not expect that: it panics when it
+ *  wants to show something else. It runs in the page. */
+export function breakElements(): void {
+  const refuse = () => {
+    throw new Error("no element today");
+  };
+  Document.prototype.createElement = refuse;
+  Node.prototype.cloneNode = refuse;
+}
+
+/** Finds the memory of the program when it starts, so that `useUpMemory` can use it up. It runs
+ *  in the page before anything else does. */
+export function rememberMemory(): void {
+  const { instantiate } = WebAssembly;
+  WebAssembly.instantiate = (async (bytes: BufferSource, imports: WebAssembly.Imports) => {
+    const made = await instantiate(bytes, imports);
+    Object.assign(window, { memory: made.instance.exports.memory });
+    return made;
+  }) as typeof instantiate;
+}
+
+/** Leaves the program no memory that it could take, as on a computer that has no more of it. It
+ *  runs in the page. */
+export function useUpMemory(): void {
+  const { memory } = window as unknown as { memory: WebAssembly.Memory };
+  for (let pages = 32_768; pages >= 1; ) {
+    try {
+      memory.grow(pages);
+    } catch {
+      pages >>= 1;
+    }
+  }
+}
+
 /** What is on the page, by role and label. */
 export class Desk {
   readonly page: Page;
@@ -71,8 +133,14 @@ export class Desk {
   readonly toast: Locator;
   /** Why nothing leaves the computer, when it is looked at. */
   readonly privacy: Locator;
+  /** What is said when another day began. */
+  readonly dayNews: Locator;
   /** Where the page says that it has stopped. */
   readonly fatal: Locator;
+  /** What was done before, in the same place. */
+  readonly fatalText: Locator;
+  /** Whether the test made the page stop. */
+  isStopped = false;
 
   constructor(page: Page) {
     this.page = page;
@@ -98,7 +166,9 @@ export class Desk {
     this.stillReading = page.getByRole("region", { name: "Still reading" });
     this.toast = page.getByRole("region", { name: "What was done last" });
     this.privacy = page.getByRole("dialog", { name: "Nothing leaves this computer" });
+    this.dayNews = page.getByRole("status", { name: "Day" });
     this.fatal = page.locator("#fatal");
+    this.fatalText = this.fatal.getByLabel("Your decisions, notes and waits");
   }
 
   async open(): Promise<void> {
@@ -152,25 +222,7 @@ export class Desk {
 
   /** Drops files on the window. They were last changed at noon of a day, local time. */
   async startDrop(files: Handed[], modified: string = AS_OF): Promise<void> {
-    const given = files.map(({ name, bytes }) => ({
-      name,
-      base64: Buffer.from(bytes).toString("base64"),
-    }));
-    await this.page.evaluate(
-      ({ given, modified }) => {
-        const dataTransfer = new DataTransfer();
-        for (const { name, base64 } of given) {
-          const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
-          const lastModified = new Date(`${modified}T12:00:00`).getTime();
-          dataTransfer.items.add(new File([bytes], name, { lastModified }));
-        }
-        for (const kind of ["dragover", "drop"]) {
-          const init = { dataTransfer, bubbles: true, cancelable: true };
-          document.body.dispatchEvent(new DragEvent(kind, init));
-        }
-      },
-      { given, modified },
-    );
+    await this.page.evaluate(handOver, toGive(files, modified));
   }
 
   /** Lets a drag happen to the window, without files; `within` is one inside of it. */
@@ -260,6 +312,19 @@ export class Desk {
       });
     const { width } = this.page.viewportSize()!;
     await expect.poll(tooWide, `pixels beyond a window of ${width}`).toBeLessThanOrEqual(0);
+  }
+
+  /** Makes the program panic. */
+  async panic(): Promise<void> {
+    await this.page.evaluate(breakElements);
+    await this.page.keyboard.press("?");
+    await this.expectStop();
+  }
+
+  /** Waits until the page has stopped, which is no fault of it. */
+  async expectStop(): Promise<void> {
+    await expect(this.fatal).toBeVisible();
+    this.isStopped = true;
   }
 
   button(name: string): Locator {

@@ -21,11 +21,16 @@ export default defineConfig({
   timeout: 30_000 * slower,
   expect: { timeout: 5_000 * slower },
   projects: [
-    { name: "page", testIgnore: ["large.spec.ts", "shots.spec.ts", "monkey.spec.ts"] },
+    {
+      name: "page",
+      testIgnore: ["firefox.spec.ts", "large.spec.ts", "monkey.spec.ts", "shots.spec.ts"],
+    },
     // A monkey has many steps.
     { name: "monkey", testMatch: "monkey.spec.ts", timeout: 300_000 * slower },
     // What measures tasks of the main thread has the machine to itself.
     { name: "large", testMatch: "large.spec.ts", dependencies: ["page"], fullyParallel: false },
+    // Puppeteer opens Firefox for these; see `firefox.ts`.
+    { name: "firefox", testMatch: "firefox.spec.ts" },
     // Pictures to look at, which test nothing.
     { name: "shots", testMatch: "shots.spec.ts" },
   ],

@@ -4,7 +4,7 @@
 //! [`bench`](mod@bench), [`scale`](mod@scale), [`shots`](mod@shots),
 //! [`monkey`](mod@monkey), and `setup` in [`tools`].
 //! Everything that gets installed goes into the project's git-ignored `.tools/` and
-//! `tests/browser/node_modules/`; only Chromium comes from the system.
+//! `tests/browser/node_modules/`; only Chromium and Firefox come from the system.
 //! What this crate does not do: it holds none of the program's own logic, and nothing of it
 //! is in what ships except `dist/unpack.js` and `dist/loader.js`.
 
@@ -88,6 +88,7 @@ fn run(verb: &Verb) -> anyhow::Result<()> {
         Verb::Setup => {
             tools::ensure(&project)?;
             test::browser::ensure(&project)?;
+            test::browser::ensure_firefox(&project)?;
             println!("Everything is installed.");
             Ok(())
         }

@@ -16,7 +16,7 @@ use crate::project::Project;
 /// What to test.
 #[derive(Args, Debug)]
 pub(crate) struct TestFlags {
-    /// Leave out the tests that need Node.js and Chromium.
+    /// Leave out the tests that need Node.js, Chromium and Firefox.
     #[arg(long)]
     skip_browser: bool,
 }
@@ -47,6 +47,8 @@ const BROWSER_STEPS: &[Step] = &[
     },
     Step { heading: "Playwright and Chromium are here", check: browser::ensure },
     Step { heading: "the file that ships, in Chromium", check: browser::tests },
+    Step { heading: "Firefox is here", check: browser::ensure_firefox },
+    Step { heading: "the file that ships, in Firefox", check: browser::tests_in_firefox },
 ];
 
 /// Runs the checks up to the first that fails.

@@ -1,52 +1,42 @@
-//! The browser tests: Playwright from npm, Chromium from the system.
+//! The browser tests: Playwright and Puppeteer from npm, Chromium and Firefox from the system.
 
-use std::env;
+mod system;
+
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::path::Path;
+use std::process::Command;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 
 use crate::dist::SHIPPED;
 use crate::process::{self, command};
 use crate::project::Project;
+use system::{CHROMIUM, FIREFOX};
 
 const FOLDER: &str = "tests/browser";
-/// Names a Chromium by hand; the tests get the one that was found under the same name.
-const CHROMIUM_VARIABLE: &str = "REPRIEVE_CHROMIUM";
 const HTML_VARIABLE: &str = "REPRIEVE_HTML";
 const NODE_MAJOR: u32 = 20;
 const NPM: &str = if cfg!(windows) { "npm.cmd" } else { "npm" };
 
-const CHROMIUM_PROGRAMS: [&str; 6] = [
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "google-chrome-stable",
-    "microsoft-edge",
-    "microsoft-edge-stable",
-];
-
-/// Where they are when they are not on the PATH.
-const CHROMIUM_PATHS: [&str; 5] = [
-    "/Applications/Chromium.app/Contents/MacOS/Chromium",
-    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
-    "C:/Program Files/Google/Chrome/Application/chrome.exe",
-    "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe",
-];
-
 /// Installs what is missing: Playwright, and Chromium if this system lets us.
 pub(crate) fn ensure(project: &Project) -> Result<()> {
-    ensure_modules(project, FOLDER, "Playwright")?;
-    let chromium = ensure_chromium(project)?;
-    println!("Chromium: {}", chromium.display());
-    Ok(())
+    ensure_modules(project, FOLDER, "Playwright and Puppeteer (80 MB)")?;
+    CHROMIUM.ensure(project)
+}
+
+/// Installs Firefox, if it is missing and this system lets us.
+pub(crate) fn ensure_firefox(project: &Project) -> Result<()> {
+    FIREFOX.ensure(project)
 }
 
 /// Tests the file that ships.
 pub(crate) fn tests(project: &Project) -> Result<()> {
     run(project, &["page", "large"], &[])
+}
+
+/// Tests in Firefox what browsers do differently.
+pub(crate) fn tests_in_firefox(project: &Project) -> Result<()> {
+    run(project, &["firefox"], &[])
 }
 
 /// Runs some of Playwright's projects on the file that ships, with settings that they know.
@@ -63,13 +53,17 @@ pub(crate) fn run(
     process::run(on_shipped(&mut playwright, project)?)
 }
 
-/// Tells a program of Node.js where Chromium and the file that ships are.
+/// Tells a program of Node.js where the browsers and the file that ships are.
 pub(crate) fn on_shipped<'a>(
     node: &'a mut Command,
     project: &Project,
 ) -> Result<&'a mut Command> {
-    let chromium = find_chromium()?.context("Chromium is gone")?;
-    Ok(node.env(CHROMIUM_VARIABLE, chromium).env(HTML_VARIABLE, project.join(SHIPPED)))
+    for browser in [CHROMIUM, FIREFOX] {
+        if let Some(program) = browser.find()? {
+            node.env(browser.variable, program);
+        }
+    }
+    Ok(node.env(HTML_VARIABLE, project.join(SHIPPED)))
 }
 
 /// Installs what a folder's `package-lock.json` names, unless it is there; `what` says it to
@@ -89,59 +83,6 @@ pub(crate) fn ensure_modules(project: &Project, folder: &str, what: &str) -> Res
     let mut npm = command(NPM, &folder);
     npm.args(["ci", "--no-audit", "--no-fund"]);
     process::run(npm.env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"))
-}
-
-fn ensure_chromium(project: &Project) -> Result<PathBuf> {
-    if let Some(chromium) = find_chromium()? {
-        return Ok(chromium);
-    }
-    const REMEDY: &str = "no Chromium, Chrome or Edge is on this machine; install one \
-        (on Debian: `sudo apt-get install chromium`) or set REPRIEVE_CHROMIUM to its path";
-    if on_path("apt-get").is_none() {
-        bail!("{REMEDY}");
-    }
-    println!("Installing Chromium with apt-get ...");
-    apt_get(project, &["update"]).context(REMEDY)?;
-    apt_get(project, &["install", "-y", "--no-install-recommends", "chromium"])
-        .context(REMEDY)?;
-    find_chromium()?.context(REMEDY)
-}
-
-/// Runs `apt-get` as root: directly, or by `sudo` where it does not ask for a password.
-fn apt_get(project: &Project, arguments: &[&str]) -> Result<()> {
-    let user_id = process::output(command("id", project.root()).arg("-u"))?;
-    let setting = "DEBIAN_FRONTEND=noninteractive";
-    let mut apt_get = if user_id.trim() == "0" {
-        command("env", project.root())
-    } else {
-        let mut sudo = command("sudo", project.root());
-        sudo.args(["-n", "env"]);
-        sudo
-    };
-    apt_get.args([setting, "apt-get"]).args(arguments);
-    // Hundreds of lines that say nothing unless something fails, and then it is on stderr.
-    process::run(apt_get.stdout(Stdio::null()))
-}
-
-fn find_chromium() -> Result<Option<PathBuf>> {
-    if let Some(named) = env::var_os(CHROMIUM_VARIABLE).filter(|named| !named.is_empty())
-    {
-        let named = PathBuf::from(named);
-        if !named.is_file() {
-            bail!("{CHROMIUM_VARIABLE} names {}, which is no file", named.display());
-        }
-        return Ok(Some(named));
-    }
-    let on_path = CHROMIUM_PROGRAMS.into_iter().find_map(on_path);
-    let elsewhere =
-        || CHROMIUM_PATHS.into_iter().map(PathBuf::from).find(|path| path.is_file());
-    Ok(on_path.or_else(elsewhere))
-}
-
-fn on_path(program: &str) -> Option<PathBuf> {
-    let path = env::var_os("PATH")?;
-    let file = format!("{program}{}", env::consts::EXE_SUFFIX);
-    env::split_paths(&path).map(|folder| folder.join(&file)).find(|file| file.is_file())
 }
 
 /// Whether the first file is there and not older than the second.
