@@ -43,8 +43,15 @@ fn meaning(name: &str, value: &str) -> Option<&'static str> {
         "style-src" if are_all(&["hash", "'none'"]) => {
             "Only the styles in this file count; none is loaded."
         }
-        "img-src" if are_all(&["data:", "blob:"]) => {
-            "Pictures only from this file and from memory; none is loaded."
+        "img-src" if are_all(&["data:"]) => {
+            "Pictures only from this file; none is loaded."
+        }
+        "require-trusted-types-for" if value == "'script'" => {
+            "No text can become part of the page's markup or program, such as a cell of a \
+             file that looks like one."
+        }
+        "trusted-types" if value == "'none'" => {
+            "Nothing in the page can make an exception from that."
         }
         _ => return None,
     };
@@ -66,8 +73,8 @@ mod tests {
     fn what_is_forbidden_has_words() {
         check(
             "default-src 'none'; script-src 'sha256-a=' 'wasm-unsafe-eval'; style-src \
-             'sha256-b='; img-src data: blob:; connect-src 'none'; form-action 'none'; \
-             base-uri 'none'",
+             'sha256-b='; img-src data:; connect-src 'none'; form-action 'none'; \
+             base-uri 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
             &[
                 ("default-src", true),
                 ("script-src", true),
@@ -76,6 +83,8 @@ mod tests {
                 ("connect-src", true),
                 ("form-action", true),
                 ("base-uri", true),
+                ("require-trusted-types-for", true),
+                ("trusted-types", true),
             ],
         );
     }
@@ -83,11 +92,13 @@ mod tests {
     #[test]
     fn what_allows_more_is_not_called_forbidden() {
         check(
-            "connect-src 'self'; script-src 'sha256-a=' https://example.edu; img-src *; x;",
+            "connect-src 'self'; script-src 'sha256-a=' https://example.edu; img-src blob:; \
+             trusted-types a; x;",
             &[
                 ("connect-src", false),
                 ("script-src", false),
                 ("img-src", false),
+                ("trusted-types", false),
                 ("x", false),
             ],
         );

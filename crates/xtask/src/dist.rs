@@ -2,10 +2,12 @@
 //!
 //! Trunk builds the page as several files; it cannot inline wasm, so [`page`] joins them into
 //! one and [`prove`] reads the result again, knowing nothing of how it was made.
-//! [`html`] splits HTML into pieces for both, [`policy`] is the Content-Security-Policy.
+//! [`html`] splits HTML into pieces for both, [`policy`] is the Content-Security-Policy,
+//! [`imports`] is what the wasm may ask of the page.
 
 mod base91;
 mod html;
+mod imports;
 mod lean;
 mod pack;
 mod page;
@@ -39,13 +41,14 @@ pub(crate) fn dist(project: &Project) -> Result<()> {
         let path = folder.join(name);
         fs::read(&path).with_context(|| format!("cannot read {}", path.display()))
     };
-    let page = page::join(&file_names(&folder)?, read)?;
+    let sources = tools::folders(project)?;
+    let page = page::join(&file_names(&folder)?, read, &sources)?;
 
     let shipped = project.join(SHIPPED);
     fs::create_dir_all(shipped.parent().context("no folder to ship into")?)?;
     fs::write(&shipped, &page.html)
         .with_context(|| format!("cannot write {}", shipped.display()))?;
-    prove::prove(&fs::read_to_string(&shipped)?)
+    prove::prove(&fs::read_to_string(&shipped)?, &sources)
         .with_context(|| format!("{SHIPPED} must not ship"))?;
 
     println!(

@@ -97,6 +97,24 @@ pub(crate) fn trunk(project: &Project) -> Result<Command> {
     Ok(trunk)
 }
 
+/// The folders of this machine in which sources are, each with its separator: the project's,
+/// and those of its dependencies.
+pub(crate) fn folders(project: &Project) -> Result<Vec<String>> {
+    let cargo = match std::env::var_os("CARGO_HOME") {
+        Some(named) => PathBuf::from(named),
+        None => std::env::home_dir().context("nobody's folder is known")?.join(".cargo"),
+    };
+    let sources = cargo.join("registry").join("src");
+    let mut registries = Vec::new();
+    // Before anything was fetched there is none.
+    for registry in std::fs::read_dir(&sources).into_iter().flatten() {
+        registries.push(registry?.path());
+    }
+    registries.sort();
+    let folders = [project.root().to_owned()].into_iter().chain(registries);
+    Ok(folders.map(|folder| folder.join("").to_string_lossy().into_owned()).collect())
+}
+
 fn tools(project: &Project) -> Result<Vec<Tool>> {
     let trunk = Tool {
         package: "trunk",

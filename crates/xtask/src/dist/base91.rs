@@ -41,30 +41,31 @@ fn push_pair(bits: u32, text: &mut String) {
     }
 }
 
+/// The bytes behind a text, as the loader reads them; `None` for a text that is not one of
+/// [`encode`].
+pub(super) fn decode(text: &str) -> Option<Vec<u8>> {
+    let digit = |byte: u8| {
+        let byte = if byte == STAND_IN { UNWANTED } else { byte };
+        byte.checked_sub(FIRST).filter(|digit| *digit < 91).map(u32::from)
+    };
+    let (mut bytes, mut bits, mut n_bits) = (Vec::new(), 0, 0);
+    let (pairs, odd) = text.as_bytes().as_chunks::<2>();
+    for pair in pairs {
+        bits |= (digit(pair[0])? + 91 * digit(pair[1])?) << n_bits;
+        n_bits += N_BITS;
+        while n_bits >= 8 {
+            bytes.push((bits & 0xff) as u8);
+            bits >>= 8;
+            n_bits -= 8;
+        }
+    }
+    bytes.truncate(bytes.len().checked_sub(odd.len())?);
+    Some(bytes)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    /// As the loader does it.
-    fn decode(text: &str) -> Vec<u8> {
-        let digit = |byte: u8| {
-            let byte = if byte == STAND_IN { UNWANTED } else { byte };
-            u32::from(byte - FIRST)
-        };
-        let (mut bytes, mut bits, mut n_bits) = (Vec::new(), 0, 0);
-        let (pairs, odd) = text.as_bytes().as_chunks::<2>();
-        for pair in pairs {
-            bits |= (digit(pair[0]) + 91 * digit(pair[1])) << n_bits;
-            n_bits += N_BITS;
-            while n_bits >= 8 {
-                bytes.push((bits & 0xff) as u8);
-                bits >>= 8;
-                n_bits -= 8;
-            }
-        }
-        bytes.truncate(bytes.len() - odd.len());
-        bytes
-    }
 
     #[test]
     fn what_is_written_is_read_again() {
@@ -72,7 +73,8 @@ mod tests {
         for length in (0..40).chain([4999, 5000]) {
             let text = encode(&bytes[..length]);
             assert!(text.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'<'));
-            assert_eq!(decode(&text), bytes[..length]);
+            assert_eq!(decode(&text).unwrap(), bytes[..length]);
         }
+        assert_eq!(decode("a b"), None);
     }
 }

@@ -35,17 +35,15 @@
   };
 
   start().catch((error) => {
-    let place = document.getElementById("fatal");
-    if (!place) {
-      place = document.createElement("p");
-      place.id = "fatal";
-      document.body.append(place);
-    }
+    console.error(error);
+    // It did start, and has said its last words.
+    if (lastWords.isStopped()) return;
+    const place = document.createElement("p");
+    place.id = "unstarted";
     place.setAttribute("role", "alert");
-    place.hidden = false;
     place.textContent =
       "Reprieve could not start in this browser. Please open it in a current version of " +
       "Chrome, Edge, Firefox or Safari. (" + error + ")";
-    console.error(error);
+    document.body.prepend(place);
   });
 }

@@ -1,10 +1,10 @@
 //! Packs what ships by LZMA. `unpack.js` reads it back, because browsers offer a page nothing
 //! denser than gzip.
 
-use std::io::Write;
+use std::io::{Read, Write};
 
 use anyhow::{Context, Result};
-use lzma_rust2::{LzmaOptions, LzmaWriter};
+use lzma_rust2::{LzmaOptions, LzmaReader, LzmaWriter};
 
 /// How the preceding byte and the position speak for the next one; `unpack.js` knows no
 /// other. Wasm is aligned to nothing, so positions say nothing.
@@ -30,36 +30,27 @@ fn options() -> LzmaOptions {
     options
 }
 
+/// What was packed.
+pub(super) fn unpack(packed: &[u8]) -> Result<Vec<u8>> {
+    let (size, stream) = packed.split_first_chunk().context("it has no size")?;
+    let size = u64::from(u32::from_le_bytes(*size));
+    let LzmaOptions { lc, lp, pb, dict_size, .. } = options();
+    let mut unpacked = Vec::new();
+    LzmaReader::new(stream, size, lc, lp, pb, dict_size, None)?
+        .read_to_end(&mut unpacked)?;
+    Ok(unpacked)
+}
+
 #[cfg(test)]
 mod tests {
-    use std::io::Read;
-
-    use lzma_rust2::LzmaReader;
-
     use super::*;
 
     #[test]
     fn what_is_packed_is_unpacked_again() {
-        let options = options();
         let bytes: Vec<u8> = (0..50_000_u32).map(|n| (n * n / 7 % 251) as u8).collect();
         for length in [0, 1, 2, 300, 50_000] {
             let packed = pack(&bytes[..length]).unwrap();
-            let (size, stream) = packed.split_first_chunk().unwrap();
-            let size = u64::from(u32::from_le_bytes(*size));
-            let mut unpacked = Vec::new();
-            LzmaReader::new(
-                stream,
-                size,
-                options.lc,
-                options.lp,
-                options.pb,
-                options.dict_size,
-                None,
-            )
-            .unwrap()
-            .read_to_end(&mut unpacked)
-            .unwrap();
-            assert!(unpacked == bytes[..length], "{length} bytes");
+            assert!(unpack(&packed).unwrap() == bytes[..length], "{length} bytes");
         }
     }
 }

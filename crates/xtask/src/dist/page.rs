@@ -9,9 +9,12 @@ use super::html::{Piece, Tag, pieces};
 use super::lean::lean;
 use super::pack::pack;
 use super::policy::policy;
-use super::wasm::without_custom_sections;
+use super::wasm::{without_custom_sections, without_folders};
 
 const LOADER: &str = concat!(include_str!("unpack.js"), include_str!("loader.js"));
+
+/// Where `loader.js` finds the wasm.
+pub(super) const WASM_ID: &str = "reprieve-wasm";
 
 /// The page as it ships, and what its wasm weighs.
 #[derive(Debug)]
@@ -21,12 +24,15 @@ pub(crate) struct Page {
     pub(crate) packed_bytes: usize,
 }
 
-/// Joins the files of these names, of which one is `index.html`.
+/// Joins the files of these names, of which one is `index.html`. The result names none of the
+/// folders.
 pub(crate) fn join(
     names: &[String],
     read: impl Fn(&str) -> Result<Vec<u8>>,
+    folders: &[String],
 ) -> Result<Page> {
     let wasm = without_custom_sections(&read(only_file(names, ".wasm")?)?)?;
+    let wasm = without_folders(&wasm, folders);
     let packed = pack(&wasm)?;
     let module = module(&text(read(only_file(names, ".js")?)?)?)?;
     let index = text(read("index.html")?)?;
@@ -117,17 +123,20 @@ impl<R: Fn(&str) -> Result<Vec<u8>>> Joiner<R> {
             self.drop_line();
             return Ok(());
         }
-        if !tag.is_data_block() {
-            self.scripts.push(content.to_owned());
+        if tag.is_data_block() {
+            self.html.push_str(tag.source);
+            return Ok(());
         }
-        self.html.push_str(tag.source);
+        let script = lean(content)?;
+        self.html.push_str(&tag.source.replacen(content, &script, 1));
+        self.scripts.push(script);
         Ok(())
     }
 
     /// Adds the wasm and the script that starts it.
     fn start(&mut self, wasm: &str, module: &str) {
         self.html.push_str(&format!(
-            "<script type=\"application/x-lzma;base91\" id=\"reprieve-wasm\">{wasm}</script>\n\
+            "<script type=\"application/x-lzma;base91\" id=\"{WASM_ID}\">{wasm}</script>\n\
              <script type=\"module\">{module}</script>\n"
         ));
         self.scripts.push(module.to_owned());
@@ -157,8 +166,17 @@ fn module(glue: &str) -> Result<String> {
     }
     let init =
         default_export(glue).context("wasm-bindgen's script has no default export")?;
-    let script = format!("{glue}{}", LOADER.replace("INIT", init));
+    let script = format!("{}{}", guarded(glue)?, LOADER.replace("INIT", init));
     Ok(escape_script(&lean(&script)?))
+}
+
+/// Lets all calls into the wasm go through `web/last_words.js`, which ends them when one fails.
+fn guarded(glue: &str) -> Result<String> {
+    const EXPORTS: &str = "wasm = instance.exports;";
+    if glue.matches(EXPORTS).count() != 1 {
+        bail!("wasm-bindgen's script does not take the exports once, as `{EXPORTS}`");
+    }
+    Ok(glue.replace(EXPORTS, "wasm = lastWords.guard(instance.exports);"))
 }
 
 /// The name behind a script's `export { …, name as default }`.

@@ -18,10 +18,14 @@ pub(crate) fn policy<'a>(
         "default-src 'none'",
         &format!("script-src {}", script_src.trim_start()),
         &format!("style-src {style_src}"),
-        "img-src data: blob:",
+        // The icon; nothing else in the page is a picture with an address.
+        "img-src data:",
         "connect-src 'none'",
         "form-action 'none'",
         "base-uri 'none'",
+        // No text can become markup or a script by whatever way a browser has for that.
+        "require-trusted-types-for 'script'",
+        "trusted-types 'none'",
     ]
     .join("; ")
 }
@@ -50,8 +54,9 @@ mod tests {
             policy(["a"], []),
             "default-src 'none'; \
              script-src 'sha256-ypeBEsobvcr6wjGzmiPcTaeG7/gUfE5yuYB3ha/uSLs=' \
-             'wasm-unsafe-eval'; style-src 'none'; img-src data: blob:; \
-             connect-src 'none'; form-action 'none'; base-uri 'none'"
+             'wasm-unsafe-eval'; style-src 'none'; img-src data:; \
+             connect-src 'none'; form-action 'none'; base-uri 'none'; \
+             require-trusted-types-for 'script'; trusted-types 'none'"
         );
         let two = policy([], ["a", "b"]);
         assert!(two.contains("script-src 'wasm-unsafe-eval';"));

@@ -1,12 +1,18 @@
 //! Reads the file that is about to ship and says everything that must not be so.
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 
 use super::html::{Piece, Tag, pieces};
+use super::imports::strangers;
+use super::page::WASM_ID;
 use super::policy::policy;
+use super::{base91, pack, wasm};
 
 /// The budget of the shipped file.
-pub(crate) const MAX_BYTES: usize = 900_000;
+pub(crate) const MAX_BYTES: usize = 2_500_000;
+
+/// Where programs are built on the usual systems.
+const USUAL_FOLDERS: [&str; 5] = ["/home/", "/root/", "/Users/", "C:\\Users", "/.cargo/"];
 
 /// Attributes that make a browser load, send or go somewhere.
 const ADDRESSES: [&str; 12] = [
@@ -25,8 +31,9 @@ const ADDRESSES: [&str; 12] = [
 ];
 
 /// Fails with all violations if the page refers to anything outside itself, if its policy is
-/// not exactly the one for its inline texts, or if it is too big.
-pub(crate) fn prove(html: &str) -> Result<()> {
+/// not exactly the one for its inline texts, if it is too big, or if its wasm asks for
+/// something new, names its functions or any of the folders in which it was built.
+pub(crate) fn prove(html: &str, folders: &[String]) -> Result<()> {
     let pieces = pieces(html)?;
     let tags: Vec<&Tag> = pieces
         .iter()
@@ -47,6 +54,11 @@ pub(crate) fn prove(html: &str) -> Result<()> {
         }
     }
     check_policy(&tags, &mut violations);
+    for tag in tags.iter().filter(|tag| tag.is_data_block()) {
+        if tag.attribute("id") == Some(WASM_ID) {
+            check_wasm(tag.content.unwrap_or_default(), folders, &mut violations)?;
+        }
+    }
     if violations.is_empty() {
         return Ok(());
     }
@@ -80,6 +92,30 @@ fn check_css(css: &str, violations: &mut Vec<String>) {
             violations.push(format!("a style refers to `{:.40}`", address));
         }
     }
+}
+
+fn check_wasm(
+    block: &str,
+    folders: &[String],
+    violations: &mut Vec<String>,
+) -> Result<()> {
+    let packed = base91::decode(block).context("the block of wasm is not base 91")?;
+    let module = pack::unpack(&packed).context("the block of wasm is not packed")?;
+    if wasm::has_custom_section(&module)? {
+        violations.push("the wasm has a section for debuggers".to_owned());
+    }
+    for name in strangers(&wasm::imports(&module)?) {
+        violations.push(format!(
+            "the wasm asks the page for `{name}`, which is new; if that is right, write it \
+             with its reason into crates/xtask/src/dist/imports.rs"
+        ));
+    }
+    let folders = folders.iter().map(String::as_str).chain(USUAL_FOLDERS);
+    let is_named = |folder: &&str| wasm::find(&module, folder.as_bytes()).is_some();
+    for folder in folders.filter(is_named) {
+        violations.push(format!("the wasm names a folder of this machine: {folder}"));
+    }
+    Ok(())
 }
 
 fn check_policy(tags: &[&Tag], violations: &mut Vec<String>) {
@@ -128,19 +164,20 @@ mod tests {
 
     #[track_caller]
     fn check(html: &str, expected: &str) {
-        let error = prove(html).unwrap_err().to_string();
+        let error = prove(html, &[]).unwrap_err().to_string();
         assert!(error.contains(expected), "{error}");
     }
 
     #[test]
     fn a_page_that_keeps_to_itself_passes() {
-        prove(&page("<link rel=icon href=data:,>", "<a href=#main>Skip</a>")).unwrap();
+        prove(&page("<link rel=icon href=data:,>", "<a href=#main>Skip</a>"), &[])
+            .unwrap();
     }
 
     #[test]
     fn data_blocks_need_no_hash() {
-        prove(&page("", "<script type=\"application/x-lzma;base91\">AA</script>"))
-            .unwrap();
+        let block = "<script type=\"application/x-lzma;base91\">AA</script>";
+        prove(&page("", block), &[]).unwrap();
     }
 
     #[test]
@@ -171,6 +208,24 @@ mod tests {
         check(&page("", "<style>b{}</style>"), "not the one");
         check(&page("", "").replace("http-equiv", "name"), "no Content-Security-Policy");
         check(&page("", "").replace("<head>", "<head><style>p{}</style>"), "before");
+    }
+
+    /// A page with a module of these sections.
+    fn with_wasm(sections: &[&[u8]]) -> String {
+        let module = [&[b"\0asm\x01\0\0\0"], sections].concat().concat();
+        let block = base91::encode(&pack::pack(&module).unwrap());
+        page("", &format!("<script type=a/b id={WASM_ID}>{block}</script>"))
+    }
+
+    #[test]
+    fn what_the_wasm_may_not_have_is_found() {
+        prove(&with_wasm(&[b"\x01\x02ab"]), &[]).unwrap();
+        check(&with_wasm(&[b"\0\x03\x02ab"]), "for debuggers");
+        let import = b"\x02\x0a\x01\x01m\x04evil\0\x05";
+        check(&with_wasm(&[import]), "`evil`, which is new");
+        check(&with_wasm(&[b"\x0b\x0a/home/ada/"]), "folder of this machine: /home/");
+        let own = prove(&with_wasm(&[b"\x0b\x05/o/wn"]), &["/o/wn".to_owned()]);
+        assert!(own.unwrap_err().to_string().contains("this machine: /o/wn"));
     }
 
     #[test]

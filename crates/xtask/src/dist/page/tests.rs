@@ -18,7 +18,8 @@ dispatchEvent(new CustomEvent(\"TrunkApplicationStarted\"));
 </script></head>
 <body><noscript>No script.</noscript></body></html>
 ";
-const GLUE: &str = "async function __wbg_init() { return '</script>'; }
+const GLUE: &str = "let wasm;
+async function __wbg_init() { wasm = instance.exports; return '</script>'; }
 export { initSync, __wbg_init as default };
 ";
 
@@ -42,13 +43,13 @@ fn names() -> Vec<String> {
 
 #[test]
 fn the_joined_page_is_proven() {
-    let page = join(&names(), built).unwrap();
-    prove(&page.html).unwrap();
+    let page = join(&names(), built, &[]).unwrap();
+    prove(&page.html, &[]).unwrap();
 }
 
 #[test]
 fn styles_are_joined_in_order_and_references_are_gone() {
-    let html = join(&names(), built).unwrap().html;
+    let html = join(&names(), built, &[]).unwrap().html;
     assert!(html.contains("<style>a{}\nb{}\n</style>\n</head>"), "{html}");
     assert!(html.contains("href=\"data:image/svg+xml;base64,PHN2Zy8+\""), "{html}");
     for gone in ["stylesheet", "preload", "TrunkApplicationStarted", "why"] {
@@ -58,22 +59,44 @@ fn styles_are_joined_in_order_and_references_are_gone() {
 
 #[test]
 fn the_policy_comes_right_behind_the_charset() {
-    let html = join(&names(), built).unwrap().html;
+    let html = join(&names(), built, &[]).unwrap().html;
     assert!(html.contains("<meta charset=\"utf-8\">\n  <meta http-equiv="), "{html}");
 }
 
 #[test]
 fn the_same_files_give_the_same_bytes() {
-    assert_eq!(join(&names(), built).unwrap().html, join(&names(), built).unwrap().html);
+    assert_eq!(
+        join(&names(), built, &[]).unwrap().html,
+        join(&names(), built, &[]).unwrap().html
+    );
 }
 
 #[test]
 fn the_loader_calls_the_default_export() {
     assert!(module(GLUE).unwrap().contains("await __wbg_init({ module_or_path:"));
-    assert!(module("function f() {}").is_err());
-    assert!(
-        module("import { a } from './snippets/a.js';\nexport { f as default };").is_err()
-    );
+    assert!(module(&GLUE.replace("as default", "")).is_err());
+    assert!(module(&format!("import {{ a }} from './snippets/a.js';\n{GLUE}")).is_err());
+}
+
+#[test]
+fn every_call_into_the_wasm_is_guarded() {
+    let module = module(GLUE).unwrap();
+    assert!(module.contains("{ wasm = lastWords.guard(instance.exports); return"));
+    assert!(!module.contains("= instance.exports"));
+    assert!(guarded("wasm = other.exports;").is_err());
+    assert!(guarded(&format!("{GLUE}{GLUE}")).is_err());
+}
+
+#[test]
+fn scripts_of_the_page_are_lean_and_allowed() {
+    let index = INDEX.replace("<!-- why -->", "<script>\n// Why.\n  run();\n</script>");
+    let read = |name: &str| match name {
+        "index.html" => Ok(index.clone().into_bytes()),
+        other => built(other),
+    };
+    let html = join(&names(), read, &[]).unwrap().html;
+    assert!(html.contains("<script>run();\n</script>"), "{html}");
+    prove(&html, &[]).unwrap();
 }
 
 #[test]
@@ -92,6 +115,6 @@ fn what_cannot_be_inlined_is_refused() {
             "index.html" => Ok(index.clone().into_bytes()),
             other => built(other),
         };
-        assert!(join(&names(), read).is_err(), "{tag}");
+        assert!(join(&names(), read, &[]).is_err(), "{tag}");
     }
 }
