@@ -45,11 +45,3 @@ test("says what is wrong when the page cannot start", async ({ page }) => {
   await page.goto(pageUrl);
   await expect(page.getByRole("alert")).toContainText("could not start");
 });
-
-test("keeps a place for its last words beside what it shows", async ({ page }) => {
-  await page.goto(pageUrl);
-  await expect(page.locator("main")).toBeVisible();
-
-  await expect(page.locator("#fatal")).toHaveCount(1);
-  await expect(page.locator("#fatal")).toBeHidden();
-});

@@ -238,6 +238,33 @@ export const states: State[] = [
     },
   },
   {
+    title: "another day, which began meanwhile",
+    reach: async (desk) => {
+      const { clock } = desk.page;
+      await clock.install({ time: "2026-12-06T23:59:00-05:00" });
+      await desk.open();
+      await openSample(desk);
+      await clock.runFor(90_000);
+      await expect(desk.dayNews).toContainText("It is now");
+    },
+  },
+  {
+    title: "stopped, with work to save",
+    reach: async (desk) => {
+      await openSample(desk);
+      await desk.row("jgarcia").getByRole("button").click();
+      await desk.details.getByRole("button", { name: "Keep", exact: true }).click();
+      await desk.details.getByRole("textbox", { name: "Note" }).fill("asked the department");
+      await desk.button("Close details").focus();
+      await desk.panic();
+      await desk.fatal.getByText("What happened").click();
+    },
+  },
+  {
+    title: "stopped, with nothing to save",
+    reach: (desk) => desk.panic(),
+  },
+  {
     title: "nobody so far",
     reach: async (desk) => {
       await desk.drop([DIRECTORY, NO_ROWS, { name: "more.csv", bytes: "" }]);

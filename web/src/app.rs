@@ -2,13 +2,13 @@
 
 use crate::browser::today;
 use crate::components::{
-    BulkBar, Details, DropOverlay, Horizon, KeyHelp, NamesPanel, Outcome, PrivacyPanel,
-    Progress, RulesNews, RulesPanel, Sheet, Sources, StillReading, Summary, Table, ToDo,
-    Toasts, TopBar, Tray, Welcome,
+    BulkBar, DayNews, Details, DropOverlay, Horizon, KeyHelp, NamesPanel, Outcome,
+    PrivacyPanel, Progress, RulesNews, RulesPanel, Sheet, Sources, StillReading, Summary,
+    Table, ToDo, Toasts, TopBar, Tray, Welcome,
 };
 use crate::hooks::{
-    Act, Desk, use_beside, use_commands, use_drops, use_narrowed, use_pastes,
-    use_reading, use_refusals,
+    Act, Desk, use_beside, use_calendar, use_commands, use_drops, use_kept_names,
+    use_kept_work, use_narrowed, use_pastes, use_reading, use_refusals,
 };
 use crate::state::{Action, Shared, State};
 use reprieve_core::answer::{Answer, Question};
@@ -51,6 +51,7 @@ struct LoadedProps {
 #[component]
 fn Loaded(props: &LoadedProps) -> Html {
     let state = &props.state;
+    use_kept_work(state);
     let policy = state.rules.policy();
     let sources = state.sources();
     let question = Question { as_of: state.as_of, report_date: state.report_date };
@@ -59,6 +60,7 @@ fn Loaded(props: &LoadedProps) -> Html {
         let sources: Vec<_> = sources.iter().map(Shared::arc).collect();
         Shared::new(Answer::new(sources, question, &policy.arc()))
     });
+    use_kept_names(&answer);
     let (narrowed, rows) = use_narrowed(state, &answer);
     let given = (narrowed.index.clone(), rows.clone(), state.selection.clone());
     let n_selected =
@@ -90,6 +92,7 @@ fn Layout() -> Html {
     let is_dragging = use_drops(read.clone());
     use_pastes(read.clone());
     use_commands();
+    use_calendar();
     let n_refused = use_refusals();
     let on_close = use_callback((), move |(), ()| act.dispatch(Action::Closed));
     let is_empty = desk.state.inputs.is_empty();
@@ -103,6 +106,7 @@ fn Layout() -> Html {
     html! {
         <>
             <TopBar />
+            <DayNews />
             <RulesNews />
             <div class={classes!("layout", row.is_some().then_some("layout--open"))}>
                 <main class="desk">

@@ -16,14 +16,15 @@ mod state;
 mod words;
 
 fn main() {
-    std::panic::set_hook(Box::new(|panic| {
-        browser::show_fatal(&format!(
-            "Reprieve met a fault and has stopped. Nothing has left this computer. Reload \
-             the page to go on. ({panic})"
-        ));
+    browser::begin(env!("CARGO_PKG_VERSION"));
+    // By Yew's own function: it puts its own hook over any other. Not the message, which may
+    // hold a cell.
+    yew::set_custom_panic_hook(Box::new(|panic| {
+        let place = panic.location().map(ToString::to_string);
+        browser::tell_panic(place.as_deref().unwrap_or("an unknown place"));
     }));
     words::write_days(browser::local_form);
-    // Beside the place for the last words, which the page must not clear away.
+    // Beside the last words, which the page must not clear away.
     match browser::root() {
         Some(root) => yew::Renderer::<app::App>::with_root(root).render(),
         None => yew::Renderer::<app::App>::new().render(),

@@ -4,6 +4,7 @@
 mod dates;
 mod files;
 mod keys;
+mod last_words;
 mod page;
 mod privacy;
 mod size;
@@ -16,15 +17,18 @@ pub(crate) use keys::{
     Focus, first_row_in_sight, focus_row, focused, listen_to_presses, scroll_to_row,
     show_focused, show_row,
 };
+pub(crate) use last_words::{begin, keep_names, keep_work, tell_panic};
 pub(crate) use page::{
     Viewport, close_dialog, copy_text, download, focus, focus_account, has_focus,
     is_on_itself, listen_to_closing, listen_to_keys, listen_to_printing,
     listen_to_scroll, print_page, root, scroll_to_top, set_title, show_dialog,
-    show_fatal, show_on_top, value_of, viewport,
+    show_on_top, value_of, viewport,
 };
 pub(crate) use privacy::{content_policy, listen_to_refusals, n_requests, sha256};
 pub(crate) use size::{capture_pointer, pointer_in, watch_width};
-pub(crate) use time::{Pace, Slice, every_second, instant, painted, time_of_day, today};
+pub(crate) use time::{
+    Pace, Slice, every_second, instant, painted, time_of_day, today, watch_calendar,
+};
 pub(crate) use transfer::{
     Dragging, listen_to_copies, listen_to_drops, listen_to_pastes,
 };

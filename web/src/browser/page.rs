@@ -239,10 +239,3 @@ pub(crate) fn download(name: &str, mime: &str, bytes: &[u8]) -> Option<()> {
     link.click();
     Url::revoke_object_url(&address).ok()
 }
-
-/// Says that the page has stopped, in the place that `index.html` keeps for it.
-pub(crate) fn show_fatal(message: &str) -> Option<()> {
-    let place = document()?.get_element_by_id("fatal")?;
-    place.set_text_content(Some(message));
-    place.remove_attribute("hidden").ok()
-}

@@ -1,11 +1,15 @@
 //! The visitor's calendar and clock, and slices of time that keep the page alive.
 
+use super::page::{document, window};
+use super::transfer::{Listeners, listen};
 use chrono::NaiveDate;
 use gloo::timers::callback::Interval;
 use js_sys::{Date, Promise};
+use std::cell::Cell;
+use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::MessageChannel;
+use web_sys::{Event, MessageChannel};
 
 /// How long to work before the browser gets its turn, in milliseconds. A frame has 16.
 const SLICE_MS: f64 = 10.0;
@@ -45,6 +49,44 @@ pub(crate) struct EverySecond {
 pub(crate) fn every_second(tick: impl FnMut() + 'static) -> EverySecond {
     const SECOND_MS: u32 = 1_000;
     EverySecond { _interval: Interval::new(SECOND_MS, tick) }
+}
+
+/// Hears when the visitor's calendar turns a page, until this is dropped.
+pub(crate) struct CalendarWatch {
+    _interval: Interval,
+    _listeners: Listeners,
+}
+
+/// Tells each day on which the calendar shows another one than before: soon after midnight,
+/// and when somebody comes back to a tab that slept.
+pub(crate) fn watch_calendar(on_day: impl Fn(NaiveDate) + 'static) -> CalendarWatch {
+    /// A timer until midnight would come late after the computer slept.
+    const LOOK_EVERY_MS: u32 = 20_000;
+    let last = Cell::new(today());
+    let look = Rc::new(move || {
+        let now = today();
+        if last.replace(now) != now {
+            on_day(now);
+        }
+    });
+    let (ticked, shown, focused) = (look.clone(), look.clone(), look);
+    let mut listeners = Vec::new();
+    if let Some(document) = document() {
+        listeners.push(listen(
+            document.as_ref(),
+            "visibilitychange",
+            move |_: &Event| {
+                shown();
+            },
+        ));
+    }
+    if let Some(window) = window() {
+        listeners.push(listen(window.as_ref(), "focus", move |_: &Event| focused()));
+    }
+    CalendarWatch {
+        _interval: Interval::new(LOOK_EVERY_MS, move || ticked()),
+        _listeners: Listeners::new(listeners),
+    }
 }
 
 fn civil(date: &Date) -> Option<NaiveDate> {

@@ -11,6 +11,7 @@ mod column_chooser;
 mod copy_names;
 mod correction;
 mod date_pill;
+mod day_news;
 mod decision;
 mod decision_mark;
 mod details;
@@ -71,6 +72,7 @@ mod welcome;
 mod why;
 
 pub(crate) use bulk_bar::BulkBar;
+pub(crate) use day_news::DayNews;
 pub(crate) use details::Details;
 pub(crate) use drop_overlay::DropOverlay;
 pub(crate) use horizon::Horizon;

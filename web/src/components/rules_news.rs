@@ -17,7 +17,7 @@ pub(crate) fn RulesNews() -> Html {
     let policy = &desk.policy;
     let rules = &desk.state.rules;
     html! {
-        <div class={classes!("rules-news", rules.is_news.then_some("rules-news--told"))} role="status" aria-label="Rules">
+        <div class={classes!("news", rules.is_news.then_some("news--told"))} role="status" aria-label="Rules">
             if rules.is_news {
                 <p>
                     { "These rules are followed now: " }<b>{ &policy.title }</b>
@@ -27,7 +27,7 @@ pub(crate) fn RulesNews() -> Html {
                     }
                 </p>
                 <button class="link" onclick={on(|| RulesAction::Opened)}>{ "Look at them" }</button>
-                <button class="rules-news__close" aria-label="Close this message" onclick={on(|| RulesAction::NewsRead)}>{ "×" }</button>
+                <button class="news__close" aria-label="Close this message" onclick={on(|| RulesAction::NewsRead)}>{ "×" }</button>
             }
         </div>
     }

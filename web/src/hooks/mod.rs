@@ -1,11 +1,13 @@
 //! What components share: the state, and how it is fed.
 
+mod calendar;
 mod commands;
 mod deciding;
 mod desk;
 mod dialog;
 mod fingerprint;
 mod hints;
+mod last_words;
 mod latest;
 mod narrowed;
 mod now;
@@ -18,12 +20,14 @@ mod settled;
 mod transfer;
 mod width;
 
+pub(crate) use calendar::use_calendar;
 pub(crate) use commands::{FIRST_ROW, use_commands};
 pub(crate) use deciding::{can_choose, decide};
 pub(crate) use desk::{Act, Desk, use_act, use_beside, use_desk};
 pub(crate) use dialog::{Closing, use_dialog};
 pub(crate) use fingerprint::take_fingerprint;
 pub(crate) use hints::use_hints;
+pub(crate) use last_words::{use_kept_names, use_kept_work};
 pub(crate) use narrowed::use_narrowed;
 pub(crate) use now::use_now;
 pub(crate) use outside::use_outside;

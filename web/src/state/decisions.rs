@@ -107,6 +107,13 @@ pub(crate) struct Record {
     pub(crate) note: String,
 }
 
+impl Record {
+    /// The steps that are done, by their ids.
+    pub(crate) fn ticks(&self) -> &[String] {
+        &self.ticks
+    }
+}
+
 /// What a person changes.
 #[derive(Clone, Debug)]
 pub(crate) enum Edit {
@@ -169,6 +176,11 @@ impl Decisions {
     /// How many accounts something is kept of.
     pub(crate) fn n_kept(&self) -> usize {
         self.records.len()
+    }
+
+    /// What is kept of all accounts, in the order of their names.
+    pub(crate) fn records(&self) -> impl Iterator<Item = (&Name, &Record)> {
+        self.records.iter().map(|(name, record)| (name, &**record))
     }
 
     /// What is kept of an account.

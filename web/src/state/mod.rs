@@ -3,6 +3,7 @@
 //! What can be derived, such as the answer and the visible rows, is not stored; see
 //! [`view`] and [`crate::app`].
 
+mod calendar;
 pub(crate) mod columns;
 pub(crate) mod decisions;
 pub(crate) mod elsewhere;
@@ -20,7 +21,9 @@ mod texts;
 pub(crate) mod timers;
 pub(crate) mod toast;
 pub(crate) mod view;
+mod work;
 
+use calendar::Calendar;
 use chrono::NaiveDate;
 use columns::{Column, Columns};
 use decisions::{Decisions, Edit};
@@ -106,6 +109,7 @@ pub(crate) enum Print {
 pub(crate) struct State {
     /// The day of which the answer speaks.
     pub(crate) as_of: NaiveDate,
+    pub(crate) calendar: Calendar,
     /// When the reports were made, if the user says so.
     pub(crate) report_date: Option<NaiveDate>,
     pub(crate) inputs: Vec<Input>,
@@ -192,6 +196,10 @@ pub(crate) enum Action {
     },
     ForgotEverything,
     AsOfSet(NaiveDate),
+    /// The calendar shows another day than before.
+    DayBegan(NaiveDate),
+    /// That it does was read.
+    DayRead,
     ReportDateSet(Option<NaiveDate>),
     Searched(String),
     /// By this column alone.
@@ -229,13 +237,14 @@ pub(crate) enum Action {
 
 impl State {
     pub(crate) fn new(today: NaiveDate, policy: Shared<Policy>) -> State {
-        State::empty(today, Rules::new(policy))
+        State::empty(today, Calendar::new(today), Rules::new(policy))
     }
 
     /// Without any file.
-    fn empty(as_of: NaiveDate, rules: Rules) -> State {
+    fn empty(as_of: NaiveDate, calendar: Calendar, rules: Rules) -> State {
         State {
             as_of,
+            calendar,
             report_date: None,
             inputs: Vec::new(),
             rules,
@@ -391,9 +400,15 @@ impl State {
             }
             Action::Removed { id } => self.remove(id),
             Action::ForgotEverything => {
-                *self = State::empty(self.as_of, self.rules.at_first());
+                *self = State::empty(
+                    self.as_of,
+                    self.calendar.clone(),
+                    self.rules.at_first(),
+                );
             }
-            Action::AsOfSet(date) => self.as_of = date,
+            Action::AsOfSet(date) => self.set_as_of(date),
+            Action::DayBegan(today) => self.begin_day(today),
+            Action::DayRead => self.calendar.left = None,
             Action::ReportDateSet(date) => self.report_date = date,
             Action::Searched(search) => self.filters.search = search,
             Action::SortedBy(column) => self.sort = self.sort.by(column),
@@ -443,7 +458,7 @@ impl State {
                 shows_keys: self.shows_keys,
                 shows_privacy: self.shows_privacy,
                 fingerprint: self.fingerprint.take(),
-                ..State::empty(self.as_of, self.rules.clone())
+                ..State::empty(self.as_of, self.calendar.clone(), self.rules.clone())
             };
         }
     }
