@@ -2,7 +2,7 @@
 
 import { readFileSync } from "node:fs";
 
-import { AS_OF, breakElements, rememberMemory, useUpMemory, type Desk } from "./page.ts";
+import { AS_OF, TOO_MUCH, breakElements, rememberMemory, useUpMemory, type Desk } from "./page.ts";
 import { expect, test } from "./fixtures.ts";
 import { DIRECTORY, ENROLLMENT } from "./files.ts";
 
@@ -29,7 +29,7 @@ async function expectStopped(desk: Desk): Promise<void> {
   expect(await page.title()).toBe("Reprieve has stopped");
   const text = await desk.fatalText.inputValue();
   expect(text).toContain(WORK);
-  expect(text).toContain("ghopper\tOverride");
+  expect(text).toContain("ghopper\tsync and provisioning\t");
   expect(text).toContain("Logon names\nghopper\nalovel\n");
 
   // Neither keys nor clicks nor files do anything, nor what still runs of the page.
@@ -77,7 +77,7 @@ test("so does a trap, which runs no more code of the program", async ({ desk, pa
   await desk.open();
   await work(desk);
   await page.evaluate(useUpMemory);
-  await desk.paste("x".repeat(8_000_000));
+  await desk.paste(TOO_MUCH.text);
   await desk.expectStop();
   await expectStopped(desk);
   const diagnosis = await lastWords(desk);

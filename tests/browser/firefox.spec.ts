@@ -2,7 +2,7 @@
 
 import { expect, test, type Tab } from "./firefox.ts";
 import { DIRECTORY, ENROLLMENT } from "./files.ts";
-import { AS_OF, breakElements, rememberMemory, useUpMemory } from "./page.ts";
+import { AS_OF, TOO_MUCH, breakElements, pasteOver, rememberMemory, useUpMemory } from "./page.ts";
 
 /** Hands the files over, and decides about one account. */
 async function decide(tab: Tab): Promise<void> {
@@ -53,7 +53,7 @@ test("the page starts from disk and answers", async ({ tab }) => {
 test("a panic stops the page, and nothing that was done is lost", async ({ tab }) => {
   await decide(tab);
   await tab.page.evaluate(breakElements);
-  await tab.page.keyboard.press("?");
+  await tab.page.click("::-p-aria(Keys)");
   await expectStopped(tab, /^Panic at yew-[\d.]+\/src\/[\w/]+\.rs:\d+:\d+$/m);
 });
 
@@ -62,7 +62,7 @@ test("so does a trap, which runs no more code of the program", async ({ tab }) =
   await tab.open();
   await decide(tab);
   await tab.page.evaluate(useUpMemory);
-  await tab.drop([{ name: "more.csv", bytes: "x,".repeat(2_000_000) }]);
+  await tab.page.evaluate(pasteOver, TOO_MUCH);
   await expectStopped(tab, /^Trap: unreachable/m);
 });
 

@@ -64,6 +64,18 @@ export function handOver({ given, modified }: Given): void {
   }
 }
 
+/** Pastes a text on the page itself; it runs in the page. */
+export function pasteOver({ text, html }: { text: string; html: string }): void {
+  const clipboardData = new DataTransfer();
+  clipboardData.setData("text/plain", text);
+  if (html) clipboardData.setData("text/html", html);
+  const init = { clipboardData, bubbles: true, cancelable: true };
+  document.body.dispatchEvent(new ClipboardEvent("paste", init));
+}
+
+/** More than a program without memory can take in. */
+export const TOO_MUCH = { text: "x".repeat(8_000_000), html: "" };
+
 /** From now on the browser makes no element. The page does not expect that: it panics when it
  *  wants to show something else. It runs in the page. */
 export function breakElements(): void {
@@ -240,13 +252,7 @@ export class Desk {
 
   /** Pastes a text on the page itself, with the HTML that a browser puts beside it. */
   async paste(text: string, html = ""): Promise<void> {
-    await this.page.evaluate(({ text, html }) => {
-      const clipboardData = new DataTransfer();
-      clipboardData.setData("text/plain", text);
-      if (html) clipboardData.setData("text/html", html);
-      const init = { clipboardData, bubbles: true, cancelable: true };
-      document.body.dispatchEvent(new ClipboardEvent("paste", init));
-    }, { text, html });
+    await this.page.evaluate(pasteOver, { text, html });
   }
 
   /** Hands over files from disk, or made here, by the file chooser. */
@@ -317,7 +323,7 @@ export class Desk {
   /** Makes the program panic. */
   async panic(): Promise<void> {
     await this.page.evaluate(breakElements);
-    await this.page.keyboard.press("?");
+    await this.button("Keys").click();
     await this.expectStop();
   }
 
