@@ -156,7 +156,8 @@ test("a large file shows how far it is, and can be stopped", async ({ desk, fold
   await desk.choose(large);
   await expect(desk.progress).toBeVisible();
   await expect(desk.progress).toHaveAttribute("value", /^[1-9]\d+$/);
-  await expect(desk.card("large.csv")).toContainText(/Reading … [1-9]\d? %/);
+  // What has come is said although nothing more does.
+  await expect(desk.card("large.csv")).toContainText(/Reading … [5-9]\d %/);
 
   await desk.button("Cancel reading large.csv").click();
   await expect(desk.progress).toHaveCount(0);

@@ -3,6 +3,7 @@
 import { expect } from "@playwright/test";
 
 import { DIRECTORY, ENROLLMENT, enrollment, largeDirectory, profile } from "./files.ts";
+import { Disk } from "./disk.ts";
 import type { Desk } from "./page.ts";
 
 export interface State {
@@ -263,6 +264,26 @@ export const states: State[] = [
   {
     title: "stopped, with nothing to save",
     reach: (desk) => desk.panic(),
+  },
+  {
+    title: "a newer copy of a file, with both ways back",
+    reach: async (desk) => {
+      await desk.drop([DIRECTORY, ENROLLMENT], "2026-11-11");
+      await desk.drop([DIRECTORY]);
+      await expect(desk.toast).toContainText("replaced the one of Nov 11");
+    },
+  },
+  {
+    title: "two files of one name, and files that are gone",
+    reach: async (desk) => {
+      const disk = await Disk.of(desk.page);
+      await desk.drop([DIRECTORY, ENROLLMENT], "2026-11-11");
+      await desk.drop([DIRECTORY]);
+      await desk.toast.getByRole("button", { name: "Use both" }).click();
+      await disk.lose("2026-11-11");
+      await desk.follow("example-30-14");
+      await expect(desk.alerts).toHaveCount(2);
+    },
   },
   {
     title: "nobody so far",

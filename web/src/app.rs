@@ -87,8 +87,7 @@ fn Loaded(props: &LoadedProps) -> Html {
 fn Layout() -> Html {
     let desk = crate::hooks::use_desk();
     let act = crate::hooks::use_act();
-    let reading = use_reading();
-    let read = reading.read.clone();
+    let read = use_reading();
     let is_dragging = use_drops(read.clone());
     use_pastes(read.clone());
     use_commands();
@@ -113,7 +112,7 @@ fn Layout() -> Html {
                     if is_empty {
                         <Welcome on_files={read.clone()} />
                     } else {
-                        <Sources reading={reading.clone()} />
+                        <Sources on_files={read.clone()} />
                         if has_list || has_deleted {
                             <StillReading />
                             <Outcome />

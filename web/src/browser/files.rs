@@ -1,8 +1,8 @@
 //! Files and texts that a person hands over, read piece by piece.
 
-use super::time::local_date;
+use super::time::{later, local_date};
 use chrono::NaiveDate;
-use js_sys::{Reflect, Uint8Array};
+use js_sys::{Array, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{File, FileList, HtmlInputElement, ReadableStreamDefaultReader};
@@ -26,7 +26,11 @@ enum Body {
 
 /// The pieces of an [`Incoming`].
 pub(crate) enum Pieces {
-    Stream(ReadableStreamDefaultReader),
+    Stream {
+        reader: ReadableStreamDefaultReader,
+        /// The next piece, once it was asked for.
+        coming: Option<Promise>,
+    },
     Text(Option<String>),
 }
 
@@ -73,6 +77,14 @@ impl Incoming {
         self.modified
     }
 
+    /// The instant of a file's last change, in milliseconds since 1970.
+    pub(crate) fn changed_at(&self) -> Option<f64> {
+        match &self.body {
+            Body::File(file) => Some(file.last_modified()),
+            Body::Text(_) => None,
+        }
+    }
+
     pub(crate) fn n_bytes(&self) -> u64 {
         match &self.body {
             Body::File(file) => file.size() as u64,
@@ -84,7 +96,8 @@ impl Incoming {
         match &self.body {
             Body::File(file) => {
                 let reader = file.stream().get_reader();
-                Ok(Pieces::Stream(reader.dyn_into().map_err(|error| reason(&error))?))
+                let reader = reader.dyn_into().map_err(|error| reason(&error))?;
+                Ok(Pieces::Stream { reader, coming: None })
             }
             Body::Text(text) => Ok(Pieces::Text(Some(text.clone()))),
         }
@@ -92,14 +105,32 @@ impl Incoming {
 }
 
 impl Pieces {
+    /// Waits for the next piece, but only so long; whether it is there.
+    pub(crate) async fn are_there_within(&mut self, milliseconds: u32) -> bool {
+        let Pieces::Stream { reader, coming } = self else { return true };
+        let coming: &Promise = coming.get_or_insert_with(|| reader.read());
+        let mut waiting = None;
+        let over = Promise::new(&mut |resolve, _| {
+            waiting = Some(later(milliseconds, move || {
+                // A promise that is resolved already stays as it is.
+                let _ = resolve.call1(&JsValue::NULL, &JsValue::FALSE);
+            }));
+        });
+        let first = JsFuture::from(Promise::race(&Array::of2(coming, &over))).await;
+        drop(waiting);
+        // Whatever went wrong is told by who takes the piece.
+        first != Ok(JsValue::FALSE)
+    }
+
     /// The next piece; `None` at the end. An error is the browser's own words.
     pub(crate) async fn next(&mut self) -> Result<Option<Vec<u8>>, String> {
-        let reader = match self {
+        let next = match self {
             Pieces::Text(text) => return Ok(text.take().map(String::into_bytes)),
-            Pieces::Stream(reader) => reader,
+            Pieces::Stream { reader, coming } => {
+                coming.take().unwrap_or_else(|| reader.read())
+            }
         };
-        let result =
-            JsFuture::from(reader.read()).await.map_err(|error| reason(&error))?;
+        let result = JsFuture::from(next).await.map_err(|error| reason(&error))?;
         let value = Reflect::get(&result, &JsValue::from_str("value"))
             .map_err(|error| reason(&error))?;
         Ok(value.dyn_into::<Uint8Array>().ok().map(|bytes| bytes.to_vec()))
@@ -107,7 +138,7 @@ impl Pieces {
 
     /// Tells the browser that no more is wanted.
     pub(crate) fn cancel(&self) {
-        if let Pieces::Stream(reader) = self {
+        if let Pieces::Stream { reader, .. } = self {
             // Whether the browser could stop early changes nothing for us.
             let _ = reader.cancel();
         }

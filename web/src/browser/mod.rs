@@ -27,7 +27,8 @@ pub(crate) use page::{
 pub(crate) use privacy::{content_policy, listen_to_refusals, n_requests, sha256};
 pub(crate) use size::{capture_pointer, pointer_in, watch_width};
 pub(crate) use time::{
-    Pace, Slice, every_second, instant, painted, time_of_day, today, watch_calendar,
+    Later, PACE_MS, Pace, Slice, every_second, instant, later, painted, time_of_day,
+    today, watch_calendar,
 };
 pub(crate) use transfer::{
     Dragging, listen_to_copies, listen_to_drops, listen_to_pastes,

@@ -3,7 +3,7 @@
 use super::page::{document, window};
 use super::transfer::{Listeners, listen};
 use chrono::NaiveDate;
-use gloo::timers::callback::Interval;
+use gloo::timers::callback::{Interval, Timeout};
 use js_sys::{Date, Promise};
 use std::cell::Cell;
 use std::rc::Rc;
@@ -89,6 +89,16 @@ pub(crate) fn watch_calendar(on_day: impl Fn(NaiveDate) + 'static) -> CalendarWa
     }
 }
 
+/// Something that happens once, unless this is dropped before.
+pub(crate) struct Later {
+    _timeout: Timeout,
+}
+
+/// Does something after so many milliseconds.
+pub(crate) fn later(milliseconds: u32, then: impl FnOnce() + 'static) -> Later {
+    Later { _timeout: Timeout::new(milliseconds, then) }
+}
+
 fn civil(date: &Date) -> Option<NaiveDate> {
     let year = i32::try_from(date.get_full_year()).ok()?;
     NaiveDate::from_ymd_opt(year, date.get_month() + 1, date.get_date())
@@ -117,7 +127,7 @@ impl Slice {
 
 /// How often something is told that changes all the time, in milliseconds: more often nobody
 /// reads, and every time the page is made anew.
-const PACE_MS: f64 = 200.0;
+pub(crate) const PACE_MS: u32 = 200;
 
 /// Lets something through at once, and then now and again.
 pub(crate) struct Pace {
@@ -133,7 +143,7 @@ impl Pace {
         let now = now();
         let is_due = now >= self.due;
         if is_due {
-            self.due = now + PACE_MS;
+            self.due = now + f64::from(PACE_MS);
         }
         is_due
     }

@@ -4,7 +4,7 @@
 use super::icon::{Icon, Shape};
 use super::toolbar::DownloadEveryone;
 use crate::hooks::{Desk, use_desk};
-use crate::state::Stage;
+use crate::state::Standing;
 use crate::words::{count, long_date};
 use reprieve_core::answer::Counts;
 use reprieve_core::lifecycle::days_between;
@@ -88,9 +88,12 @@ fn stale(desk: &Desk) -> Vec<Html> {
 /// Why that nobody is there is no good news; `None` when it is.
 fn caveat(desk: &Desk) -> Option<String> {
     let inputs = &desk.state.inputs;
-    let failed = inputs
-        .iter()
-        .find(|input| matches!(input.stage, Stage::Failed(_)) && !input.is_profile);
+    let standings = inputs.iter().filter(|input| !input.is_profile);
+    let failed = standings
+        .map(|input| (input.name(), input.standing(&desk.policy)))
+        .find(|(_, standing)| {
+            matches!(standing, Standing::Failed(..) | Standing::Outlived(..))
+        });
     let sources = desk.answer.sources().iter();
     let n_lost: usize = sources
         .filter(|source| source.kind.is_of_expiring())
@@ -98,9 +101,11 @@ fn caveat(desk: &Desk) -> Option<String> {
         .sum();
     match (desk.state.is_reading(), failed, n_lost) {
         (true, ..) => Some("Not everything is read yet.".to_owned()),
-        (_, Some(input), _) => Some(format!(
-            "“{}” could not be read, and may name somebody. Mend or remove it first.",
-            input.name
+        (_, Some((name, Standing::Outlived(..))), _) => Some(format!(
+            "“{name}” could not be read again, and may name somebody. Drop it again first.",
+        )),
+        (_, Some((name, _)), _) => Some(format!(
+            "“{name}” could not be read, and may name somebody. Mend or remove it first.",
         )),
         (.., 1..) => Some(format!(
             "{} of those who are expiring could not be read, and may be somebody’s: look at \

@@ -3,7 +3,7 @@
 
 use crate::hooks::{use_act, use_desk};
 use crate::state::rules::{Profile, RulesAction};
-use crate::state::{Action, Shared, Stage};
+use crate::state::{Action, Failure, Input, Shared, Stage};
 use reprieve_core::policy::Policy;
 use yew::prelude::*;
 
@@ -12,16 +12,16 @@ use yew::prelude::*;
 pub(crate) fn Refused() -> Html {
     let desk = use_desk();
     let refused = desk.state.inputs.iter().filter(|input| input.is_profile);
-    let note = |(name, stage): (&String, &Stage)| match stage {
-        Stage::Failed(error) => html! {
-            <div key={name.clone()} class="rules__note is-urgent" role="alert">
-                <p><b>{ format!("{name} cannot be followed. ") }</b>{ &error.message }</p>
+    let note = |input: &Input| match &input.stage {
+        Stage::Failed(Failure { error, .. }) => html! {
+            <div key={input.id()} class="rules__note is-urgent" role="alert">
+                <p><b>{ format!("{} cannot be followed. ", input.name()) }</b>{ &error.message }</p>
                 <p>{ &error.remedy }</p>
             </div>
         },
-        Stage::Reading { .. } | Stage::Read(_) => Html::default(),
+        Stage::Reading { .. } | Stage::Read(_) | Stage::Kept(..) => Html::default(),
     };
-    html! { { for refused.map(|input| note((&input.name, &input.stage))) } }
+    html! { { for refused.map(note) } }
 }
 
 #[derive(PartialEq, Properties)]

@@ -7,8 +7,8 @@ use super::problem_list::ProblemList;
 use super::report_date::ReportDate;
 use super::still_reading::percent;
 use crate::hooks::{Desk, use_act, use_desk};
-use crate::state::{Action, Input, Said, Shared, Stage};
-use crate::words::count;
+use crate::state::{Action, Failure, Input, Mark, Shared, Stage, Standing, Understood};
+use crate::words::{count, far_date};
 use reprieve_core::problem::Unreadable;
 use reprieve_core::source::{Role, SoFar, Source};
 use yew::prelude::*;
@@ -16,58 +16,91 @@ use yew::prelude::*;
 #[derive(PartialEq, Properties)]
 pub(crate) struct Props {
     pub(crate) input: Input,
-    pub(crate) on_again: Callback<(u32, Said)>,
+    /// What tells it from others of its name.
+    pub(crate) mark: Option<Mark>,
 }
 
 #[component]
 pub(crate) fn SourceCard(props: &Props) -> Html {
     let desk = use_desk();
     let act = use_act();
-    let input = &props.input;
+    let Props { input, mark } = props;
+    let id = input.id();
     let on_remove = {
-        let (id, stage) = (input.id, input.stage.clone());
-        Callback::from(move |_: MouseEvent| {
-            if let Stage::Reading { stop, .. } = &stage {
-                stop.stop();
-            }
-            act.dispatch(Action::Removed { id });
-        })
+        let act = act.clone();
+        Callback::from(move |_: MouseEvent| act.dispatch(Action::Removed { id }))
     };
-    let (word, label) = match input.stage {
-        Stage::Reading { .. } => ("Cancel", format!("Cancel reading {}", input.name)),
-        Stage::Read(_) | Stage::Failed(_) => ("Remove", format!("Remove {}", input.name)),
+    let mark = mark.map(mark_in_words);
+    let whole_name =
+        mark.iter().fold(input.name().to_owned(), |name, mark| format!("{name}, {mark}"));
+    let (word, label) = match input.is_reading() {
+        true => ("Cancel", format!("Cancel reading {whole_name}")),
+        false => ("Remove", format!("Remove {whole_name}")),
     };
-    let (state, body) = match &input.stage {
-        Stage::Reading { n_read, n_total, so_far, .. } => {
-            (None, reading(*n_read, *n_total, *so_far))
+    let standing = input.standing(&desk.policy);
+    let source = match standing {
+        Standing::Read(source) => Some(source),
+        Standing::Outlived(understood, _) => Some(&understood.source),
+        Standing::Reading | Standing::Failed(..) => None,
+    };
+    let on_said = Callback::from(move |said| act.dispatch(Action::Said { id, said }));
+    let correction = html! {
+        <Correction said={input.said.clone()} source={source.cloned()} {on_said} />
+    };
+    let state = match standing {
+        Standing::Reading | Standing::Read(_) => None,
+        Standing::Outlived(..) => Some("card--outlived"),
+        Standing::Failed(..) => Some("card--failed"),
+    };
+    let body = match standing {
+        Standing::Reading => reading(input),
+        Standing::Read(source) => read(&desk, source, correction),
+        Standing::Outlived(understood, failure) => html! {
+            <>
+            { outlived(understood, failure) }
+            { read(&desk, &understood.source, correction) }
+            </>
+        },
+        Standing::Failed(failure, _) if input.is_profile => {
+            refused("These rules cannot be followed. ", &failure.error)
         }
-        Stage::Read(source) => (None, read(&desk, source, correction(props))),
-        Stage::Failed(error) if input.is_profile => {
-            (Some("card--failed"), refused("These rules cannot be followed. ", error))
-        }
-        Stage::Failed(error) => (Some("card--failed"), failed(error, correction(props))),
+        Standing::Failed(failure, kept) => failed(failure, kept, correction),
     };
     html! {
         <article class={classes!("card", "source", state)}>
             <header class="source__head">
-                <h2 class="source__name" title={input.name.clone()}>{ &input.name }</h2>
-                if let Stage::Read(source) = &input.stage {
+                <h2 class="source__name" title={input.name().to_owned()}>{ input.name() }</h2>
+                if let Some(mark) = mark {
+                    <span class="source__mark">{ mark }</span>
+                }
+                if let Some(source) = source {
                     <span class="source__kind">{ source.kind.title() }</span>
                 }
                 <button class="source__remove" aria-label={label} title={word} onclick={on_remove}>
                     { "×" }
                 </button>
             </header>
-            if input.is_read_again {
-                <p class="source__again" role="status">{ "Reading it again by other rules …" }</p>
+            if !input.is_reading() && input.is_due(&desk.policy) {
+                <p class="source__again" role="status">{ "Reading it again …" }</p>
             }
             { body }
         </article>
     }
 }
 
-fn reading(n_read: u64, n_total: u64, so_far: SoFar) -> Html {
+fn mark_in_words(mark: Mark) -> String {
+    match mark {
+        Mark::Day(day) => format!("of {}", far_date(day)),
+        Mark::Number(number, of) => format!("{number} of {of}"),
+    }
+}
+
+fn reading(input: &Input) -> Html {
+    let Stage::Reading { n_read, so_far, .. } = input.stage else {
+        return Html::default();
+    };
     let SoFar { kind, n_rows, n_names } = so_far;
+    let n_total = input.arrival.n_bytes;
     html! {
         <div class="source__reading">
             <progress max={n_total.max(1).to_string()} value={n_read.to_string()} aria-label="Reading" />
@@ -86,22 +119,35 @@ fn reading(n_read: u64, n_total: u64, so_far: SoFar) -> Html {
     }
 }
 
-/// How the file can be read otherwise.
-fn correction(props: &Props) -> Html {
-    let Props { input, on_again } = props;
-    let id = input.id;
-    let source = match &input.stage {
-        Stage::Read(source) => Some(source.clone()),
-        Stage::Reading { .. } | Stage::Failed(_) => None,
+/// That it could not be read again, and what counts instead.
+fn outlived(understood: &Understood, failure: &Failure) -> Html {
+    let before = if understood.terms.said == failure.terms.said {
+        format!("by the rules “{}”", understood.terms.policy.title)
+    } else {
+        "before you said otherwise".to_owned()
     };
-    let on_said = on_again.reform(move |said| (id, said));
-    html! { <Correction said={input.said.clone()} {source} {on_said} /> }
+    html! {
+        <div class="source__outlived" role="alert">
+            <p><b>{ "This could not be read again. " }</b>{ &failure.error.message }</p>
+            <p>
+                { format!("Its rows still count, as they were read {before}. Drop the file again to read it anew.") }
+            </p>
+        </div>
+    }
 }
 
-fn failed(error: &Unreadable, correction: Html) -> Html {
+fn failed(failure: &Failure, kept: Option<&Understood>, correction: Html) -> Html {
+    let back = kept.map(|understood| match understood.terms.said == failure.terms.said {
+        true => "It was read by the rules before: follow those again, and it is back.",
+        false => "It was read before you said otherwise: take that back, and it is back.",
+    });
+    let mut error = failure.error.clone();
+    if let Some(back) = back {
+        error.remedy = format!("{} {back}", error.remedy);
+    }
     html! {
         <>
-        { refused("This could not be read. ", error) }
+        { refused("This could not be read. ", &error) }
         <Disclosure label="Read it otherwise">
             <div class="disclosure__body">{ correction }</div>
         </Disclosure>

@@ -2,27 +2,28 @@
 
 use super::file_picker::FilePicker;
 use super::source_card::SourceCard;
-use crate::hooks::{Reading, use_desk};
+use crate::browser::Incoming;
+use crate::hooks::use_desk;
+use crate::state::marks;
 use yew::prelude::*;
 
 #[derive(PartialEq, Properties)]
 pub(crate) struct Props {
-    pub(crate) reading: Reading,
+    pub(crate) on_files: Callback<Vec<Incoming>>,
 }
 
 #[component]
 pub(crate) fn Sources(props: &Props) -> Html {
     let desk = use_desk();
-    let cards = desk
-        .state
-        .inputs
-        .iter()
-        .map(|input| html! { <SourceCard key={input.id} input={input.clone()} on_again={props.reading.again.clone()} /> });
+    let inputs = &desk.state.inputs;
+    let cards = inputs.iter().zip(marks(inputs)).map(
+        |(input, mark)| html! { <SourceCard key={input.id()} input={input.clone()} {mark} /> },
+    );
     html! {
         <section class="sources" aria-label="Sources">
             { for cards }
             <FilePicker
-                on_files={props.reading.read.clone()}
+                on_files={props.on_files.clone()}
                 label="Drop a file anywhere, paste a list, or choose files"
                 class="sources__add"
             />

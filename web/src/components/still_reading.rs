@@ -24,12 +24,11 @@ pub(crate) fn StillReading() -> Html {
 
 /// What is known of a file before it has ended.
 fn line(input: &Input) -> Option<Html> {
-    let Stage::Reading { n_read, n_total, so_far, n_found, .. } = &input.stage else {
-        return None;
-    };
+    let Stage::Reading { n_read, so_far, n_found } = &input.stage else { return None };
+    let n_total = input.arrival.n_bytes;
     Some(html! {
-        <p key={input.id}>
-            <b>{ "Still reading " }<bdi>{ &input.name }</bdi>{ format!(": {}", percent(*n_read, *n_total)) }</b>
+        <p key={input.id()}>
+            <b>{ "Still reading " }<bdi>{ input.name() }</bdi>{ format!(": {}", percent(*n_read, n_total)) }</b>
             if so_far.n_rows > 0 {
                 { format!(" · {} so far", count(so_far.n_rows, "row", "rows")) }
             }

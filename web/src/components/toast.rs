@@ -61,6 +61,10 @@ pub(crate) fn Toasts() -> Html {
         let act = act.clone();
         Callback::from(move |_: MouseEvent| act.dispatch(Action::TakenBack))
     };
+    let on_both = {
+        let act = act.clone();
+        Callback::from(move |_: MouseEvent| act.dispatch(Action::BothUsed))
+    };
     let on_close = Callback::from(move |_: MouseEvent| {
         act.dispatch(Action::ToastClosed(number.unwrap_or_default()));
     });
@@ -87,6 +91,9 @@ pub(crate) fn Toasts() -> Html {
                             <button class="toast__back" title="Redo (Ctrl Y)" onclick={on_back}>{ "Redo" }</button>
                         } else {
                             <button class="toast__back" title="Undo (Ctrl Z)" onclick={on_back}>{ "Undo" }</button>
+                        }
+                        if let Some(both) = back.both() {
+                            <button class="toast__back" onclick={on_both}>{ both }</button>
                         }
                     }
                     <button class="tray__stop" aria-label="Close this message" onclick={on_close}>{ "×" }</button>

@@ -1,5 +1,6 @@
 //! What components share: the state, and how it is fed.
 
+mod batch;
 mod calendar;
 mod commands;
 mod deciding;
@@ -7,6 +8,7 @@ mod desk;
 mod dialog;
 mod fingerprint;
 mod hints;
+mod job;
 mod last_words;
 mod latest;
 mod narrowed;
@@ -32,7 +34,7 @@ pub(crate) use narrowed::use_narrowed;
 pub(crate) use now::use_now;
 pub(crate) use outside::use_outside;
 pub(crate) use printing::{print, use_printing};
-pub(crate) use reading::{Reading, use_reading};
+pub(crate) use reading::use_reading;
 pub(crate) use refusals::use_refusals;
 pub(crate) use settled::use_settled_with;
 pub(crate) use transfer::{use_copies, use_drops, use_keys, use_pastes, use_window};

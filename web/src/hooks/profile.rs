@@ -2,10 +2,10 @@
 
 use super::desk::Act;
 use super::fingerprint::is_this_page;
-use super::reading::lost;
-use crate::browser::Incoming;
+use super::job::lost;
+use crate::browser::{Incoming, PACE_MS};
 use crate::state::rules::RulesAction;
-use crate::state::{Action, Shared};
+use crate::state::{Action, Arrival, Shared, Stop};
 use reprieve_core::policy::{self, MAX_BYTES, Policy, PolicyError};
 use reprieve_core::problem::Unreadable;
 
@@ -25,13 +25,19 @@ pub(super) enum Beginning {
 }
 
 /// Looks at the beginning of a file. What is too long for a profile or a page is not looked
-/// at.
-pub(super) async fn beginning_of(incoming: &Incoming) -> Beginning {
+/// at, and what is stopped is not waited for.
+pub(super) async fn beginning_of(incoming: &Incoming, stop: &Stop) -> Beginning {
     if incoming.n_bytes() > MAX_BYTES as u64 {
         return Beginning::Other;
     }
     // A file that is lost is told by whoever reads it.
     let Ok(mut pieces) = incoming.pieces() else { return Beginning::Other };
+    while !pieces.are_there_within(PACE_MS).await {
+        if stop.is_stopped() {
+            pieces.cancel();
+            return Beginning::Other;
+        }
+    }
     let beginning = pieces.next().await;
     pieces.cancel();
     match beginning {
@@ -42,8 +48,7 @@ pub(super) async fn beginning_of(incoming: &Incoming) -> Beginning {
 }
 
 /// Follows a profile, or says why not.
-pub(super) async fn read_profile(id: u32, incoming: &Incoming, act: &Act) {
-    let name = incoming.name().to_owned();
+pub(super) async fn read_profile(arrival: Arrival, incoming: &Incoming, act: &Act) {
     let read = match gather(incoming, MAX_BYTES).await {
         Ok(bytes) => Policy::from_bytes(&bytes).map_err(|error| refused(&error)),
         Err(reason) => Err(lost(&reason)),
@@ -51,9 +56,9 @@ pub(super) async fn read_profile(id: u32, incoming: &Incoming, act: &Act) {
     act.dispatch(match read {
         Ok(policy) => {
             let policy = Shared::new(policy);
-            Action::Rules(RulesAction::Loaded { file: name, policy })
+            Action::Rules(RulesAction::Loaded { file: arrival.name, policy })
         }
-        Err(error) => Action::ProfileRefused { id, name, error },
+        Err(error) => Action::ProfileRefused { arrival, error },
     });
 }
 

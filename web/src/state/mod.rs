@@ -12,6 +12,8 @@ pub(crate) mod filter;
 pub(crate) mod group;
 pub(crate) mod horizon;
 pub(crate) mod index;
+mod input;
+mod inputs;
 pub(crate) mod rules;
 pub(crate) mod search;
 pub(crate) mod selection;
@@ -30,10 +32,13 @@ use decisions::{Decisions, Edit};
 use filter::{Filters, Pick};
 use group::GroupKey;
 use horizon::{Event, Events, Span};
+pub(crate) use input::{
+    Arrival, Failure, Input, Mark, Outcome, Said, Stage, Standing, Terms, Understood,
+    marks,
+};
 use reprieve_core::policy::Policy;
 use reprieve_core::problem::Unreadable;
-use reprieve_core::source::{Kind, Mapping, SoFar, Source};
-use reprieve_core::table::Wanted;
+use reprieve_core::source::{SoFar, Source};
 use rules::{Rules, RulesAction};
 use selection::{Select, Selection};
 pub(crate) use shared::{Shared, Stop};
@@ -42,47 +47,6 @@ use std::rc::Rc;
 use timers::{Time, Timer};
 use toast::Toast;
 use yew::Reducible;
-
-/// How far a file has come.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Stage {
-    /// Bytes are still coming.
-    Reading {
-        n_read: u64,
-        n_total: u64,
-        /// What is understood of it already.
-        so_far: SoFar,
-        /// How many of the flagged accounts it has so far, where it can tell.
-        n_found: Option<usize>,
-        stop: Stop,
-    },
-    /// It is understood.
-    Read(Shared<Source>),
-    /// It cannot be read.
-    Failed(Unreadable),
-}
-
-/// What the user says of a file; the rest is detected.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Said {
-    pub(crate) kind: Option<Kind>,
-    pub(crate) wanted: Wanted,
-    pub(crate) mapping: Mapping,
-}
-
-/// One file or pasted text.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Input {
-    /// Unique, and larger the later it came.
-    pub(crate) id: u32,
-    pub(crate) name: String,
-    pub(crate) said: Said,
-    pub(crate) stage: Stage,
-    /// Whether it is a policy profile, which is here only when it cannot be followed.
-    pub(crate) is_profile: bool,
-    /// Whether it is being read again, because other rules are followed.
-    pub(crate) is_read_again: bool,
-}
 
 /// What is put on paper.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -151,13 +115,9 @@ pub(crate) struct Fingerprint {
 /// What can happen.
 #[derive(Debug)]
 pub(crate) enum Action {
-    Started {
-        id: u32,
-        name: String,
-        n_total: u64,
-        stop: Stop,
-    },
-    /// It is read again as the user says; until that is done, all stays as it is.
+    /// These came together.
+    Dropped(Vec<Arrival>),
+    /// It is to be read as the user says; until that is done, all stays as it is.
     Said {
         id: u32,
         said: Said,
@@ -168,26 +128,11 @@ pub(crate) enum Action {
         so_far: SoFar,
         n_found: Option<usize>,
     },
-    Finished {
-        id: u32,
-        source: Shared<Source>,
-    },
-    Failed {
-        id: u32,
-        error: Unreadable,
-    },
-    /// Other rules are followed, and the file is read by them.
-    RereadStarted {
-        id: u32,
-    },
-    Reread {
-        id: u32,
-        source: Shared<Source>,
-    },
+    /// What came of reading some files.
+    Settled(Vec<Outcome>),
     /// A policy profile that cannot be followed.
     ProfileRefused {
-        id: u32,
-        name: String,
+        arrival: Arrival,
         error: Unreadable,
     },
     Rules(RulesAction),
@@ -226,6 +171,8 @@ pub(crate) enum Action {
     Timed(Time),
     /// What is said to have been done is taken back.
     TakenBack,
+    /// What was replaced is used again, beside what replaced it.
+    BothUsed,
     /// What is said was read, by its number.
     ToastClosed(u32),
     KeysShown(bool),
@@ -266,14 +213,14 @@ impl State {
         }
     }
 
-    /// The files that are here, and the one that can come back.
+    /// The files that are here, and those that can come back.
     pub(crate) fn held_ids(&self) -> Vec<u32> {
-        self.inputs.iter().chain(self.removed()).map(|input| input.id).collect()
+        self.inputs.iter().chain(self.offered()).map(Input::id).collect()
     }
 
     /// Whether a file is still being read for the first time.
     pub(crate) fn is_reading(&self) -> bool {
-        self.inputs.iter().any(|input| matches!(input.stage, Stage::Reading { .. }))
+        self.inputs.iter().any(Input::is_reading)
     }
 
     /// The waits of the steps that are ticked; to undo a tick is to stop its wait.
@@ -288,96 +235,32 @@ impl State {
         self.inputs.is_empty() && self.decisions.is_empty() && self.rules.is_as_at_first()
     }
 
-    /// The sources that are understood, in the order in which they came.
+    /// What the files say for the answer, in the order in which they came.
     pub(crate) fn sources(&self) -> Vec<Shared<Source>> {
-        self.inputs
-            .iter()
-            .filter_map(|input| match &input.stage {
-                Stage::Read(source) => Some(source.clone()),
-                Stage::Reading { .. } | Stage::Failed(_) => None,
-            })
-            .collect()
-    }
-
-    fn input(&mut self, id: u32) -> Option<&mut Input> {
-        if self.removed().is_some_and(|input| input.id == id) {
-            return self.removed_mut();
-        }
-        self.inputs.iter_mut().find(|input| input.id == id)
-    }
-
-    /// What came of reading a file.
-    fn settle(&mut self, id: u32, stage: Stage) {
-        if let Some(input) = self.input(id) {
-            input.stage = stage;
-            input.is_read_again = false;
-        }
-    }
-
-    fn start(&mut self, id: u32, name: String, stage: Stage, is_profile: bool) {
-        // A file that could not be read is replaced by the next try.
-        self.inputs.retain(|input| {
-            !(input.name == name && matches!(input.stage, Stage::Failed(_)))
-        });
-        self.inputs.push(Input {
-            id,
-            name,
-            said: Said::default(),
-            stage,
-            is_profile,
-            is_read_again: false,
-        });
-    }
-
-    /// Takes a source in; an older one of the same name and kind makes way for it.
-    fn finish(&mut self, id: u32, source: Shared<Source>) {
-        let same =
-            |other: &Source| other.file == source.file && other.kind == source.kind;
-        let replaced = self.inputs.iter().position(|input| {
-            input.id != id && matches!(&input.stage, Stage::Read(other) if same(other))
-        });
-        self.settle(id, Stage::Read(source));
-        if let Some(replaced) = replaced
-            && let Some(at) = self.inputs.iter().position(|input| input.id == id)
-        {
-            let input = self.inputs.remove(at);
-            self.inputs[replaced] = input;
-        }
+        let policy = self.rules.policy();
+        self.inputs.iter().filter_map(|input| input.source(policy)).cloned().collect()
     }
 
     fn apply(&mut self, action: Action) {
         match action {
-            Action::Started { id, name, n_total, stop } => {
-                let (n_read, so_far, n_found) = (0, SoFar::default(), None);
-                let stage = Stage::Reading { n_read, n_total, so_far, n_found, stop };
-                self.start(id, name, stage, false);
-            }
+            Action::Dropped(arrivals) => self.arrive(arrivals),
             Action::Said { id, said } => {
                 if let Some(input) = self.input(id) {
                     input.said = said;
                 }
             }
             Action::Progressed { id, n_read, so_far, n_found } => {
-                if let Some(input) = self.input(id)
-                    && let Stage::Reading { n_total, stop, .. } = &input.stage
-                {
-                    let (n_total, stop) = (*n_total, stop.clone());
-                    input.stage =
-                        Stage::Reading { n_read, n_total, so_far, n_found, stop };
+                if let Some(input) = self.input(id).filter(|input| input.is_reading()) {
+                    input.stage = Stage::Reading { n_read, so_far, n_found };
                 }
             }
-            Action::Finished { id, source } => self.finish(id, source),
-            Action::Failed { id, error } => self.settle(id, Stage::Failed(error)),
-            Action::RereadStarted { id } => {
-                if let Some(input) = self.input(id) {
-                    input.is_read_again = true;
+            Action::Settled(outcomes) => {
+                for outcome in outcomes {
+                    self.settle(outcome);
                 }
             }
-            // Files that are one kind by some rules may be two by others, so that none of
-            // them makes way for another.
-            Action::Reread { id, source } => self.settle(id, Stage::Read(source)),
-            Action::ProfileRefused { id, name, error } => {
-                self.start(id, name, Stage::Failed(error), true);
+            Action::ProfileRefused { arrival, error } => {
+                self.refuse_profile(arrival, error);
             }
             Action::Rules(action) => {
                 let is_loaded = matches!(action, RulesAction::Loaded { .. });
@@ -430,6 +313,7 @@ impl State {
             Action::Selected(select) => Rc::make_mut(&mut self.selection).apply(select),
             Action::Timed(time) => timers::apply(&mut self.timers, time),
             Action::TakenBack => self.take_back(),
+            Action::BothUsed => self.use_both(),
             Action::ToastClosed(number) => {
                 self.toast = self.toast.take().filter(|toast| toast.number != number);
             }

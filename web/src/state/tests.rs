@@ -33,18 +33,42 @@ pub(super) fn answer(list: &str) -> Answer {
 }
 
 pub(super) fn after(actions: impl IntoIterator<Item = Action>) -> Rc<State> {
-    let policy = Shared::new(Policy::built_in(DEFAULT).unwrap());
-    let state = Rc::new(State::new(today(), policy));
+    let state = Rc::new(State::new(today(), terms().policy));
     actions.into_iter().fold(state, |state, action| state.reduce(action))
 }
 
-pub(super) fn started(id: u32, name: &str) -> Action {
-    Action::Started { id, name: name.to_owned(), n_total: 9, stop: Stop::default() }
+pub(super) fn arrival(id: u32, name: &str) -> Arrival {
+    let (n_bytes, name) = (9, name.to_owned());
+    Arrival { id, name, n_bytes, modified: None, changed_at: None }
 }
 
-fn failed(id: u32) -> Action {
-    let error = Unreadable { message: "m".to_owned(), remedy: "r".to_owned() };
-    Action::Failed { id, error }
+/// A drop of one file.
+pub(super) fn started(id: u32, name: &str) -> Action {
+    Action::Dropped(vec![arrival(id, name)])
+}
+
+/// The rules and the user's word with which the page begins.
+pub(super) fn terms() -> Terms {
+    thread_local! {
+        static POLICY: Shared<Policy> = Shared::new(Policy::built_in(DEFAULT).unwrap());
+    }
+    Terms { policy: POLICY.with(Shared::clone), said: Said::default() }
+}
+
+pub(super) fn finished(id: u32, source: Shared<Source>) -> Action {
+    Action::Settled(vec![Outcome { id, terms: terms(), read: Ok(source) }])
+}
+
+pub(super) fn failed(id: u32) -> Action {
+    failed_by(id, terms())
+}
+
+fn failed_by(id: u32, terms: Terms) -> Action {
+    Action::Settled(vec![Outcome { id, terms, read: Err((unreadable(), false)) }])
+}
+
+fn unreadable() -> Unreadable {
+    Unreadable { message: "m".to_owned(), remedy: "r".to_owned() }
 }
 
 fn progressed(id: u32) -> Action {
@@ -56,11 +80,10 @@ fn progressed(id: u32) -> Action {
 fn what_is_known_of_a_file_grows_while_it_is_read() {
     let state = after([started(1, "d.csv"), progressed(1)]);
     assert!(state.is_reading());
-    let Stage::Reading { n_read, n_total, so_far, n_found, .. } = &state.inputs[0].stage
-    else {
+    let Stage::Reading { n_read, so_far, n_found } = &state.inputs[0].stage else {
         panic!("it is not read yet");
     };
-    assert_eq!((*n_read, *n_total, so_far.n_rows, *n_found), (5, 9, 2, Some(1)));
+    assert_eq!((*n_read, so_far.n_rows, *n_found), (5, 2, Some(1)));
 }
 
 pub(super) const DIRECTORY: &str = "Display Name,Logon Name\nAda,alovel\n";
@@ -69,13 +92,13 @@ pub(super) const DIRECTORY: &str = "Display Name,Logon Name\nAda,alovel\n";
 fn a_file_dropped_again_takes_the_place_of_the_first() {
     let state = after([
         started(1, "d.csv"),
-        Action::Finished { id: 1, source: source("d.csv", DIRECTORY) },
+        finished(1, source("d.csv", DIRECTORY)),
         started(2, "list"),
-        Action::Finished { id: 2, source: source("list", "alovel") },
+        finished(2, source("list", "alovel")),
         started(3, "d.csv"),
-        Action::Finished { id: 3, source: source("d.csv", DIRECTORY) },
+        finished(3, source("d.csv", DIRECTORY)),
     ]);
-    let ids: Vec<u32> = state.inputs.iter().map(|input| input.id).collect();
+    let ids: Vec<u32> = state.inputs.iter().map(Input::id).collect();
     assert_eq!(ids, [3, 2]);
 }
 
@@ -83,23 +106,20 @@ fn a_file_dropped_again_takes_the_place_of_the_first() {
 fn another_kind_of_the_same_name_stays_beside_it() {
     let state = after([
         started(1, "a"),
-        Action::Finished { id: 1, source: source("a", DIRECTORY) },
+        finished(1, source("a", DIRECTORY)),
         started(2, "a"),
-        Action::Finished { id: 2, source: source("a", "alovel") },
+        finished(2, source("a", "alovel")),
     ]);
     assert_eq!(state.inputs.len(), 2);
 }
 
 #[test]
 fn a_failure_leaves_what_was_there_and_goes_with_the_next_try() {
-    let read = [
-        started(1, "d.csv"),
-        Action::Finished { id: 1, source: source("d.csv", DIRECTORY) },
-    ];
+    let read = [started(1, "d.csv"), finished(1, source("d.csv", DIRECTORY))];
     let state = after(read.into_iter().chain([started(2, "x.png"), failed(2)]));
     assert_eq!((state.inputs.len(), state.sources().len()), (2, 1));
     let state = state.reduce(started(3, "x.png"));
-    let ids: Vec<u32> = state.inputs.iter().map(|input| input.id).collect();
+    let ids: Vec<u32> = state.inputs.iter().map(Input::id).collect();
     assert_eq!(ids, [1, 3]);
 }
 
@@ -109,22 +129,9 @@ fn a_removed_reading_stays_removed() {
         started(1, "d.csv"),
         Action::Removed { id: 1 },
         progressed(1),
-        Action::Finished { id: 1, source: source("d.csv", DIRECTORY) },
+        finished(1, source("d.csv", DIRECTORY)),
     ]);
     assert!(state.inputs.is_empty());
-}
-
-#[test]
-fn what_is_said_of_a_file_stays_with_it() {
-    let said = Said { kind: Some(Kind::Names), ..Said::default() };
-    let state = after([
-        started(1, "a"),
-        Action::Finished { id: 1, source: source("a", DIRECTORY) },
-        Action::Said { id: 1, said: said.clone() },
-        failed(1),
-    ]);
-    assert_eq!(state.inputs[0].said, said);
-    assert!(matches!(state.inputs[0].stage, Stage::Failed(_)));
 }
 
 #[test]
@@ -157,9 +164,8 @@ pub(super) fn loaded(file: &str) -> Action {
     Action::Rules(RulesAction::Loaded { file: file.to_owned(), policy })
 }
 
-fn refused(id: u32) -> Action {
-    let error = Unreadable { message: "m".to_owned(), remedy: "r".to_owned() };
-    Action::ProfileRefused { id, name: "p.toml".to_owned(), error }
+pub(super) fn refused(id: u32) -> Action {
+    Action::ProfileRefused { arrival: arrival(id, "p.toml"), error: unreadable() }
 }
 
 #[test]
@@ -178,20 +184,6 @@ fn the_rules_outlive_the_files() {
         after([loaded("own.toml"), started(1, "d.csv"), Action::Removed { id: 1 }]);
     assert_eq!(state.rules.policy().name, "example-30-14");
     assert!(!state.is_untouched());
-}
-
-#[test]
-fn files_of_one_name_both_stay_when_other_rules_read_them_alike() {
-    let state = after([
-        started(1, "a"),
-        Action::Finished { id: 1, source: source("a", DIRECTORY) },
-        started(2, "a"),
-        Action::Finished { id: 2, source: source("a", "alovel") },
-        Action::RereadStarted { id: 2 },
-        Action::Reread { id: 2, source: source("a", DIRECTORY) },
-    ]);
-    assert_eq!(state.sources().len(), 2);
-    assert!(state.inputs.iter().all(|input| !input.is_read_again));
 }
 
 pub(super) fn decided(name: &str, choice: Choice) -> Action {
@@ -221,7 +213,7 @@ fn n_waits(state: &State) -> usize {
 fn decisions_outlive_their_files_and_nothing_else_does() {
     let state = after([
         started(1, "d.csv"),
-        Action::Finished { id: 1, source: source("d.csv", DIRECTORY) },
+        finished(1, source("d.csv", DIRECTORY)),
         decided("alovel", Choice::Keep),
         ticked("alovel", true),
         timed("alovel"),

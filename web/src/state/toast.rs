@@ -6,7 +6,9 @@
 use super::decisions::Edit;
 use super::filter::Filters;
 use super::rules::Rules;
-use super::{Input, Stage, State};
+use super::{Input, State};
+use crate::words::{Form, number, written};
+use chrono::Datelike;
 use std::rc::Rc;
 
 /// A short message.
@@ -29,10 +31,56 @@ pub(crate) enum Back {
     Redo,
     /// A file that was removed, and what was there when it went.
     File { place: usize, input: Box<Input>, before: Rc<State> },
+    /// Files that made way for later copies, in the order in which they went.
+    Replaced(Vec<Replaced>),
     /// The filters that were cleared.
     Filters(Rc<State>),
     /// The rules that were followed.
     Rules(Box<Rules>),
+}
+
+/// A file that made way for a later copy of the same report.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Replaced {
+    /// Where it was.
+    pub(super) place: usize,
+    pub(super) input: Input,
+    /// The id of the later one.
+    pub(super) by: u32,
+}
+
+impl Back {
+    fn inputs(&self) -> impl Iterator<Item = &Input> {
+        let (one, several) = match self {
+            Back::File { input, .. } => (Some(&**input), &[][..]),
+            Back::Replaced(replaced) => (None, &replaced[..]),
+            Back::Undo | Back::Redo | Back::Filters(_) | Back::Rules(_) => {
+                (None, &[][..])
+            }
+        };
+        one.into_iter().chain(several.iter().map(|replaced| &replaced.input))
+    }
+
+    /// The files that come back.
+    pub(super) fn inputs_mut(&mut self) -> impl Iterator<Item = &mut Input> {
+        let (one, several) = match self {
+            Back::File { input, .. } => (Some(&mut **input), &mut [][..]),
+            Back::Replaced(replaced) => (None, &mut replaced[..]),
+            Back::Undo | Back::Redo | Back::Filters(_) | Back::Rules(_) => {
+                (None, &mut [][..])
+            }
+        };
+        one.into_iter().chain(several.iter_mut().map(|replaced| &mut replaced.input))
+    }
+
+    /// What uses the old and the new, if there are such.
+    pub(crate) fn both(&self) -> Option<&'static str> {
+        match self {
+            Back::Replaced(replaced) if replaced.len() == 1 => Some("Use both"),
+            Back::Replaced(_) => Some("Use all"),
+            _ => None,
+        }
+    }
 }
 
 impl State {
@@ -89,14 +137,14 @@ impl State {
 
     /// Takes a file away, and keeps it as long as that is said.
     pub(super) fn remove(&mut self, id: u32) {
-        let Some(place) = self.inputs.iter().position(|input| input.id == id) else {
+        let Some(place) = self.inputs.iter().position(|input| input.id() == id) else {
             return;
         };
         let before = self.snapshot();
         let input = self.inputs.remove(place);
         // To stop a reading takes nothing away that was there.
-        if !matches!(input.stage, Stage::Reading { .. }) {
-            let text = format!("Removed: {}", input.name);
+        if !input.is_reading() {
+            let text = format!("Removed: {}", input.name());
             let input = Box::new(input);
             self.say(text, Some(Back::File { place, input, before }));
         }
@@ -134,8 +182,15 @@ impl State {
                     self.open.clone_from(&before.open);
                     self.report_date = before.report_date;
                 }
-                let text = format!("Back again: {}", input.name);
+                let text = format!("Back again: {}", input.name());
                 self.inputs.insert(place.min(self.inputs.len()), *input);
+                self.say(text, None);
+            }
+            Back::Replaced(replaced) => {
+                let later: Vec<u32> = replaced.iter().map(|old| old.by).collect();
+                let text = format!("Back again: {}", names(&replaced));
+                self.put_back(replaced);
+                self.inputs.retain(|input| !later.contains(&input.id()));
                 self.say(text, None);
             }
             Back::Filters(before) => {
@@ -150,19 +205,85 @@ impl State {
         }
     }
 
-    /// A file that was removed and can come back.
-    pub(super) fn removed(&self) -> Option<&Input> {
-        match &self.toast.as_ref()?.back {
-            Some(Back::File { input, .. }) => Some(input),
-            _ => None,
+    /// Says that a file made way for a later one, with those that did so a moment before.
+    pub(super) fn say_replaced(&mut self, old: Replaced) {
+        let mut replaced = match self.toast.take().and_then(|toast| toast.back) {
+            Some(Back::Replaced(replaced)) => replaced,
+            _ => Vec::new(),
+        };
+        // Of a file that came three times only the second copy comes back.
+        replaced.retain(|earlier| earlier.by != old.input.id());
+        replaced.push(old);
+        let text = self.replaced_in_words(&replaced);
+        self.say(text, Some(Back::Replaced(replaced)));
+    }
+
+    fn replaced_in_words(&self, replaced: &[Replaced]) -> String {
+        let names = names(replaced);
+        let [Replaced { input, by, .. }] = replaced else {
+            let one = replaced.iter().all(|old| old.by == replaced[0].by);
+            let n_old = number(replaced.len());
+            return match one {
+                true => format!("{names} replaced {n_old} older ones"),
+                false => format!("{names} replaced older ones"),
+            };
+        };
+        let later = self.inputs.iter().find(|input| input.id() == *by);
+        let modified = later.and_then(|later| later.arrival.modified);
+        // A day that both have tells nobody which one went.
+        match input.arrival.modified.filter(|day| Some(*day) != modified) {
+            Some(day) => {
+                let is_near = day.year() == self.as_of.year();
+                let day = written(day, if is_near { Form::Day } else { Form::Far });
+                format!("{names} replaced the one of {day}")
+            }
+            None => format!("{names} replaced the one before"),
         }
     }
 
-    pub(super) fn removed_mut(&mut self) -> Option<&mut Input> {
-        match &mut self.toast.as_mut()?.back {
-            Some(Back::File { input, .. }) => Some(input),
-            _ => None,
+    /// Puts files back that made way, each before the one that replaced it.
+    fn put_back(&mut self, replaced: Vec<Replaced>) {
+        for Replaced { place, input, .. } in replaced.into_iter().rev() {
+            self.inputs.insert(place.min(self.inputs.len()), input);
         }
+    }
+
+    /// Uses what made way again, beside what replaced it.
+    pub(super) fn use_both(&mut self) {
+        let replaced = match self.toast.take() {
+            Some(Toast { back: Some(Back::Replaced(replaced)), .. }) => replaced,
+            other => {
+                self.toast = other;
+                return;
+            }
+        };
+        let text = match &replaced[..] {
+            [Replaced { input, .. }] => format!("Both are used: {}", input.name()),
+            _ => format!("All are used: {}", names(&replaced)),
+        };
+        self.put_back(replaced);
+        self.say(text, None);
+    }
+
+    /// The files that can come back.
+    pub(super) fn offered(&self) -> impl Iterator<Item = &Input> {
+        let back = self.toast.as_ref().and_then(|toast| toast.back.as_ref());
+        back.into_iter().flat_map(Back::inputs)
+    }
+}
+
+/// The names of files that made way, each once; how many, when there are too many to read.
+fn names(replaced: &[Replaced]) -> String {
+    const MAX_NAMES: usize = 3;
+    let mut names: Vec<&str> = replaced.iter().map(|old| old.input.name()).collect();
+    names.sort_unstable();
+    names.dedup();
+    match &names[..] {
+        [one] => (*one).to_owned(),
+        [first @ .., last] if names.len() <= MAX_NAMES => {
+            format!("{} and {last}", first.join(", "))
+        }
+        _ => format!("{} files", number(names.len())),
     }
 }
 
@@ -173,13 +294,12 @@ mod tests {
     use super::super::rules::RulesAction;
     use super::super::selection::Select;
     use super::super::tests::{
-        DIRECTORY, after, decided, loaded, source, started, ticked, today,
+        DIRECTORY, after, decided, finished, loaded, source, started, ticked, today,
     };
     use super::super::view::Tile;
     use super::super::{Action, Fingerprint, Shared};
     use super::*;
     use reprieve_core::policy::{DEFAULT, Policy};
-    use reprieve_core::problem::Unreadable;
     use yew::Reducible;
 
     fn text(state: &State) -> &str {
@@ -188,7 +308,7 @@ mod tests {
 
     fn read(id: u32, name: &str) -> [Action; 2] {
         let source = source(name, DIRECTORY);
-        [started(id, name), Action::Finished { id, source }]
+        [started(id, name), finished(id, source)]
     }
 
     #[test]
@@ -229,16 +349,15 @@ mod tests {
 
     #[test]
     fn a_removed_file_goes_on_being_read_and_goes_with_its_message() {
-        let error = Unreadable { message: "m".to_owned(), remedy: "r".to_owned() };
-        let state = after(read(1, "a").into_iter().chain([
-            Action::RereadStarted { id: 1 },
-            Action::Removed { id: 1 },
-            Action::Failed { id: 1, error },
-        ]));
+        let other = source("a", "bo");
+        let state = after(
+            read(1, "a")
+                .into_iter()
+                .chain([Action::Removed { id: 1 }, finished(1, other.clone())]),
+        );
         let number = state.toast.as_ref().unwrap().number;
         let back = state.clone().reduce(Action::TakenBack);
-        assert!(matches!(back.inputs[0].stage, Stage::Failed(_)));
-        assert!(!back.inputs[0].is_read_again);
+        assert_eq!(back.sources(), [other]);
         let other = state.clone().reduce(Action::ToastClosed(number + 1));
         assert!(other.can_take_back());
         let gone = state.reduce(Action::ToastClosed(number));

@@ -233,6 +233,11 @@ impl Source {
         self.names.n_keys()
     }
 
+    /// Whether a clean logon name is on one of the rows.
+    pub fn has_name(&self, name: &str) -> bool {
+        self.names.find(name).is_some()
+    }
+
     /// The clean logon name on a row.
     pub fn logon_name(&self, row: usize) -> Option<&str> {
         self.names.name_of_row(row)

@@ -1,0 +1,201 @@
+//! Reading one file in slices, so that the page never freezes.
+
+use super::fingerprint::take_fingerprint;
+use super::profile::{Beginning, beginning_of, read_profile};
+use super::reading::{Shelf, arrival};
+use crate::browser::{Incoming, PACE_MS, Pace, Slice};
+use crate::state::{Action, Outcome, Said, Shared, Stop, Terms};
+use reprieve_core::answer::Row;
+use reprieve_core::policy::Policy;
+use reprieve_core::problem::Unreadable;
+use reprieve_core::source::{Column, Config, Evidence, Kind, Reader, Source};
+
+/// How many bytes are read before the clock is looked at.
+const PIECE_BYTES: usize = 64 * 1024;
+
+/// How many accounts are looked up in what is read by now: so many cost few milliseconds.
+const MAX_LOOKED_UP: usize = 30_000;
+
+/// A source, or why there is none and whether its file is lost.
+type Read = Result<Source, (Unreadable, bool)>;
+
+/// A file to read.
+pub(super) struct Job {
+    pub(super) id: u32,
+    pub(super) stop: Stop,
+    pub(super) said: Said,
+    pub(super) incoming: Incoming,
+    /// Whether nothing is known of it yet: it may be a policy profile under another name.
+    pub(super) is_first: bool,
+    pub(super) shelf: Shelf,
+}
+
+impl Job {
+    /// What came of it; nothing when it was stopped, or is no report.
+    pub(super) async fn run(&self) -> Option<Outcome> {
+        if self.stop.is_stopped() {
+            return None;
+        }
+        if self.is_first && !self.is_report().await {
+            return None;
+        }
+        loop {
+            let policy = self.shelf.policy();
+            let read = self.read_best(&policy).await;
+            if self.stop.is_stopped() {
+                return None;
+            }
+            // Other rules are followed now.
+            let Some(read) = read else { continue };
+            self.shelf.ended(self.id, &self.stop, policy.clone());
+            let terms = Terms { policy, said: self.said.clone() };
+            return Some(Outcome { id: self.id, terms, read: read.map(Shared::new) });
+        }
+    }
+
+    /// Whether it is something to read; if not, it is taken for what it is.
+    async fn is_report(&self) -> bool {
+        let Job { id, incoming, shelf, .. } = self;
+        let beginning = beginning_of(incoming, &self.stop).await;
+        if self.stop.is_stopped() || matches!(beginning, Beginning::Other) {
+            return true;
+        }
+        shelf.let_go(*id);
+        shelf.act.dispatch(Action::Removed { id: *id });
+        match beginning {
+            Beginning::Profile => {
+                read_profile(arrival(*id, incoming), incoming, &shelf.act).await;
+            }
+            Beginning::ThisPage => take_fingerprint(incoming, &shelf.act).await,
+            Beginning::Other => {}
+        }
+        false
+    }
+
+    /// Reads what was copied as HTML, and as plain text where the HTML has no table whose
+    /// header is known; of the two, the one with more names counts. `None` when it was
+    /// stopped, or when other rules are followed now.
+    async fn read_best(&self, policy: &Shared<Policy>) -> Option<Read> {
+        let read = self.read(&self.incoming, policy).await?;
+        let is_by_header = |source: &Source| {
+            let by_header =
+                |column: &Column| matches!(column.evidence, Evidence::Header(_));
+            source.columns.iter().any(by_header)
+        };
+        let plain = match &read {
+            Ok(source) if is_by_header(source) => None,
+            Ok(_) | Err(_) => self.incoming.plain(),
+        };
+        let Some(plain) = plain else { return Some(read) };
+        let plain = self.read(&plain, policy).await?;
+        let n_names = |read: &Read| read.as_ref().map_or(0, |source| source.n_names());
+        Some(if n_names(&plain) >= n_names(&read) { plain } else { read })
+    }
+
+    /// Says how far it is and what is understood by now.
+    fn tell(&self, n_read: u64, reader: &Reader) {
+        let so_far = reader.so_far();
+        let answer = self.shelf.answer();
+        let is_directory = so_far.kind == Some(Kind::Directory);
+        let flagged = answer.flagged();
+        let n_found = (is_directory && (1..=MAX_LOOKED_UP).contains(&flagged.len()))
+            .then(|| {
+                let is_there = |row: &&Row| reader.has_name(answer.logon_name(row));
+                flagged.iter().filter(is_there).count()
+            });
+        let id = self.id;
+        self.shelf.act.dispatch(Action::Progressed { id, n_read, so_far, n_found });
+    }
+
+    /// Whether nobody wants what these rules make of the file.
+    fn is_over(&self, policy: &Shared<Policy>) -> bool {
+        self.stop.is_stopped() || self.shelf.is_outdated(policy)
+    }
+
+    async fn read(&self, incoming: &Incoming, policy: &Shared<Policy>) -> Option<Read> {
+        let config = Config {
+            file: incoming.name().to_owned(),
+            kind: self.said.kind,
+            modified: incoming.modified(),
+            wanted: self.said.wanted.clone(),
+            mapping: self.said.mapping.clone(),
+        };
+        let mut reader = Reader::new(config, policy.arc()).expecting(incoming.n_bytes());
+        let is_lost = |reason: String| Some(Err((lost(&reason), true)));
+        let is_refused = |error| Some(Err((error, false)));
+        let mut pieces = match incoming.pieces() {
+            Ok(pieces) => pieces,
+            Err(reason) => return is_lost(reason),
+        };
+        let (mut n_read, mut n_told) = (0, 0);
+        let mut slice = Slice::start();
+        let mut pace = Pace::start();
+        loop {
+            // A slow disk keeps nobody from seeing how far it is, or from stopping it.
+            while !pieces.are_there_within(PACE_MS).await {
+                if self.is_over(policy) {
+                    pieces.cancel();
+                    return None;
+                }
+                if n_told < n_read {
+                    n_told = n_read;
+                    self.tell(n_read, &reader);
+                }
+            }
+            let bytes = match pieces.next().await {
+                Ok(Some(bytes)) => bytes,
+                Ok(None) => break,
+                Err(reason) => return is_lost(reason),
+            };
+            for piece in bytes.chunks(PIECE_BYTES) {
+                if let Err(error) = reader.push(piece) {
+                    pieces.cancel();
+                    return is_refused(error);
+                }
+                n_read += piece.len() as u64;
+                if slice.is_over() {
+                    if pace.is_due() {
+                        n_told = n_read;
+                        self.tell(n_read, &reader);
+                    }
+                    slice.pause().await;
+                }
+                if self.is_over(policy) {
+                    pieces.cancel();
+                    return None;
+                }
+            }
+        }
+        slice.pause().await;
+        loop {
+            match reader.work() {
+                Ok(true) => {}
+                Ok(false) => break,
+                Err(error) => return is_refused(error),
+            }
+            if slice.is_over() {
+                slice.pause().await;
+            }
+            if self.is_over(policy) {
+                return None;
+            }
+        }
+        let read = reader.finish().map_err(|error| (error, false));
+        slice.pause().await;
+        Some(read)
+    }
+}
+
+pub(super) fn lost(reason: &str) -> Unreadable {
+    Unreadable {
+        // Some browsers end their sentence, and some do not.
+        message: format!(
+            "The browser could not read this file: {}.",
+            reason.trim_end_matches('.')
+        ),
+        remedy:
+            "Check that it still is where it was and is not open elsewhere, and drop it \
+                 again."
+                .to_owned(),
+    }
+}
