@@ -1,6 +1,9 @@
 // Copies of one report, and files that only have one name: which of them count, and how what
 // went comes back.
 
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+
 import { Disk } from "./disk.ts";
 import { AS_OF, type Desk } from "./page.ts";
 import { expect, test } from "./fixtures.ts";
@@ -173,6 +176,20 @@ test.describe("a file that is gone", () => {
     await desk.follow("penno365-cloud-control");
     await expect(desk.alerts).toHaveCount(0);
     await expect(card).toHaveText(before!);
+    await expect(desk.rows).toHaveCount(2);
+  });
+
+  test("is one that was written anew on the disk", async ({ desk, folder }) => {
+    const path = join(folder, ENROLLMENT.name);
+    writeFileSync(path, ENROLLMENT.bytes);
+    await desk.choose(path);
+    await expect(desk.rows).toHaveCount(2);
+    writeFileSync(path, enrollment([{ logonName: "bliskov", scheduled: "12/2/2026" }]));
+    await desk.follow("example-30-14");
+    await expect(desk.card(ENROLLMENT.name).getByRole("alert")).toContainText("Its rows still count");
+    await expect(desk.rows).toHaveCount(2);
+    await desk.follow("penno365-cloud-control");
+    await expect(desk.alerts).toHaveCount(0);
     await expect(desk.rows).toHaveCount(2);
   });
 
