@@ -1,7 +1,10 @@
 // A disk that is slow, and one that loses files: what the browser hands over is the page's
 // only way to them.
 
-import type { Page } from "@playwright/test";
+/** A page of Playwright's or of Puppeteer's. */
+interface Page {
+  evaluate<Given>(run: (given: Given) => void, given: Given): Promise<unknown>;
+}
 
 /** What a disk does with the files that were changed on a day. */
 export class Disk {
@@ -30,7 +33,7 @@ export class Disk {
         return whole.pipeThrough(new TransformStream({ start }));
       };
       Object.assign(window, { disk: { held, lost } });
-    });
+    }, null);
     return new Disk(page);
   }
 
