@@ -1,5 +1,10 @@
 // What must also be true in Firefox: the page starts, answers, and keeps to itself.
 
+import { rmSync, writeFileSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
 import { expect, test, type Tab } from "./firefox.ts";
 import { DIRECTORY, ENROLLMENT } from "./files.ts";
 import { AS_OF, TOO_MUCH, breakElements, pasteOver, rememberMemory, useUpMemory } from "./page.ts";
@@ -76,6 +81,32 @@ test("whoever leaves a page with a decision is asked", async ({ tab }) => {
   });
   await tab.page.reload();
   expect(await asked).toBe("beforeunload");
+});
+
+/** Follows a profile that comes with the program, by its name. */
+async function follow(tab: Tab, name: string): Promise<void> {
+  await tab.page.click(".top-bar__rules");
+  await tab.page.select(".rules__choose select", name);
+  await tab.page.click("[aria-label='Close the rules']");
+}
+
+test("a file that is gone still counts by other rules, and is whole by its own", async ({ tab }) => {
+  const folder = await mkdtemp(join(tmpdir(), "reprieve-"));
+  const path = join(folder, ENROLLMENT.name);
+  writeFileSync(path, ENROLLMENT.bytes);
+  const field = await tab.page.$("input[type=file]");
+  await (field as unknown as { uploadFile(path: string): Promise<void> }).uploadFile(path);
+  await tab.expectCount(".person", 2);
+  rmSync(path);
+  await follow(tab, "example-30-14");
+  await tab.expectText(".card--outlived", "This could not be read again.");
+  await tab.expectText(".card--outlived", "Its rows still count");
+  await tab.expectCount(".person", 2);
+  await follow(tab, "penno365-cloud-control");
+  await tab.expectCount(".card--outlived", 0);
+  await tab.expectCount(".source [role=alert]", 0);
+  await tab.expectCount(".person", 2);
+  await rm(folder, { recursive: true });
 });
 
 test("the page's own policy stops a request before it is sent", async ({ tab }) => {

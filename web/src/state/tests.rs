@@ -60,11 +60,8 @@ pub(super) fn finished(id: u32, source: Shared<Source>) -> Action {
 }
 
 pub(super) fn failed(id: u32) -> Action {
-    failed_by(id, terms())
-}
-
-fn failed_by(id: u32, terms: Terms) -> Action {
-    Action::Settled(vec![Outcome { id, terms, read: Err((unreadable(), false)) }])
+    let read = Err((unreadable(), false));
+    Action::Settled(vec![Outcome { id, terms: terms(), read }])
 }
 
 fn unreadable() -> Unreadable {
