@@ -29,6 +29,8 @@
 //! What is deliberately absent: the clock, files, the network, the browser, and time zones.
 //! The same bytes and the same as-of date give the same output bytes on every target.
 
+pub mod characters;
+
 pub mod problem;
 
 pub mod table;

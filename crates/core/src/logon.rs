@@ -1,8 +1,9 @@
 //! Logon names in the spellings that reports, mail programs and people use.
 //!
-//! The key is the local part, normalized to NFC and case-folded; the domain is kept beside
-//! it. [`LogonName::parse`] reads one cell, [`tokens`] splits a pasted list.
+//! The key is the local part without what nobody can see, normalized to NFC and case-folded;
+//! the domain is kept beside it. [`LogonName::parse`] reads one cell, [`tokens`] splits a pasted list.
 
+use crate::characters::{is_invisible, is_noncharacter, without_invisible};
 use crate::source::value::is_absent;
 use std::borrow::Cow;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
@@ -21,7 +22,8 @@ const SCHEMES: [&str; 4] = ["smtp", "mailto", "sip", "x-smtp"];
 /// The name of an account.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LogonName {
-    /// The local part, NFC and case-folded: two spellings of one name have the same key.
+    /// The local part without what nobody can see, NFC and case-folded: two spellings of one
+    /// name have the same key.
     pub key: String,
     /// What stood before a backslash or behind an at sign, in lower case.
     pub domain: Option<String>,
@@ -43,8 +45,8 @@ impl LogonName {
             let domain = domain.map(str::to_ascii_lowercase);
             return Some(LogonName { key: local.to_ascii_lowercase(), domain });
         }
-        let visible = visible(written);
-        let text = unwrapped(&visible);
+        let seen = seen(written);
+        let text = unwrapped(&seen);
         let text = address_in(text).unwrap_or(text);
         let text = without_scheme(unwrapped(text));
         let (local, domain) = match distinguished_name(text) {
@@ -111,7 +113,10 @@ pub fn tokens(text: &str, first_line: u32) -> Vec<(u32, &str)> {
         let mut rest = text.trim_matches(is_separator);
         while !rest.is_empty() {
             let length = token_length(rest);
-            found.push((line, &rest[..length]));
+            let token = rest[..length].trim_end_matches(is_blank);
+            if !token.chars().all(is_invisible) {
+                found.push((line, token));
+            }
             rest = rest[length..].trim_start_matches(is_separator);
         }
     }
@@ -174,7 +179,17 @@ fn guid_length(text: &str) -> Option<usize> {
 }
 
 fn is_separator(c: char) -> bool {
-    matches!(c, ',' | ';') || c.is_whitespace() || is_invisible(c)
+    matches!(c, ',' | ';') || is_blank(c)
+}
+
+/// A space around a name, also one without width; within a name that one is no space.
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}')
+}
+
+/// Whether a name is written with characters that nobody can see, save spaces around it.
+pub(crate) fn hides_something(written: &str) -> bool {
+    !written.is_ascii() && written.trim_matches(is_blank).contains(is_invisible)
 }
 
 /// The length of the token at the start of `text`, which is no separator.
@@ -206,7 +221,7 @@ fn token_length(text: &str) -> usize {
                 has_unit |= begins(rest, "ou=");
             }
             ' ' if is_dn && !has_domain && goes_on(&text[at + 1..]) => {}
-            _ if is_separator(c) && !quoted => return at,
+            _ if (matches!(c, ',' | ';') || c.is_whitespace()) && !quoted => return at,
             _ => {}
         }
     }
@@ -310,26 +325,15 @@ fn plain(written: &str) -> Option<(Option<&str>, &str)> {
     is_name.then_some((domain.filter(|domain| !domain.is_empty()), local))
 }
 
-/// The text without characters that nobody can see.
-fn visible(text: &str) -> Cow<'_, str> {
+/// The text as a person sees it: nothing invisible, and any space is one.
+fn seen(text: &str) -> Cow<'_, str> {
     let text = text.trim();
     if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
         return Cow::Borrowed(text);
     }
-    let kept: String = text
-        .chars()
-        .filter(|&c| !is_invisible(c))
-        .map(|c| if c.is_whitespace() { ' ' } else { c })
-        .collect();
-    Cow::Owned(kept.trim().to_owned())
-}
-
-fn is_invisible(c: char) -> bool {
-    matches!(
-        c,
-        '\u{ad}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-            | '\u{2060}'..='\u{2064}' | '\u{feff}'
-    )
+    let kept = without_invisible(text);
+    let spaced = kept.chars().map(|c| if c.is_whitespace() { ' ' } else { c });
+    Cow::Owned(spaced.collect::<String>().trim().to_owned())
 }
 
 fn unwrapped(text: &str) -> &str {
@@ -411,6 +415,7 @@ fn is_plausible(key: &str) -> bool {
     let forbidden = |c: char| {
         c.is_whitespace()
             || c.is_control()
+            || is_noncharacter(c)
             || matches!(
                 c,
                 '"' | '<' | '>' | '(' | ')' | '[' | ']' | ':' | ';' | '|' | ','

@@ -3,6 +3,7 @@
 //! Reading never fails as a whole because one row is bad: readers return a value *and* a
 //! list of [`Problem`]s. [`Unreadable`] is for what cannot be read at all.
 
+use crate::characters::visible;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -32,6 +33,8 @@ pub enum Code {
     HeaderAgain,
     /// An ID with fewer digits than the others, as when leading zeros are lost.
     IdShort,
+    /// A logon name with characters that nobody can see.
+    InvisibleCharacters,
     /// Text that was decoded with the wrong encoding before it was saved.
     Mojibake,
     /// A row without a usable logon name.
@@ -70,6 +73,7 @@ impl Code {
             Code::Footer => "footer",
             Code::HeaderAgain => "header-again",
             Code::IdShort => "id-short",
+            Code::InvisibleCharacters => "invisible-characters",
             Code::Mojibake => "mojibake",
             Code::NoLogonName => "no-logon-name",
             Code::NulBytes => "nul-bytes",
@@ -97,6 +101,7 @@ impl Code {
             Code::Footer => "Lines below a table",
             Code::HeaderAgain => "Further headers",
             Code::IdShort => "Short IDs",
+            Code::InvisibleCharacters => "Invisible characters",
             Code::Mojibake => "Garbled letters",
             Code::NoLogonName => "Rows without a logon name",
             Code::NulBytes => "NUL bytes",
@@ -119,6 +124,7 @@ impl Code {
                 | Code::DateUnreadable
                 | Code::DelimiterOther
                 | Code::IdShort
+                | Code::InvisibleCharacters
                 | Code::Mojibake
                 | Code::NumberRounded
                 | Code::Ragged
@@ -148,6 +154,9 @@ impl Code {
                 "If it is a table of another kind, put it into a file of its own."
             }
             Code::IdShort => "Write its leading zeros again, or export the file as text.",
+            Code::InvisibleCharacters => {
+                "Nothing is lost: the name counts without them. Check that it is the right one."
+            }
             Code::Mojibake => {
                 "Export the file again as UTF-8: this one was converted once too often."
             }
@@ -293,14 +302,16 @@ impl Problems {
     }
 }
 
-/// The beginning of `text`, on one line and short enough to show.
+/// The beginning of `text`, on one line and short enough to show, with all that nobody can
+/// see made visible.
 pub(crate) fn excerpt(text: &str) -> String {
     let mut chars = text.trim().chars();
-    let mut out: String = chars
+    let line: String = chars
         .by_ref()
         .take(TEXT_CHARS)
         .map(|c| if c.is_control() { ' ' } else { c })
         .collect();
+    let mut out = visible(&line).into_owned();
     if chars.next().is_some() {
         out.push('…');
     }
@@ -371,5 +382,6 @@ mod tests {
     fn long_text_is_cut_between_characters() {
         let text = "é".repeat(500);
         assert_eq!(excerpt(&text).chars().count(), TEXT_CHARS + 1);
+        assert_eq!(excerpt(" jd\u{2066}o\te "), "jd<U+2066>o e");
     }
 }

@@ -124,10 +124,14 @@ fn cells(record: &Record) -> Vec<String> {
     ]
 }
 
-/// A text that no spreadsheet takes for a formula.
-fn text(text: &str) -> String {
+/// A text that no spreadsheet takes for a formula; some take the full-width signs of East
+/// Asian keyboards for the others.
+pub(super) fn text(text: &str) -> String {
     match text.chars().next() {
-        Some('=' | '+' | '-' | '@' | '\t' | '\r') => format!("'{text}"),
+        Some('=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠' | '\t' | '\r' | '\n') =>
+        {
+            format!("'{text}")
+        }
         _ => text.to_owned(),
     }
 }
@@ -139,7 +143,10 @@ mod tests {
 
     #[test]
     fn formulas_become_text() {
-        for formula in ["=1", "+1", "-1", "@x", "\tx", "\rx"] {
+        for formula in [
+            "=1", "+1", "-1", "@x", "\tx", "\rx", "\n=1", "\r\n", "＝1", "＋1", "－1",
+            "＠x",
+        ] {
             assert_eq!(text(formula), format!("'{formula}"));
         }
         assert_eq!(text("a=1"), "a=1");

@@ -1,6 +1,6 @@
 //! The rows with which something is wrong, as they were written, with the reason.
 
-use super::csv::write;
+use super::csv::{text, write};
 use crate::problem::Problem;
 use crate::source::Source;
 use crate::table::letter;
@@ -9,7 +9,8 @@ use std::io::{self, Write};
 use std::sync::Arc;
 
 /// The rows of these sources of which a problem speaks, as CSV without a byte order mark:
-/// every cell as it was written, then the line on which the row begins and why it is here.
+/// every cell as it was written, save that a spreadsheet takes none for a formula, then the
+/// line on which the row begins and why it is here.
 ///
 /// A row is there once, however many problems it has. A problem that no row has, such as one
 /// of the whole file, is a record without cells. With several sources there is a column for
@@ -30,10 +31,10 @@ pub fn rejects(sources: &[Arc<Source>], out: &mut dyn Write) -> io::Result<()> {
         for (row, problems) in &block.found {
             let mut record = vec![String::new(); n_before];
             if let Some(row) = row {
-                record.extend(block.source.table.row(*row).map(str::to_owned));
+                record.extend(block.source.table.row(*row).map(text));
             }
             record.resize(n_cells, String::new());
-            record.extend(names_file.then(|| block.source.file.clone()));
+            record.extend(names_file.then(|| text(&block.source.file)));
             let line = match row {
                 Some(row) => Some(block.source.table.line(*row)),
                 None => problems.first().and_then(|problem| problem.line),
@@ -75,7 +76,7 @@ impl<'a> Block<'a> {
     fn header(&self) -> impl Iterator<Item = String> {
         let header = self.source.table.header();
         (0..self.n_columns).map(move |column| match header {
-            Some(names) => names.get(column).cloned().unwrap_or_default(),
+            Some(names) => names.get(column).map_or(String::new(), |name| text(name)),
             None => letter(column),
         })
     }
@@ -125,9 +126,19 @@ mod tests {
             delimiter.\"\r\n\
             \"Liskov, Barbara\",CS,bliskov,extra,4,ragged: This row has 4 cells where 3 are \
             expected. Check the row for a missing or an extra delimiter.\r\n\
-            \"Lovelace, Ada\",=Math,alovel,,5,\"duplicate: This name is on line 2 already. \
+            \"Lovelace, Ada\",'=Math,alovel,,5,\"duplicate: This name is on line 2 already. \
             Nothing is lost: the earliest date counts, of deletions the latest.\"\r\n";
         assert_eq!(rejected(&[read("d.csv", DIRECTORY)]), expected);
+    }
+
+    #[test]
+    fn no_cell_is_a_formula() {
+        let list = "=A1,Name,＋1,PennKey\r\n-1,\"\n=2\",@x,\r\n";
+        let csv = rejects(&[read("=d.csv", list), read("e.csv", DIRECTORY)]);
+        let lines: Vec<&str> = csv.split("\r\n").collect();
+        assert!(lines[0].starts_with("'=A1,Name,'＋1,PennKey,"), "{}", lines[0]);
+        assert!(lines[1].starts_with("'-1,\"'\n=2\",'@x,,"), "{}", lines[1]);
+        assert!(lines[1].contains(",'=d.csv,2,\"no-logon-name: "), "{}", lines[1]);
     }
 
     #[test]

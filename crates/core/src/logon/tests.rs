@@ -33,6 +33,39 @@ fn every_spelling_is_understood() {
     check(r"UPENN\jdoe@upenn.edu", "jdoe", Some("upenn.edu"));
 }
 
+#[test]
+fn what_nobody_can_see_makes_no_other_name() {
+    for c in ('\0'..=char::MAX).filter(|&c| is_invisible(c)) {
+        for written in [
+            format!("jd{c}oe"),
+            format!("{c}jdoe"),
+            format!("JDOE{c}"),
+            format!("UPENN\\{c}jdoe"),
+            format!("Doe, Jane <jd{c}oe{c}@upenn.edu>"),
+            format!("CN={c}jdoe{c},OU=People"),
+            format!("“jdo{c}e”"),
+        ] {
+            let key = LogonName::parse(&written).map(|name| name.key);
+            assert_eq!(key.as_deref(), Some("jdoe"), "{written:?}");
+        }
+        // In a list it parts no name in two, and is no name by itself.
+        let list = format!("a, jd{c}oe; {c}\n{c}b");
+        let keys: Vec<String> = tokens(&list, 1)
+            .into_iter()
+            .map(|(_, token)| LogonName::parse(token).unwrap().key)
+            .collect();
+        assert_eq!(keys, ["a", "jdoe", "b"], "{:04X}", u32::from(c));
+        assert!(hides_something(&format!("jd{c}oe")));
+        assert!(LogonName::parse(&c.to_string()).is_none());
+    }
+    for written in ["jdoe", " jdoe\u{a0}", "\u{feff}josé\u{200b}", ""] {
+        assert!(!hides_something(written), "{written:?}");
+    }
+    for c in ['\u{fdd0}', '\u{fffe}', '\u{10ffff}', '\u{7}', '\u{85}', '\u{9b}'] {
+        assert_eq!(LogonName::parse(&format!("jd{c}oe")), None, "{c:?}");
+    }
+}
+
 #[track_caller]
 fn check_deleted(written: &str, key: &str) {
     assert_eq!(LogonName::parse_deleted(written).unwrap().key, key);

@@ -2,6 +2,7 @@
 //! and nothing is guessed.
 
 use super::{Column, Role};
+use crate::logon::hides_something;
 use crate::problem::{Code, Problem, Problems};
 use crate::table::{Table, windows_1252_byte};
 use std::ops::Range;
@@ -75,6 +76,9 @@ impl Damage {
             if role == Role::PennId && is_rounded(cell) {
                 found(Code::NumberRounded, index);
             }
+            if role == Role::LogonName && hides_something(cell) {
+                found(Code::InvisibleCharacters, index);
+            }
             if TEXTS.contains(&role) {
                 if has_lost_letters(cell) {
                     found(Code::AccentsLost, index);
@@ -103,6 +107,10 @@ impl Damage {
                         "This ID has {} digits, and most have more:",
                         cell.trim().len()
                     ),
+                    Code::InvisibleCharacters => {
+                        "In this name there are characters that nobody can see:"
+                            .to_owned()
+                    }
                     Code::Mojibake => {
                         "UTF-8 was taken for Windows-1252 here, and saved:".to_owned()
                     }
