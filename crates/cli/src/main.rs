@@ -25,6 +25,7 @@ use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand};
 use failure::Failure;
 use std::process::ExitCode;
+use words::plain;
 
 /// Whose mailbox is about to lapse, why, what can still be done, and until when.
 ///
@@ -48,7 +49,8 @@ enum Verb {
 }
 
 fn main() -> ExitCode {
-    let done = match Cli::parse().verb {
+    let cli = Cli::try_parse().unwrap_or_else(|error| refuse(error));
+    let done = match cli.verb {
         Verb::Report(args) => report::run(&args),
         Verb::Read(args) => read::run(&args),
         Verb::Names(args) => names::run(&args),
@@ -57,13 +59,29 @@ fn main() -> ExitCode {
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(Failure::Usage(message)) => {
-            Cli::command().error(ErrorKind::ValueValidation, message).exit()
+            Cli::command().error(ErrorKind::ValueValidation, plain(&message)).exit()
         }
         Err(Failure::Files(messages)) => {
             output::say(
                 &messages.iter().map(|line| format!("{line}\n")).collect::<String>(),
             );
             ExitCode::FAILURE
+        }
+    }
+}
+
+/// Gives help, or says what is wrong with the arguments, in words over which those have no
+/// power: they are read once more without.
+fn refuse(error: clap::Error) -> ! {
+    let arguments =
+        std::env::args_os().map(|argument| plain(&argument.to_string_lossy()));
+    match Cli::try_parse_from(arguments) {
+        Err(error) => error.exit(),
+        // What was wrong is gone with it.
+        Ok(_) => {
+            let said = error.render().to_string();
+            output::say(&said.lines().map(|line| plain(line) + "\n").collect::<String>());
+            std::process::exit(error.exit_code())
         }
     }
 }

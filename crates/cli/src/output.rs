@@ -4,8 +4,9 @@ use crate::failure::Failure;
 use crate::overwriting::{Stream, stream_of};
 use crate::replacement::{Replacement, replace_all};
 use anstream::adapter::StripBytes;
+use reprieve_core::characters::Rewriter;
 use std::fs::{self, File};
-use std::io::{self, BufWriter, ErrorKind, Write};
+use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
 use std::path::{Component, Path};
 
 const STDOUT: &str = "standard output";
@@ -27,12 +28,17 @@ impl Files {
         let name = path.display().to_string();
         match stream_of(path) {
             Some(Stream::Stdout) => return data(fill),
-            Some(Stream::Stderr) => return filled(&name, io::stderr().lock(), fill),
+            Some(Stream::Stderr) => {
+                let is_terminal = io::stderr().is_terminal();
+                let fill = shown(is_terminal, fill);
+                return filled(&name, io::stderr().lock(), fill);
+            }
             None => {}
         }
         let failed = |error: &io::Error| Failure::writing(&name, error);
         if is_stream(path) {
             let stream = File::create(path).map_err(|error| failed(&error))?;
+            let fill = shown(stream.is_terminal(), fill);
             return filled(&name, stream, fill);
         }
         let mut file = Replacement::begin(path).map_err(|error| failed(&error))?;
@@ -47,9 +53,22 @@ impl Files {
     }
 }
 
-/// Writes data to standard output, as it is.
+/// Writes data to standard output: as it is, unless a person reads it.
 pub(crate) fn data(fill: impl Fill) -> Result<(), Failure> {
+    let fill = shown(io::stdout().is_terminal(), fill);
     filled(STDOUT, io::stdout().lock(), fill)
+}
+
+/// On a terminal text has no power over it; programs get every byte.
+fn shown(is_terminal: bool, fill: impl Fill) -> impl Fill {
+    move |out: &mut dyn Write| {
+        if !is_terminal {
+            return fill(out);
+        }
+        let mut visible = Rewriter::for_terminal(out);
+        fill(&mut visible)?;
+        visible.finish().map(drop)
+    }
 }
 
 /// Writes text with our colors, which only a terminal gets.

@@ -1,6 +1,7 @@
 //! Dates, counts and foreign text as words for a terminal.
 
 use chrono::NaiveDate;
+use reprieve_core::characters::visible;
 
 /// A day with its weekday.
 pub(crate) fn day(date: NaiveDate) -> String {
@@ -24,24 +25,11 @@ pub(crate) fn count(n: usize, thing: &str) -> String {
 }
 
 /// Text from a file, on one line and without power over the terminal: what ends lines
-/// becomes a space, what steers a terminal or turns the direction of writing becomes
-/// visible.
+/// becomes a space, and what steers a terminal, turns the direction of writing or cannot be
+/// seen becomes visible.
 pub(crate) fn plain(text: &str) -> String {
-    text.replace("\r\n", " ").chars().map(plain_char).collect()
-}
-
-fn plain_char(c: char) -> char {
-    /// Unicode has a picture for each of the first control characters, in their order.
-    const PICTURES: u32 = 0x2400;
-    match c {
-        '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}' => ' ',
-        '\0'..='\u{1f}' => char::from_u32(PICTURES + u32::from(c)).unwrap_or(' '),
-        '\u{7f}' => '\u{2421}',
-        '\u{80}'..='\u{9f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
-            char::REPLACEMENT_CHARACTER
-        }
-        _ => c,
-    }
+    let is_line_end = |c: char| matches!(c, '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}');
+    visible(&text.replace("\r\n", " ").replace(is_line_end, " ")).into_owned()
 }
 
 #[cfg(test)]
@@ -61,6 +49,6 @@ mod tests {
         assert_eq!(plain("Zoë 名前"), "Zoë 名前");
         assert_eq!(plain("a\r\nb\tc"), "a b c");
         assert_eq!(plain("\u{1b}[2J\u{7}\0\u{7f}"), "␛[2J␇␀␡");
-        assert_eq!(plain("\u{9b}31m\u{202e}abc"), "\u{fffd}31m\u{fffd}abc");
+        assert_eq!(plain("\u{9b}31m\u{202e}abc"), "<U+009B>31m<U+202E>abc");
     }
 }

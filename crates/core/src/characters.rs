@@ -76,6 +76,12 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     replaced(text, |c, _| sign(c))
 }
 
+/// A text as a part of the name of a file, without what some system takes in none.
+pub fn in_file_name(text: &str) -> String {
+    let plain = |c: char| if c.is_alphanumeric() || "-_ ".contains(c) { c } else { '-' };
+    text.chars().filter(|&c| !is_invisible(c)).map(plain).collect()
+}
+
 fn is_named(c: char) -> bool {
     !c.is_ascii()
         && (c.is_control()
@@ -229,6 +235,7 @@ mod tests {
         let text = "jd\u{2066}oe\u{e0041} \u{1b}[2J\u{9b}";
         assert_eq!(visible(text), "jd<U+2066>oe<U+E0041> ␛[2J<U+009B>");
         assert_eq!(without_invisible(text), "jdoe \u{1b}[2J\u{9b}");
+        assert_eq!(in_file_name("..\u{202e}/x:\u{3164} é\u{9b}"), "---x- é-");
         for plain in ["", "Zoë 名前", "a b"] {
             assert!(matches!(visible(plain), Cow::Borrowed(_)));
             assert!(matches!(without_invisible(plain), Cow::Borrowed(_)));

@@ -1,6 +1,7 @@
 //! The first rows of a source as they were read.
 
 use crate::state::Shared;
+use reprieve_core::characters::visible;
 use reprieve_core::source::Source;
 use reprieve_core::table::letter;
 use yew::prelude::*;
@@ -29,8 +30,10 @@ pub(crate) fn Preview(props: &Props) -> Html {
         }
     };
     let row = |row: usize| {
-        let cells =
-            table.row(row).take(MAX_COLUMNS).map(|cell| html! { <td>{ cell }</td> });
+        let cells = table
+            .row(row)
+            .take(MAX_COLUMNS)
+            .map(|cell| html! { <td>{ visible(cell).into_owned() }</td> });
         html! { <tr key={row}><th scope="row">{ table.line(row) }</th>{ for cells }</tr> }
     };
     html! {

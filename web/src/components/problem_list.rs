@@ -4,6 +4,7 @@ use crate::browser::download;
 use crate::hooks::use_desk;
 use crate::state::Shared;
 use crate::words::{number, rules_mark};
+use reprieve_core::characters::in_file_name;
 use reprieve_core::export;
 use reprieve_core::problem::{Code, Problem};
 use reprieve_core::source::Source;
@@ -103,8 +104,7 @@ fn file_name(file: &str, mark: &str) -> String {
     let is_ending = |ending: &str| ending.chars().all(char::is_alphanumeric);
     let stem = file.rsplit_once('.').filter(|(_, ending)| is_ending(ending));
     let stem = stem.map_or(file, |(stem, _)| stem);
-    let plain = |c: char| if c.is_alphanumeric() || "-_ ".contains(c) { c } else { '-' };
-    format!("{}-problems{mark}.csv", stem.chars().map(plain).collect::<String>())
+    format!("{}-problems{mark}.csv", in_file_name(stem))
 }
 
 #[cfg(test)]
@@ -127,5 +127,6 @@ mod tests {
         assert_eq!(file_name("report 11.csv", ""), "report 11-problems.csv");
         assert_eq!(file_name("Pasted at 9:14", ""), "Pasted at 9-14-problems.csv");
         assert_eq!(file_name("../x", "-other"), "---x-problems-other.csv");
+        assert_eq!(file_name("a\u{202e}vsc.csv", ""), "avsc-problems.csv");
     }
 }

@@ -1,6 +1,7 @@
 //! Why an account is flagged, with the cells that say so, and what cannot be done now.
 
 use reprieve_core::advice::{Evidence, ImpossibleNote, Why};
+use reprieve_core::characters::visible;
 use yew::prelude::*;
 
 /// The cause, what mends it, and the evidence.
@@ -34,7 +35,7 @@ fn cell(cell: &Evidence) -> Html {
                 if cell.text.is_empty() {
                     <i class="muted">{ "empty" }</i>
                 } else {
-                    <bdi>{ &cell.text }</bdi>
+                    <bdi>{ visible(&cell.text).into_owned() }</bdi>
                 }
             </q>
             <span class="muted">{ format!("“{}” in {}, line {}", cell.column, cell.file, cell.line) }</span>

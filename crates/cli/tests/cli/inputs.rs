@@ -218,3 +218,32 @@ fn what_is_said_must_make_sense() {
         assert_eq!((ran.code, ran.stdout.as_str()), (Some(status), ""), "{said}");
     }
 }
+
+#[test]
+fn what_nobody_can_see_makes_no_other_account() {
+    let list = "PennKey\tExpires in days\tScheduled deletion date\n\
+        al\u{2066}ovel\t9\t11/27/2026\nghop\u{fdd0}per\t2\t11/20/2026\n\
+        \u{200b}dknuth\t9\t11/27/2026\n";
+    let files: [(&str, &[u8]); 2] = [("d.csv", DIRECTORY), ("l.tsv", list.as_bytes())];
+    let folder = Folder::new("invisible", &files);
+    let ran = folder.run("report d.csv l.tsv --as-of 2026-11-18 --format csv");
+    let rows: Vec<&str> = ran.stdout.lines().skip(1).collect();
+    assert!(rows[0].starts_with("alovel,\"Lovelace, Ada\""), "{rows:?}");
+    assert!(rows[0].ends_with(",yes,yes,invisible-characters"), "{rows:?}");
+    // A space without width around a name is a space.
+    assert!(rows[1].starts_with("dknuth,") && rows[1].ends_with(",yes,yes,"), "{rows:?}");
+    assert_eq!(rows.len(), 2);
+    for said in [
+        "l.tsv: 1 invisible-characters. Nothing is lost",
+        "line 2, column “PennKey”: In this name there are characters that nobody can see: \
+         “al<U+2066>ovel”",
+        "l.tsv: 1 no-logon-name.",
+        "“ghop<U+FDD0>per",
+    ] {
+        assert!(ran.stderr.contains(said), "{said}: {}", ran.stderr);
+    }
+    assert_eq!(folder.run("names l.tsv").answer(), "alovel\ndknuth\n");
+    let rejects = "report d.csv l.tsv --as-of 2026-11-18 --rejects out.csv";
+    folder.run(rejects).answer();
+    assert!(folder.read("out.csv").contains("al\u{2066}ovel"));
+}

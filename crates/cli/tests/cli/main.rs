@@ -5,6 +5,7 @@ mod golden;
 mod inputs;
 mod outputs;
 mod table;
+mod terminal;
 mod usage;
 
 use std::io::Write;

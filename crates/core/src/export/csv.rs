@@ -25,7 +25,7 @@ pub fn tsv(
     is_text: impl Fn(usize) -> bool,
 ) -> String {
     let guard = |(place, cell): (usize, String)| match is_text(place) {
-        true => text(&cell),
+        true => guarded(&cell),
         false => cell,
     };
     let guarded = rows.map(|row| row.into_iter().enumerate().map(guard).collect());
@@ -101,8 +101,8 @@ fn cells(record: &Record) -> Vec<String> {
     let word = |word: &Option<&'static str>| word.unwrap_or_default().to_owned();
     let date = |date: &Option<String>| date.clone().unwrap_or_default();
     vec![
-        text(logon_name),
-        text(display_name),
+        guarded(logon_name),
+        guarded(display_name),
         (*status).to_owned(),
         word(urgency),
         number(days_left),
@@ -113,11 +113,11 @@ fn cells(record: &Record) -> Vec<String> {
         date(restorable_until),
         date(lapsed_on),
         word(date_source),
-        text(&affiliations.as_deref().unwrap_or_default().join(" ")),
-        text(reason),
+        guarded(&affiliations.as_deref().unwrap_or_default().join(" ")),
+        guarded(reason),
         word(cause),
-        text(department),
-        text(email),
+        guarded(department),
+        guarded(email),
         in_directory.map_or(String::new(), yes_no),
         yes_no(*in_enrollment),
         problems.join(" "),
@@ -126,7 +126,7 @@ fn cells(record: &Record) -> Vec<String> {
 
 /// A text that no spreadsheet takes for a formula; some take the full-width signs of East
 /// Asian keyboards for the others.
-pub(super) fn text(text: &str) -> String {
+pub(super) fn guarded(text: &str) -> String {
     match text.chars().next() {
         Some('=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠' | '\t' | '\r' | '\n') =>
         {
@@ -147,10 +147,10 @@ mod tests {
             "=1", "+1", "-1", "@x", "\tx", "\rx", "\n=1", "\r\n", "＝1", "＋1", "－1",
             "＠x",
         ] {
-            assert_eq!(text(formula), format!("'{formula}"));
+            assert_eq!(guarded(formula), format!("'{formula}"));
         }
-        assert_eq!(text("a=1"), "a=1");
-        assert_eq!(text(""), "");
+        assert_eq!(guarded("a=1"), "a=1");
+        assert_eq!(guarded(""), "");
     }
 
     #[test]

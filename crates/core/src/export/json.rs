@@ -4,6 +4,7 @@ use super::advice::{AdvicePart, GroupPart};
 use super::{Record, Rows, rows};
 use crate::advice::groups;
 use crate::answer::{Answer, Counts, Meant, Place, Row, Tally};
+use crate::characters::Rewriter;
 use crate::policy::Policy;
 use crate::problem::Problem;
 use crate::table::{Carrier, HowRead, Table};
@@ -142,8 +143,9 @@ pub fn table_json(table: &Table, how: &HowRead, out: &mut dyn Write) -> io::Resu
 }
 
 fn write(document: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *out, document)?;
-    out.write_all(b"\n")
+    let mut escaped = Rewriter::for_json(out);
+    serde_json::to_writer_pretty(&mut escaped, document)?;
+    escaped.finish()?.write_all(b"\n")
 }
 
 impl Serialize for Problems<'_> {

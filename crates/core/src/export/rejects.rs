@@ -1,6 +1,6 @@
 //! The rows with which something is wrong, as they were written, with the reason.
 
-use super::csv::{text, write};
+use super::csv::{guarded, write};
 use crate::problem::Problem;
 use crate::source::Source;
 use crate::table::letter;
@@ -31,10 +31,10 @@ pub fn rejects(sources: &[Arc<Source>], out: &mut dyn Write) -> io::Result<()> {
         for (row, problems) in &block.found {
             let mut record = vec![String::new(); n_before];
             if let Some(row) = row {
-                record.extend(block.source.table.row(*row).map(text));
+                record.extend(block.source.table.row(*row).map(guarded));
             }
             record.resize(n_cells, String::new());
-            record.extend(names_file.then(|| text(&block.source.file)));
+            record.extend(names_file.then(|| guarded(&block.source.file)));
             let line = match row {
                 Some(row) => Some(block.source.table.line(*row)),
                 None => problems.first().and_then(|problem| problem.line),
@@ -76,7 +76,7 @@ impl<'a> Block<'a> {
     fn header(&self) -> impl Iterator<Item = String> {
         let header = self.source.table.header();
         (0..self.n_columns).map(move |column| match header {
-            Some(names) => names.get(column).map_or(String::new(), |name| text(name)),
+            Some(names) => names.get(column).map_or(String::new(), |name| guarded(name)),
             None => letter(column),
         })
     }
