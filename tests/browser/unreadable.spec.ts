@@ -97,6 +97,27 @@ test("the next try takes the place of a failure", async ({ desk }) => {
   await expect(desk.cards).toHaveCount(1);
 });
 
+test("a file that is lost while it is read is told once, and nothing else goes wrong", async ({
+  desk,
+  page,
+}) => {
+  await page.evaluate(() => {
+    Blob.prototype.stream = function () {
+      let nAsked = 0;
+      return new ReadableStream({
+        pull: async (controller) => {
+          nAsked += 1;
+          if (nAsked > 1) return controller.error(new DOMException("It is gone", "NotFoundError"));
+          controller.enqueue(new Uint8Array(await this.slice(0, this.size / 2).arrayBuffer()));
+        },
+      });
+    };
+  });
+  await desk.drop([DIRECTORY]);
+  await expect(desk.card(DIRECTORY.name).getByRole("alert")).toContainText("It is gone");
+  await expect(desk.alerts).toHaveCount(1);
+});
+
 interface Nobody {
   title: string;
   files: Handed[];

@@ -111,9 +111,11 @@ export class Monkey {
     const noon = Date.parse("2026-11-18T12:00:00-05:00");
     const dropped = files.map((file): Dropped => {
       const { id, nature, text, report, version } = file;
-      // A copy has the time of its making, however often it is handed over.
+      // A copy has the time of its making, however often it is handed over, and no two copies
+      // were made at once.
+      const made = REPORTS.indexOf(report) * N_VERSIONS + version;
       const onDisk = report === BROKEN ? "plain" : nature;
-      return { id, name: report.name, text, nature: onDisk, modified: noon + version };
+      return { id, name: report.name, text, nature: onDisk, modified: noon + made };
     });
     await this.hands("drop", dropped);
     return `drop ${files.map(inWords).join(" + ")}`;
@@ -322,7 +324,7 @@ export const DEEDS: Record<string, Deed> = {
         // Who is decided about besides is not seen.
         return null;
       }
-      const index = Math.floor(monkey.one([0, 0, 1, 1, 2, 3, 4])!);
+      const index = monkey.one([0, 0, 1, 1, 2, 3, 4])!;
       await monkey.hands("press", String(index + 1), "", name);
       const about = plain.selected.size > 0 ? [...plain.selected] : [name];
       plain.decide(about, CHOICES[index]);

@@ -139,8 +139,12 @@ impl Pieces {
     /// Tells the browser that no more is wanted.
     pub(crate) fn cancel(&self) {
         if let Pieces::Stream { reader, .. } = self {
-            // Whether the browser could stop early changes nothing for us.
-            let _ = reader.cancel();
+            let stopped = JsFuture::from(reader.cancel());
+            yew::platform::spawn_local(async move {
+                // Whether the browser could stop early changes nothing for us; of a file that
+                // is lost it says so once more, and what nobody hears counts as a fault.
+                let _ = stopped.await;
+            });
         }
     }
 }
