@@ -147,6 +147,8 @@ export class Desk {
   readonly privacy: Locator;
   /** What is said when another day began. */
   readonly dayNews: Locator;
+  /** Whose work is inside, when it is looked at. */
+  readonly licences: Locator;
   /** Where the page says that it has stopped. */
   readonly fatal: Locator;
   /** What was done before, in the same place. */
@@ -179,6 +181,7 @@ export class Desk {
     this.toast = page.getByRole("region", { name: "What was done last" });
     this.privacy = page.getByRole("dialog", { name: "Nothing leaves this computer" });
     this.dayNews = page.getByRole("status", { name: "Day" });
+    this.licences = page.getByRole("dialog", { name: "Licences" });
     this.fatal = page.locator("#fatal");
     this.fatalText = this.fatal.getByLabel("Your decisions, notes and waits");
   }

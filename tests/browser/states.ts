@@ -221,6 +221,14 @@ export const states: State[] = [
     },
   },
   {
+    title: "the licences of what is inside",
+    reach: async (desk) => {
+      await desk.page.getByRole("main").getByRole("button", { name: "Licences" }).click();
+      await desk.licences.getByText("Text", { exact: true }).first().click();
+      await expect(desk.licences).toContainText("The Reprieve authors");
+    },
+  },
+  {
     title: "an old report, with a message",
     reach: async (desk) => {
       await openSample(desk);

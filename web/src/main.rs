@@ -11,6 +11,7 @@ mod components;
 mod content_policy;
 mod hooks;
 mod keys;
+mod licences;
 mod sample;
 mod state;
 mod words;

@@ -9,6 +9,7 @@ mod advice;
 mod failure;
 mod input;
 mod layout;
+mod licenses;
 mod names;
 mod output;
 mod overwriting;
@@ -46,6 +47,7 @@ enum Verb {
     Read(read::Args),
     Names(names::Args),
     Policy(policy::Args),
+    Licenses(licenses::Args),
 }
 
 fn main() -> ExitCode {
@@ -55,6 +57,7 @@ fn main() -> ExitCode {
         Verb::Read(args) => read::run(&args),
         Verb::Names(args) => names::run(&args),
         Verb::Policy(args) => policy::run(&args),
+        Verb::Licenses(licenses::Args {}) => licenses::run(),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -20,6 +20,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
+use crate::licences;
 use crate::process;
 use crate::project::Project;
 use crate::tools;
@@ -32,6 +33,7 @@ pub(crate) const SHIPPED: &str = "dist/reprieve.html";
 /// Builds, joins, writes and proves the page.
 pub(crate) fn dist(project: &Project) -> Result<()> {
     tools::ensure(project)?;
+    licences::collect(project)?;
     let mut trunk = tools::trunk(project)?;
     trunk.args(["build", "--release", "--offline", "--filehash", "false", "--dist"]);
     process::run(trunk.arg(BUILD_FOLDER))?;

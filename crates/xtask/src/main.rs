@@ -1,7 +1,7 @@
 //! How Reprieve is set up, served, shipped and tested: `cargo xtask --help`.
 //!
 //! One verb, one module: [`serve`], [`dist`], [`mod@test`], [`fuzz`](mod@fuzz),
-//! [`bench`](mod@bench), [`scale`](mod@scale), [`shots`](mod@shots),
+//! [`licences`], [`bench`](mod@bench), [`scale`](mod@scale), [`shots`](mod@shots),
 //! [`monkey`](mod@monkey), and `setup` in [`tools`].
 //! Everything that gets installed goes into the project's git-ignored `.tools/` and
 //! `tests/browser/node_modules/`; only Chromium and Firefox come from the system.
@@ -17,6 +17,7 @@
 mod bench;
 mod dist;
 mod fuzz;
+mod licences;
 mod monkey;
 mod process;
 mod project;
@@ -51,6 +52,8 @@ enum Verb {
     Test(test::TestFlags),
     /// Try arbitrary inputs on the readers, up to the first that breaks a law.
     Fuzz(fuzz::FuzzFlags),
+    /// Collect the licences of what is inside, after a change of the dependencies.
+    Licences,
     /// Measure the page in Chromium against its budgets, and against others' programs.
     Bench(bench::BenchFlags),
     /// Count how the work grows with the size of a file, for many kinds of files.
@@ -81,12 +84,14 @@ fn run(verb: &Verb) -> anyhow::Result<()> {
         Verb::Dist => dist::dist(&project),
         Verb::Test(flags) => test::test(&project, flags),
         Verb::Fuzz(flags) => fuzz::fuzz(&project, flags),
+        Verb::Licences => licences::collect(&project),
         Verb::Bench(flags) => bench::bench(&project, flags),
         Verb::Scale(flags) => scale::scale(&project, flags),
         Verb::Monkey(flags) => monkey::monkey(&project, flags),
         Verb::Shots => shots::shots(&project),
         Verb::Setup => {
             tools::ensure(&project)?;
+            tools::ensure_deny(&project)?;
             test::browser::ensure(&project)?;
             test::browser::ensure_firefox(&project)?;
             println!("Everything is installed.");

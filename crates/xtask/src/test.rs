@@ -2,6 +2,7 @@
 
 pub(crate) mod browser;
 mod cargo;
+mod dependencies;
 mod tidy;
 
 use std::time::Instant;
@@ -10,6 +11,7 @@ use anyhow::{Context, Result};
 use clap::Args;
 
 use crate::dist;
+use crate::licences;
 use crate::process::spoken;
 use crate::project::Project;
 
@@ -31,6 +33,11 @@ struct Step {
 const STEPS: &[Step] = &[
     Step { heading: "format", check: cargo::format },
     Step { heading: "tidy", check: tidy::tidy },
+    Step { heading: "the licences of what is inside", check: licences::check },
+    Step {
+        heading: "the dependencies: licences, sources, doubles",
+        check: dependencies::dependencies,
+    },
     Step { heading: "clippy on this machine", check: cargo::clippy },
     Step { heading: "clippy for wasm", check: cargo::clippy_wasm },
     Step { heading: "the core alone, without a clock", check: cargo::core_alone },

@@ -47,9 +47,7 @@ impl Tool {
 /// sources of the dependencies.
 pub(crate) fn ensure(project: &Project) -> Result<()> {
     ensure_target(project, WASM_TARGET)?;
-    let missing: Vec<Tool> =
-        tools(project)?.into_iter().filter(|tool| !tool.is_installed(project)).collect();
-    install(project, &missing)?;
+    install_missing(project, tools(project)?)?;
     // Trunk works offline, so every source has to be here before it starts.
     process::run(cargo(project.root()).args(["fetch", "--locked", "--quiet"]))
 }
@@ -73,9 +71,19 @@ pub(crate) fn ensure_fuzz(project: &Project) -> Result<()> {
         arguments: &["--locked"],
         minutes: 1,
     };
-    let missing: Vec<Tool> =
-        [cargo_fuzz].into_iter().filter(|tool| !tool.is_installed(project)).collect();
-    install(project, &missing)
+    install_missing(project, vec![cargo_fuzz])
+}
+
+/// Installs what is missing to check the dependencies: cargo-deny.
+pub(crate) fn ensure_deny(project: &Project) -> Result<()> {
+    let cargo_deny = Tool {
+        package: "cargo-deny",
+        program: "cargo-deny",
+        version: "0.20.2".to_owned(),
+        arguments: &["--locked"],
+        minutes: 1,
+    };
+    install_missing(project, vec![cargo_deny])
 }
 
 /// Where an installed program is.
@@ -135,20 +143,21 @@ fn tools(project: &Project) -> Result<Vec<Tool>> {
     Ok(vec![trunk, wasm_bindgen])
 }
 
-fn install(project: &Project, missing: &[Tool]) -> Result<()> {
+fn install_missing(project: &Project, mut missing: Vec<Tool>) -> Result<()> {
+    missing.retain(|tool| !tool.is_installed(project));
     if missing.is_empty() {
         return Ok(());
     }
     let minutes: u32 = missing.iter().map(|tool| tool.minutes).sum();
     println!("Once only, these are compiled into {TOOLS_FOLDER}/:");
-    for tool in missing {
+    for tool in &missing {
         println!("  {} {}, about {} min", tool.package, tool.version, tool.minutes);
     }
     println!("Together that takes about {minutes} min on two cores.");
 
     let started = Instant::now();
     let target_folder = project.join(TOOLS_FOLDER).join("target");
-    for tool in missing {
+    for tool in &missing {
         install_one(project, tool, &target_folder)?;
     }
     std::fs::remove_dir_all(&target_folder)

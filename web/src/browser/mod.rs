@@ -20,7 +20,7 @@ pub(crate) use keys::{
 pub(crate) use last_words::{begin, keep_names, keep_work, tell_panic};
 pub(crate) use page::{
     Viewport, close_dialog, copy_text, download, focus, focus_account, has_focus,
-    is_on_itself, listen_to_closing, listen_to_keys, listen_to_printing,
+    is_on_itself, licence_list, listen_to_closing, listen_to_keys, listen_to_printing,
     listen_to_scroll, print_page, root, scroll_to_top, set_title, show_dialog,
     show_on_top, value_of, viewport,
 };

@@ -23,6 +23,11 @@ pub(crate) fn root() -> Option<Element> {
     document()?.get_element_by_id("app")
 }
 
+/// The list of licences that stands in the page's file.
+pub(crate) fn licence_list() -> Option<String> {
+    document()?.get_element_by_id("licences")?.text_content()
+}
+
 /// The value of the field or the choice that an event comes from.
 pub(crate) fn value_of(event: &Event) -> String {
     event

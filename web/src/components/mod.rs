@@ -34,6 +34,7 @@ mod horizon_scale;
 mod how_read;
 mod icon;
 mod key_help;
+mod licences;
 mod marked;
 mod names_panel;
 mod no_match;

@@ -2,6 +2,7 @@
 
 use super::file_picker::FilePicker;
 use super::icon::{Icon, Shape};
+use super::licences::Licences;
 use crate::browser::{Incoming, content_policy, every_second, n_requests};
 use crate::content_policy::{Directive, directives};
 use crate::hooks::{Closing, take_fingerprint, use_act, use_desk, use_dialog};
@@ -66,6 +67,11 @@ pub(crate) fn PrivacyPanel(props: &Props) -> Html {
                                 <><dt>{ system }</dt><dd><code>{ command }</code></dd></>
                             }) }
                         </dl>
+                    </section>
+                    <section class="privacy__section">
+                        <h3>{ "What is inside, and whose is it?" }</h3>
+                        <p>{ "The file holds all that it needs, also the work of others. Their licences are in it." }</p>
+                        <Licences />
                     </section>
                 </div>
             </div>

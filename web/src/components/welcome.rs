@@ -2,6 +2,7 @@
 
 use super::file_picker::FilePicker;
 use super::icon::{Icon, Shape};
+use super::licences::Licences;
 use crate::browser::Incoming;
 use crate::hooks::{use_act, use_desk};
 use crate::sample;
@@ -81,12 +82,13 @@ pub(crate) fn Welcome(props: &Props) -> Html {
                 </div>
             </section>
             <ol class="steps">{ for steps }</ol>
-            <p class="welcome__promise">
+            <div class="welcome__promise">
                 <button class="promise" aria-haspopup="dialog" onclick={on_privacy}>
                     <Icon shape={Shape::Shield} />{ "Nothing leaves this computer" }
                 </button>
                 <span>{ "This page cannot send: its policy forbids every connection. See why, and how to check it." }</span>
-            </p>
+                <Licences />
+            </div>
         </div>
     }
 }

@@ -3,6 +3,7 @@
 mod files;
 mod golden;
 mod inputs;
+mod licenses;
 mod outputs;
 mod table;
 mod terminal;

@@ -20,6 +20,7 @@ fn wrong_usage_is_2() {
         ("names directory.csv --chunk 0", "chunk"),
         ("read directory.csv --format table", "csv"),
         ("policy nowhere", "penno365-ars"),
+        ("licenses MIT", "MIT"),
         ("policy --list penno365-ars", "--list"),
     ] {
         let stderr = folder.run(line).refusal(2);
@@ -38,6 +39,7 @@ fn help_is_an_answer() {
         "read -h",
         "names --help",
         "policy --help",
+        "licenses --help",
     ] {
         assert!(folder.run(line).answer().contains("reprieve"), "{line}");
     }
