@@ -9,5 +9,5 @@ pub(crate) struct Args {}
 
 /// Prints the list, which is collected from the packages and kept beside this crate's code.
 pub(crate) fn run() -> Result<(), Failure> {
-    output::data(include_str!("../licences.txt"))
+    output::data(|out| out.write_all(include_bytes!("../licences.txt")))
 }
