@@ -65,7 +65,8 @@ export const test = base.extend<{ tab: Tab }, { firefox: Browser }>({
         extraPrefsFirefox: { "intl.accept_languages": "en-US", "intl.locale.requested": "en-US" },
       });
       await use(firefox);
-      await firefox.close();
+      // What a failed test left may ask before it is closed, and nobody answers.
+      firefox.process()?.kill("SIGKILL");
     },
     { scope: "worker" },
   ],

@@ -212,7 +212,7 @@ mod tests {
 
     /// A page with a module of these sections.
     fn with_wasm(sections: &[&[u8]]) -> String {
-        let module = [&[b"\0asm\x01\0\0\0"], sections].concat().concat();
+        let module = [b"\0asm\x01\0\0\0", &sections.concat()[..]].concat();
         let block = base91::encode(&pack::pack(&module).unwrap());
         page("", &format!("<script type=a/b id={WASM_ID}>{block}</script>"))
     }
