@@ -245,7 +245,7 @@ test.describe("a file that is gone", () => {
 const BARBARA_ALONE: Handed = { name: "barbara.csv", bytes: directory([BARBARA]) };
 
 test("of many files the answer is made in few steps", async ({ desk, page }) => {
-  const N_FILES = 300;
+  const N_FILES = 100;
   const N_NAMES = 20;
   // Each answer has another number of accounts.
   await page.evaluate(() => {
@@ -261,9 +261,9 @@ test("of many files the answer is made in few steps", async ({ desk, page }) => 
     bytes: Array.from({ length: N_NAMES }, (_, row) => `user${file}x${row}\n`).join(""),
   }));
   await desk.startDrop(files);
-  await expect(desk.shown).toHaveText("6,000 accounts", { timeout: 25_000 });
+  await expect(desk.shown).toHaveText("2,000 accounts", { timeout: 25_000 });
   await expect(desk.cards).toHaveCount(N_FILES);
   const seen = await page.evaluate(() => [...(window as unknown as { seen: Set<string> }).seen]);
-  // One, two, four and so on; a machine that is held up for long may add some.
+  // One, two, four and so on; where each file takes long, a few more.
   expect(seen.length, seen.join(", ")).toBeLessThan(N_FILES / 4);
 });

@@ -6,15 +6,18 @@ use crate::state::{Action, Outcome};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-/// How long something waits for the next file, in milliseconds, before it is told without it.
-const MAX_WAIT_MS: u32 = 200;
+/// How long something waits for the next file at first, in milliseconds, before it is told
+/// without it.
+const FIRST_WAIT_MS: u32 = 200;
 
 /// Outcomes of one drop that are not told yet. Each telling makes the answer anew, with all
-/// files that are read by then; so of many files each telling is of as many as all before it.
+/// files that are read by then; so of many files each telling is of as many as all before it, and
+/// each wait that was in vain doubles the next one.
 #[derive(Clone)]
 pub(super) struct Batch {
     untold: Rc<RefCell<Vec<Outcome>>>,
     n_told: Rc<Cell<usize>>,
+    wait_ms: Rc<Cell<u32>>,
     /// Tells what is there when the next file takes long.
     waiting: Rc<RefCell<Option<Later>>>,
     act: Act,
@@ -36,7 +39,12 @@ impl Batch {
             self.tell_now();
         } else {
             let batch = self.clone();
-            self.waiting.replace(Some(later(MAX_WAIT_MS, move || batch.tell())));
+            let over = move || {
+                // Where every file takes that long, the answer would be made for each of them.
+                batch.wait_ms.set(batch.wait_ms.get().saturating_mul(2));
+                batch.tell();
+            };
+            self.waiting.replace(Some(later(self.wait_ms.get(), over)));
         }
     }
 
