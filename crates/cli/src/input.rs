@@ -6,6 +6,7 @@ use chrono::{DateTime, Datelike, Local, NaiveDate};
 use reprieve_core::policy::Policy;
 use reprieve_core::problem::Unreadable;
 use reprieve_core::source::{Config, Kind, Reader, Source};
+use reprieve_core::table::Limits;
 use std::fs::File;
 use std::io::{ErrorKind, Read};
 use std::path::Path;
@@ -77,6 +78,7 @@ impl Input {
             modified: self.modified,
             wanted: said.wanted,
             mapping: said.mapping,
+            limits: Limits::SHELL,
         };
         Reader::new(config, policy.clone()).expecting(self.n_bytes.unwrap_or_default())
     }

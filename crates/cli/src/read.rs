@@ -8,7 +8,7 @@ use clap::ValueEnum;
 use reprieve_core::export;
 use reprieve_core::problem::Unreadable;
 use reprieve_core::source::Source;
-use reprieve_core::table::{Config, ReadTable, Reader, letter};
+use reprieve_core::table::{Config, Limits, ReadTable, Reader, letter};
 use std::path::PathBuf;
 
 /// Print a table as it was read, in plain RFC 4180; no cell is changed.
@@ -43,6 +43,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
         known: policy.known_names(),
         is_list: |_| false,
         wanted: said.wanted.clone(),
+        limits: Limits::SHELL,
     });
     // Standard input can be read only once, so both readers get each piece.
     let mut source = args.explain.then(|| Ok(input.source_reader(None, said, &policy)));

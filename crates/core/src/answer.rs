@@ -95,7 +95,7 @@ pub struct Row {
     /// Where they come from.
     pub date_source: Option<DateSource>,
     /// Its active affiliations; `None` when no source has them.
-    pub affiliations: Option<Vec<String>>,
+    pub affiliations: Option<Arc<[String]>>,
     /// Why it is flagged; `None` when no affiliations are given.
     pub cause: Option<Cause>,
     /// Which of the policy's exceptions it is, as an index.

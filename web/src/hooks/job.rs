@@ -9,6 +9,7 @@ use reprieve_core::answer::Row;
 use reprieve_core::policy::Policy;
 use reprieve_core::problem::Unreadable;
 use reprieve_core::source::{Column, Config, Evidence, Kind, Reader, Source};
+use reprieve_core::table::Limits;
 
 /// How many bytes are read before the clock is looked at.
 const PIECE_BYTES: usize = 64 * 1024;
@@ -119,6 +120,7 @@ impl Job {
             modified: incoming.modified(),
             wanted: self.said.wanted.clone(),
             mapping: self.said.mapping.clone(),
+            limits: Limits::PAGE,
         };
         let mut reader = Reader::new(config, policy.arc()).expecting(incoming.n_bytes());
         let is_lost = |reason: String| Some(Err((lost(&reason), true)));

@@ -20,7 +20,12 @@ pub(crate) fn outside<'a>(
         let parts = [answer.logon_name(&row), &person, Tile::of(&row).title()]
             .into_iter()
             .chain(cells.map(|role| answer.text(&row, role)))
-            .chain(row.affiliations.iter().flatten().map(String::as_str));
+            .chain(
+                row.affiliations
+                    .iter()
+                    .flat_map(|codes| codes.iter())
+                    .map(String::as_str),
+            );
         for part in parts {
             fold_into(part, &mut text);
             text.push('\n');

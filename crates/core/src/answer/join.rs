@@ -10,6 +10,7 @@ use crate::problem::Code;
 use crate::source::{Kind, Role, Source, value};
 use chrono::TimeDelta;
 use holders::Holders;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// The join of all sources, step by step.
@@ -22,6 +23,8 @@ pub(super) struct Join<'a> {
     directories: Holders<'a>,
     /// For every source and key: whether a flagged account has taken it.
     taken: Vec<Vec<bool>>,
+    /// The affiliations in the cells that were read.
+    codes: HashMap<&'a str, Arc<[String]>>,
 }
 
 /// Which of the sources are asked for a name.
@@ -51,12 +54,15 @@ impl<'a> Join<'a> {
             lists: Holders::new(sources, lists),
             directories: Holders::new(sources, directories),
             taken,
+            codes: HashMap::new(),
         }
     }
 
     pub(super) fn run(mut self) -> (Vec<Row>, Vec<RowRef>) {
-        let (mut rows, mut clear) = (Vec::new(), Vec::new());
-        for index in self.lists.order().to_vec() {
+        let lists = self.lists.order().to_vec();
+        let n_flagged = lists.iter().map(|&index| self.sources[index].n_names()).sum();
+        let (mut rows, mut clear) = (Vec::with_capacity(n_flagged), Vec::new());
+        for index in lists {
             for key in 0..self.sources[index].n_names() as u32 {
                 if !self.taken[index][key as usize] {
                     rows.push(self.flagged(index, key));
@@ -119,6 +125,7 @@ impl<'a> Join<'a> {
         };
         let affiliations = self.affiliations(&origins);
         origins.extend(found);
+        origins.shrink_to_fit();
         let mut problems = row_problems(self.sources, &origins);
         if date.as_ref().is_some_and(|date| date.is_assumed) {
             problems.push(Code::ReportDateAssumed);
@@ -192,22 +199,35 @@ impl<'a> Join<'a> {
 
     /// The affiliations of the first row that has some; `None` when no source has such a
     /// column, because an empty cell says more than a missing column.
-    fn affiliations(&self, origins: &[RowRef]) -> Option<Vec<String>> {
-        let mut known = None;
+    fn affiliations(&mut self, origins: &[RowRef]) -> Option<Arc<[String]>> {
+        let (sources, mut known) = (self.sources, None);
         for origin in origins {
-            let source = &self.sources[origin.source];
+            let source = &sources[origin.source];
             if source.index(origin.row, Role::Affiliations).is_none() {
                 continue;
             }
-            let codes = value::codes(
-                source.text(origin.row, Role::Affiliations).unwrap_or_default(),
-            );
+            let text = source.text(origin.row, Role::Affiliations).unwrap_or_default();
+            let codes = self.codes(text);
             if !codes.is_empty() {
                 return Some(codes);
             }
             known = Some(codes);
         }
         known
+    }
+
+    /// The affiliations in a cell. Many accounts have the same, which are kept once.
+    fn codes(&mut self, text: &'a str) -> Arc<[String]> {
+        /// Cells that differ more than that are no codes of a university.
+        const MAX_KEPT: usize = 10_000;
+        if let Some(codes) = self.codes.get(text) {
+            return codes.clone();
+        }
+        let codes: Arc<[String]> = value::codes(text).into();
+        if self.codes.len() < MAX_KEPT {
+            self.codes.insert(text, codes.clone());
+        }
+        codes
     }
 }
 

@@ -96,7 +96,7 @@ impl Record {
             restorable_until: dates.map(|dates| dates.restorable_until.to_string()),
             lapsed_on: dates.map(|dates| dates.lapsed_on.to_string()),
             date_source: row.date_source.map(|source| source.as_str()),
-            affiliations: row.affiliations.clone(),
+            affiliations: row.affiliations.as_deref().map(<[String]>::to_vec),
             reason: answer.text(row, Role::Reason).to_owned(),
             cause: row.cause.map(|cause| cause.as_str()),
             department: answer.text(row, Role::Department).to_owned(),

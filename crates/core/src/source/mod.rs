@@ -21,7 +21,7 @@ pub use role::Role;
 use crate::logon;
 use crate::policy::Policy;
 use crate::problem::{Code, Problem, Unreadable};
-use crate::table::{self, Builder, HowRead, Sample, Table, Wanted};
+use crate::table::{self, Builder, HowRead, Limits, Sample, Table, Wanted};
 use chrono::NaiveDate;
 use closing::Closing;
 use damage::Damage;
@@ -124,6 +124,8 @@ pub struct Config {
     pub wanted: Wanted,
     /// Which column has which role, if the user says so.
     pub mapping: Mapping,
+    /// How much it may grow while it is read.
+    pub limits: Limits,
 }
 
 /// Roles with the columns that a user gives them: a header, a letter or a number from 1;
@@ -131,7 +133,7 @@ pub struct Config {
 pub type Mapping = BTreeMap<Role, String>;
 
 impl Config {
-    /// Knows nothing but the name.
+    /// Knows nothing but the name; the limits are those of a program of its own.
     pub fn new(file: impl Into<String>) -> Config {
         Config {
             file: file.into(),
@@ -139,6 +141,7 @@ impl Config {
             modified: None,
             wanted: Wanted::default(),
             mapping: Mapping::new(),
+            limits: Limits::SHELL,
         }
     }
 }
@@ -313,6 +316,7 @@ impl Reader {
             known: policy.known_names(),
             is_list,
             wanted: config.wanted.clone(),
+            limits: config.limits,
         });
         let stage = Stage::Reading(Box::new(table));
         Reader { config, policy, recognized: None, index: Index::new(), stage }

@@ -1,25 +1,25 @@
 //! The parts of a ZIP archive, as far as workbooks need them.
 
 use super::carrier::damaged;
+use super::limits::MAX_RECORD_BYTES;
 use crate::problem::Unreadable;
 use flate2::read::DeflateDecoder;
+use std::cell::Cell;
 use std::collections::BTreeMap;
-use std::io::{self, BufReader, Cursor, Read};
-use std::sync::Arc;
-
-/// How many bytes a part may have when it is unpacked: a larger one is a trap rather than a
-/// table.
-const MAX_PART_BYTES: u64 = 4 << 30;
+use std::io::{self, BufReader, Read};
+use std::rc::Rc;
 
 /// How many bytes a single text or tag may have, since it is kept as a whole.
-const MAX_NODE_BYTES: u64 = 64 << 20;
+const MAX_NODE_BYTES: u64 = MAX_RECORD_BYTES as u64;
 
 /// The longest comment at the end of an archive, in bytes.
 const MAX_COMMENT_BYTES: usize = 0xffff;
 
 /// An archive with its list of parts.
 pub(super) struct Archive {
-    bytes: Arc<[u8]>,
+    bytes: Rc<Vec<u8>>,
+    /// How many bytes may still be unpacked, of all parts together.
+    n_left: Rc<Cell<u64>>,
     /// By name in lower case, since some programs write other cases than they say.
     parts: BTreeMap<String, Part>,
 }
@@ -37,13 +37,13 @@ pub(super) type PartReader = BufReader<Bounded<Unpacked>>;
 
 /// A part as it comes out of the archive.
 pub(super) enum Unpacked {
-    Stored(Cursor<Vec<u8>>),
+    Stored(Slice),
     Deflated(Box<DeflateDecoder<Slice>>),
 }
 
 /// A stretch of shared bytes.
 pub(super) struct Slice {
-    bytes: Arc<[u8]>,
+    bytes: Rc<Vec<u8>>,
     at: usize,
     end: usize,
 }
@@ -51,12 +51,12 @@ pub(super) struct Slice {
 /// Fails where a reader goes on beyond what it may have, in all and for one node.
 pub(super) struct Bounded<R> {
     inner: R,
-    n_left: u64,
+    n_left: Rc<Cell<u64>>,
     n_left_of_node: u64,
 }
 
 impl<R> Bounded<R> {
-    fn new(inner: R, n_left: u64) -> Bounded<R> {
+    fn new(inner: R, n_left: Rc<Cell<u64>>) -> Bounded<R> {
         Bounded { inner, n_left, n_left_of_node: MAX_NODE_BYTES }
     }
 
@@ -67,12 +67,14 @@ impl<R> Bounded<R> {
 }
 
 impl Archive {
-    /// Reads the list of parts, which stands at the archive's end.
-    pub(super) fn open(bytes: Vec<u8>) -> Result<Archive, Unreadable> {
+    /// Reads the list of parts, which stands at the archive's end. At most `n_unpacked` bytes
+    /// come out of it.
+    pub(super) fn open(bytes: Vec<u8>, n_unpacked: u64) -> Result<Archive, Unreadable> {
         let parts = directory(&bytes).ok_or_else(|| {
             damaged("its list of parts, which stands at the end of the file, is missing")
         })?;
-        Ok(Archive { bytes: bytes.into(), parts })
+        let n_left = Rc::new(Cell::new(n_unpacked));
+        Ok(Archive { bytes: Rc::new(bytes), n_left, parts })
     }
 
     /// Whether there is such a part.
@@ -88,16 +90,14 @@ impl Archive {
             return Err(damaged(&format!("its part “{name}” is encrypted")));
         }
         let data = data_range(&self.bytes, part).ok_or_else(broken)?;
+        let bytes = self.bytes.clone();
+        let slice = Slice { bytes, at: data.start, end: data.end };
         let unpacked = match part.method {
-            0 => Unpacked::Stored(Cursor::new(self.bytes[data].to_vec())),
-            8 => {
-                let bytes = self.bytes.clone();
-                let slice = Slice { bytes, at: data.start, end: data.end };
-                Unpacked::Deflated(Box::new(DeflateDecoder::new(slice)))
-            }
+            0 => Unpacked::Stored(slice),
+            8 => Unpacked::Deflated(Box::new(DeflateDecoder::new(slice))),
             _ => return Err(broken()),
         };
-        Ok(BufReader::new(Bounded::new(unpacked, MAX_PART_BYTES)))
+        Ok(BufReader::new(Bounded::new(unpacked, self.n_left.clone())))
     }
 }
 
@@ -170,14 +170,28 @@ impl Read for Slice {
 impl<R: Read> Read for Bounded<R> {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
         let n_read = self.inner.read(out)?;
-        for left in [&mut self.n_left, &mut self.n_left_of_node] {
-            *left = left
-                .checked_sub(n_read as u64)
-                .ok_or_else(|| io::Error::other("it is too large when unpacked"))?;
-        }
+        let n = n_read as u64;
+        let refuse = |what| io::Error::other(TooMuch(what));
+        let n_left = self.n_left.get().checked_sub(n);
+        self.n_left.set(n_left.ok_or_else(|| refuse("it unpacks to too many bytes"))?);
+        let n_left = self.n_left_of_node.checked_sub(n);
+        self.n_left_of_node =
+            n_left.ok_or_else(|| refuse("a single text is too long"))?;
         Ok(n_read)
     }
 }
+
+/// What there is too much of, as an error of reading.
+#[derive(Debug)]
+pub(super) struct TooMuch(pub(super) &'static str);
+
+impl std::fmt::Display for TooMuch {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.0)
+    }
+}
+
+impl std::error::Error for TooMuch {}
 
 #[cfg(test)]
 mod tests {
@@ -185,7 +199,7 @@ mod tests {
 
     #[test]
     fn a_reader_ends_where_it_must() {
-        let mut bounded = Bounded::new(&b"12345678"[..], 5);
+        let mut bounded = Bounded::new(&b"12345678"[..], Rc::new(Cell::new(5)));
         let mut out = [0; 4];
         assert_eq!(bounded.read(&mut out).unwrap(), 4);
         assert!(bounded.read(&mut out).is_err());
@@ -195,7 +209,7 @@ mod tests {
     fn what_is_no_archive_is_refused() {
         let end = b"PK\x05\x06\0\0\0\0\x01\0\x01\0\0\0\0\0\xff\xff\xff\xff\0\0".to_vec();
         for bytes in [Vec::new(), b"PK\x03\x04".to_vec(), end] {
-            assert!(Archive::open(bytes).is_err());
+            assert!(Archive::open(bytes, u64::MAX).is_err());
         }
     }
 }

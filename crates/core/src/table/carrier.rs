@@ -84,9 +84,9 @@ pub(super) fn damaged(what: &str) -> Unreadable {
 }
 
 /// Why a file of another carrier than text is not read.
-pub(super) fn too_large() -> Unreadable {
+pub(super) fn too_large(max_bytes: usize) -> Unreadable {
     Unreadable::new(
-        "This file is larger than 512 MiB.",
+        format!("This file is larger than {} MiB.", max_bytes >> 20),
         "Save it as CSV, which can be of any size.",
     )
 }

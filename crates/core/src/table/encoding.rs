@@ -1,7 +1,8 @@
 //! Bytes to text, piece by piece.
 //!
-//! Nothing is ever dropped: bytes that are not of the encoding are taken as Windows-1252,
-//! which gives every byte a character, and are counted.
+//! Nothing is ever dropped unsaid: bytes that are not of the encoding are taken as
+//! Windows-1252, which gives every byte a character, and are counted; half a character at the
+//! end is told.
 
 /// What Windows-1252 makes of the bytes 0x80 to 0x9f; all others are as in Latin-1. The
 /// five that it leaves open are control characters, as the WHATWG encoding standard has it.
@@ -100,11 +101,13 @@ pub(crate) struct Decoder {
     tail: Vec<u8>,
     /// How many bytes were not of the encoding.
     n_foreign: usize,
+    /// Half a character, where UTF-16 has an odd number of bytes.
+    half: Option<u8>,
 }
 
 impl Decoder {
     pub(crate) fn new(encoding: Encoding) -> Decoder {
-        Decoder { encoding, tail: Vec::new(), n_foreign: 0 }
+        Decoder { encoding, tail: Vec::new(), n_foreign: 0, half: None }
     }
 
     pub(crate) fn encoding(&self) -> Encoding {
@@ -113,6 +116,11 @@ impl Decoder {
 
     pub(crate) fn n_foreign(&self) -> usize {
         self.n_foreign
+    }
+
+    /// The byte that is left over at the end; it is no character, and not in the text.
+    pub(crate) fn half(&self) -> Option<u8> {
+        self.half
     }
 
     /// Appends the text of `bytes` to `out`; `last` says that nothing follows.
@@ -183,8 +191,7 @@ impl Decoder {
             out.push(decoded.unwrap_or(char::REPLACEMENT_CHARACTER));
         }
         if last {
-            let tail = std::mem::take(&mut self.tail);
-            self.foreign(&tail, out);
+            self.half = std::mem::take(&mut self.tail).pop();
         }
     }
 
@@ -264,8 +271,8 @@ mod tests {
             decoder.push(&[byte], false, &mut out);
         }
         decoder.push(&[], true, &mut out);
-        assert_eq!(out, "a\u{fffd}b\0");
-        assert_eq!(decoder.n_foreign(), 2);
+        assert_eq!(out, "a\u{fffd}b");
+        assert_eq!((decoder.n_foreign(), decoder.half()), (1, Some(0)));
     }
 
     #[test]

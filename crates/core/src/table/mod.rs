@@ -10,6 +10,7 @@ mod dialect;
 mod drift;
 mod encoding;
 mod header;
+mod limits;
 mod old_workbook;
 mod prologue;
 mod reader;
@@ -17,6 +18,7 @@ mod repair;
 mod sample;
 mod scanner;
 mod section;
+mod shared_texts;
 mod sheet;
 mod structure;
 mod web_page;
@@ -27,11 +29,13 @@ pub(crate) use drift::Drift;
 pub use encoding::Encoding;
 pub(crate) use encoding::windows_1252_byte;
 pub use header::{KnownNames, spellings};
+pub use limits::Limits;
 pub use reader::{Config, Delimiter, ReadTable, Reader, Wanted};
 pub use sample::Sample;
 pub use section::Section;
 
 use crate::problem::Unreadable;
+use limits::no_memory;
 use scanner::{Dialect, Form, RawCell, Record};
 
 /// Set in the end of a cell that stands in quotes in the text.
@@ -170,17 +174,29 @@ impl Builder {
     /// Adds a row that begins on `line`.
     ///
     /// # Errors
-    /// When the table would outgrow the 2 GiB that its offsets can address.
+    /// When the table would outgrow the 2 GiB that its offsets can address, or the memory.
     pub fn push<'a>(
         &mut self,
         cells: impl IntoIterator<Item = &'a str>,
         line: u32,
     ) -> Result<(), Unreadable> {
         for cell in cells {
+            self.make_room(cell.len(), 1)?;
             self.cell(cell)?;
         }
         self.end_row(line);
         Ok(())
+    }
+
+    /// Makes room for a row, or so many of its cells and bytes of text.
+    fn make_room(&mut self, n_bytes: usize, n_cells: usize) -> Result<(), Unreadable> {
+        let Table { text, cell_ends, row_ends, lines, .. } = &mut self.table;
+        // Behind each cell stands a separator.
+        text.try_reserve(n_bytes + n_cells)
+            .and_then(|()| cell_ends.try_reserve(n_cells))
+            .and_then(|()| row_ends.try_reserve(1))
+            .and_then(|()| lines.try_reserve(1))
+            .map_err(|_| no_memory())
     }
 
     fn cell(&mut self, cell: &str) -> Result<(), Unreadable> {
@@ -196,6 +212,7 @@ impl Builder {
         text: &str,
         line: u32,
     ) -> Result<(), Unreadable> {
+        self.make_room(text.len(), record.cells.len() + 1)?;
         if record.is_as_written && is_usual(dialect) {
             self.whole_record(record, text)?;
         } else {
@@ -264,6 +281,11 @@ impl Builder {
         for numbers in [cell_ends, row_ends, lines] {
             let _ = numbers.try_reserve_exact(more(numbers.len()));
         }
+    }
+
+    /// How many cells there are.
+    pub(crate) fn n_cells(&self) -> usize {
+        self.table.cell_ends.len()
     }
 
     /// How many cells the longest row has.

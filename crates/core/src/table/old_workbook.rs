@@ -7,7 +7,9 @@ mod records;
 
 use super::archive::{u16_at, u32_at};
 use super::carrier::damaged;
-use super::sheet::{Row, Sheets};
+use super::limits::Limits;
+use super::shared_texts::SharedTexts;
+use super::sheet::{Row, Sheets, check_row};
 use super::workbook::format::Format;
 use crate::problem::Unreadable;
 use compound::Compound;
@@ -25,7 +27,7 @@ pub(super) struct OldWorkbook {
     names: Vec<String>,
     /// Where the records of each sheet begin.
     begins: Vec<usize>,
-    texts: Vec<String>,
+    texts: SharedTexts,
     formats: Vec<Format>,
     /// Whether days count from 1904 on, as on old Macs.
     is_1904: bool,
@@ -39,7 +41,7 @@ pub(super) struct OldWorkbook {
 struct Open {
     /// The row, from 0, of each record with cells, and where the record stands, in the order
     /// of the rows.
-    records: Vec<(u16, usize)>,
+    records: Vec<(u16, u32)>,
     /// How many of them were read.
     n_read: usize,
     /// Whether the stream ends before the sheet does.
@@ -55,7 +57,10 @@ struct Cell {
 
 impl OldWorkbook {
     /// Reads what the sheets have in common.
-    pub(super) fn open(bytes: Vec<u8>) -> Result<OldWorkbook, Unreadable> {
+    pub(super) fn open(
+        bytes: Vec<u8>,
+        limits: &Limits,
+    ) -> Result<OldWorkbook, Unreadable> {
         let compound = Compound::open(bytes).ok_or_else(no_list)?;
         let Some(name) = ["Workbook", "Book"].into_iter().find(|name| compound.has(name))
         else {
@@ -76,12 +81,12 @@ impl OldWorkbook {
             version,
             names: Vec::new(),
             begins: Vec::new(),
-            texts: Vec::new(),
+            texts: SharedTexts::default(),
             formats: Vec::new(),
             is_1904: false,
             open: Open::default(),
         };
-        workbook.read_globals(&stream)?;
+        workbook.read_globals(&stream, limits)?;
         if workbook.names.is_empty() {
             return Err(damaged("it has no sheet"));
         }
@@ -90,7 +95,7 @@ impl OldWorkbook {
     }
 
     /// Reads the records that stand before the sheets.
-    fn read_globals(&mut self, stream: &[u8]) -> Result<(), Unreadable> {
+    fn read_globals(&mut self, stream: &[u8], limits: &Limits) -> Result<(), Unreadable> {
         let (mut shown, mut hidden) = (Vec::new(), Vec::new());
         let mut codes: HashMap<u16, Format> = HashMap::new();
         let mut styles = Vec::new();
@@ -114,7 +119,7 @@ impl OldWorkbook {
                     }
                 }
                 kind::SHARED_TEXTS => {
-                    self.texts = shared_texts(stream, record, self.version);
+                    self.texts = shared_texts(stream, record, self.version, limits)?;
                 }
                 _ => {}
             }
@@ -165,7 +170,7 @@ impl OldWorkbook {
                 kind::END => depth -= 1,
                 kind if depth == 0 && kind::has_cells(kind) => {
                     let row = u16_at(record.data, 0);
-                    found.records.extend(row.map(|row| (row, at)));
+                    found.records.extend(row.zip(u32::try_from(at).ok()));
                 }
                 _ => {}
             }
@@ -184,7 +189,7 @@ impl OldWorkbook {
         let column = usize::from(u16_at(data, 2)?);
         let style = usize::from(u16_at(data, 4)?);
         let text = match record.kind {
-            kind::SHARED_TEXT => self.texts.get(u32_at(data, 6)?)?.clone(),
+            kind::SHARED_TEXT => self.texts.get(u32_at(data, 6)?)?.to_owned(),
             kind::TEXT | kind::RICH_TEXT => {
                 let mut texts = Texts::new(&self.stream, record, self.version);
                 texts.skip(6)?;
@@ -265,9 +270,13 @@ impl Sheets for OldWorkbook {
             };
         };
         let n_records = left.iter().take_while(|(of, _)| *of == row).count();
+        let line = u32::from(row) + 1;
         let mut cells: Vec<String> = Vec::new();
+        let mut n_bytes = 0;
         for (_, at) in &left[..n_records] {
-            for Cell { column, text } in self.cells(*at).unwrap_or_default() {
+            for Cell { column, text } in self.cells(*at as usize).unwrap_or_default() {
+                n_bytes += text.len();
+                check_row(line, n_bytes)?;
                 if !text.is_empty() && column < MAX_COLUMNS {
                     cells.resize(cells.len().max(column + 1), String::new());
                     cells[column] = text;
@@ -275,22 +284,31 @@ impl Sheets for OldWorkbook {
             }
         }
         self.open.n_read += n_records;
-        Ok(Some(Row { line: u32::from(row) + 1, cells }))
+        Ok(Some(Row { line, cells }))
     }
 }
 
 /// The texts that cells share; those behind a damaged one are lost.
-fn shared_texts(stream: &[u8], record: Record, version: Version) -> Vec<String> {
+fn shared_texts(
+    stream: &[u8],
+    record: Record,
+    version: Version,
+    limits: &Limits,
+) -> Result<SharedTexts, Unreadable> {
     const N_BEFORE_TEXTS: usize = 8;
+    let mut shared = SharedTexts::default();
     let mut texts = Texts::new(stream, record, version);
     if texts.skip(N_BEFORE_TEXTS).is_none() {
-        return Vec::new();
+        return Ok(shared);
     }
     let mut text = || {
         let n_chars = texts.number()?;
         texts.text(n_chars)
     };
-    std::iter::from_fn(&mut text).collect()
+    while let Some(text) = text() {
+        shared.push(&text, limits)?;
+    }
+    Ok(shared)
 }
 
 /// A number as old workbooks pack it into four bytes: a whole one, or the beginning of a

@@ -1,6 +1,7 @@
 //! Bytes in pieces of any size to a table, deciding on a sample how to read.
 
 use super::encoding::{self, Decoder};
+use super::limits::{MAX_RECORD_BYTES, MAX_RECORD_CELLS, no_memory};
 use super::old_workbook::{self, OldWorkbook};
 use super::prologue;
 use super::repair::{self, Expected, Repair};
@@ -11,19 +12,11 @@ use super::sheet::Sheets;
 use super::structure::{Place, Structure};
 use super::web_page::WebPage;
 use super::workbook::Workbook;
-use super::{Builder, Carrier, Encoding, HowRead, KnownNames, Table, carrier};
+use super::{Builder, Carrier, Encoding, HowRead, KnownNames, Limits, Table, carrier};
 use crate::problem::{Code, Problem, Problems, Unreadable};
 
 /// How many bytes are looked at, as a rule, before it is decided how to read.
 const SAMPLE_BYTES: usize = 256 * 1024;
-
-/// How large a file may be that can be read only as a whole, in bytes.
-const MAX_WHOLE_BYTES: usize = 512 << 20;
-
-/// The longest record, in bytes of text, and the widest, in cells. A person's row has some
-/// hundred bytes; what is a hundred thousand times as long is none.
-const MAX_RECORD_BYTES: usize = 16 << 20;
-const MAX_RECORD_CELLS: usize = 4_000_000;
 
 /// What separates the cells, when the user says so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,6 +52,8 @@ pub struct Config {
     pub is_list: fn(&Sample) -> bool,
     /// What the user says.
     pub wanted: Wanted,
+    /// How much it may grow.
+    pub limits: Limits,
 }
 
 /// A table with all that is known about its reading.
@@ -130,17 +125,27 @@ impl Reader {
                     body.structure.rows.reserve(times);
                     Stage::Reading(Box::new(body))
                 }
-                carrier => Stage::Gathering(carrier, sample),
+                carrier => {
+                    let mut gathered = sample;
+                    let max_bytes = self.config.limits.whole_bytes as u64;
+                    let n_bytes = self.n_expected_bytes.min(max_bytes) as usize;
+                    // Where there is not so much room, it grows as long as it can.
+                    let n_more = n_bytes.saturating_sub(gathered.len());
+                    let _ = gathered.try_reserve_exact(n_more);
+                    Stage::Gathering(carrier, gathered)
+                }
             };
         }
         match &mut self.stage {
             Stage::Reading(body) if !bytes.is_empty() => body.push(bytes, false),
             Stage::Gathering(_, gathered) => {
-                gathered.extend_from_slice(bytes);
-                match gathered.len() > MAX_WHOLE_BYTES {
-                    true => Err(carrier::too_large()),
-                    false => Ok(()),
+                let max_bytes = self.config.limits.whole_bytes;
+                if gathered.len() + bytes.len() > max_bytes {
+                    return Err(carrier::too_large(max_bytes));
                 }
+                gathered.try_reserve(bytes.len()).map_err(|_| no_memory())?;
+                gathered.extend_from_slice(bytes);
+                Ok(())
             }
             _ => Ok(()),
         }
@@ -177,15 +182,16 @@ impl Reader {
                 Stage::Reading(Box::new(Body::new(&self.config, &bytes, true)?))
             }
             Carrier::Workbook => {
+                let limits = self.config.limits.of_workbook(bytes.len());
                 let workbook: Box<dyn Sheets> =
                     match bytes.starts_with(&old_workbook::SIGNATURE) {
-                        true => Box::new(OldWorkbook::open(bytes)?),
-                        false => Box::new(Workbook::open(bytes)?),
+                        true => Box::new(OldWorkbook::open(bytes, &limits)?),
+                        false => Box::new(Workbook::open(bytes, &limits)?),
                     };
-                let sheet = SheetReader::new(workbook, carrier, &self.config)?;
+                let sheet = SheetReader::new(workbook, carrier, &self.config, limits)?;
                 Stage::Sheet(Box::new(sheet))
             }
-            Carrier::WebPage => web_page(&bytes, &self.config)?,
+            Carrier::WebPage => web_page(bytes, &self.config)?,
         };
         Ok(matches!(self.stage, Stage::Sheet(_)))
     }
@@ -212,13 +218,23 @@ impl Reader {
 }
 
 /// How a web page is read on: its tables, or its text when it has none.
-fn web_page(bytes: &[u8], config: &Config) -> Result<Stage, Unreadable> {
+fn web_page(bytes: Vec<u8>, config: &Config) -> Result<Stage, Unreadable> {
     let encoding = config.wanted.encoding;
-    let (encoding, html) = carrier::decoded(bytes, encoding, true);
-    let page = WebPage::read(&html);
+    let (encoding, html) = carrier::decoded(&bytes, encoding, true);
+    drop(bytes);
+    let limits = config.limits;
+    let page = WebPage::read(&html, &limits)?;
+    drop(html);
     if page.has_table() {
-        let sheet = SheetReader::new(Box::new(page), Carrier::WebPage, config)?;
+        let sheet = SheetReader::new(Box::new(page), Carrier::WebPage, config, limits)?;
         return Ok(Stage::Sheet(Box::new(sheet)));
+    }
+    if page.is_blank() {
+        return Err(Unreadable::new(
+            "This is a web page without a table or a text: there are only tags in it.",
+            "Open the page in a browser and copy the table from there, or export the list \
+             as CSV.",
+        ));
     }
     let wanted = Wanted { encoding: Some(Encoding::Utf8), ..config.wanted.clone() };
     let config = Config { wanted, ..config.clone() };
@@ -248,6 +264,8 @@ struct Body {
     prologue: usize,
     structure: Structure,
     line: u32,
+    /// Whether the text that came last ends within a line.
+    is_within_line: bool,
     problems: Problems,
 }
 
@@ -299,6 +317,7 @@ impl Body {
                 false => Structure::new(sample.header, how, Some(&config.known)),
             },
             line: 1,
+            is_within_line: false,
             problems: Problems::default(),
         };
         body.push(&bytes[n_mark..], false)?;
@@ -310,6 +329,9 @@ impl Body {
         let start = text.len();
         self.decoder.push(bytes, last, &mut text);
         self.has_nul |= without_nul(&mut text, start);
+        if !text.is_empty() {
+            self.is_within_line = !text.ends_with(['\r', '\n']);
+        }
         // A record that is not whole is tried again only when the text has doubled, so
         // that a single line of any length is read in linear time.
         // The decoder may hold back the end of a sample that is all prologue.
@@ -430,11 +452,30 @@ impl Body {
         self.push(&[], true)?;
         let file = &self.file;
         if self.decoder.n_foreign() > 0 {
-            let encoding = self.decoder.encoding().as_str();
-            let message =
-                format!("Some bytes are not {encoding}; they were read as Windows-1252.");
+            let message = match self.decoder.encoding() {
+                Encoding::Utf16Le | Encoding::Utf16Be => {
+                    "Some halves of characters stand alone; each was read as “\u{fffd}”."
+                        .to_owned()
+                }
+                encoding => {
+                    let encoding = encoding.as_str();
+                    format!(
+                        "Some bytes are not {encoding}; they were read as Windows-1252."
+                    )
+                }
+            };
             self.problems.push(Code::EncodingMixed, || {
                 Problem::of_file(Code::EncodingMixed, file, message)
+            });
+        }
+        if let Some(half) = self.decoder.half() {
+            // The line is that of the next row, which does not come.
+            let line = self.line - u32::from(self.is_within_line && self.line > 1);
+            self.problems.push(Code::EncodingMixed, || {
+                let message = "The file ends in the middle of a character, so more of it may \
+                               be missing. This byte is left over and not read:";
+                let byte = format!("0x{half:02X}");
+                Problem::at(Code::EncodingMixed, file, line, &byte, message)
             });
         }
         if self.has_nul {

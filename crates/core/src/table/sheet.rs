@@ -1,6 +1,7 @@
 //! The rows of a workbook or of a web page to a table: which sheet, and what of it is the
 //! header.
 
+use super::limits::{Limits, MAX_RECORD_BYTES, too_much};
 use super::reader::{Config, ReadTable};
 use super::structure::{Place, Structure};
 use super::{Builder, Carrier, HowRead, KnownNames, Table, header};
@@ -13,8 +14,9 @@ const SAMPLE_ROWS: usize = 1000;
 /// How many rows are read in one slice of work.
 const SLICE_ROWS: usize = 500;
 
-/// How many cells a table may have; four bytes are kept for each.
-const MAX_CELLS: usize = 1 << 28;
+/// How many cells, and how many bytes of text, are looked at at most.
+const SAMPLE_CELLS: usize = 1 << 20;
+const SAMPLE_BYTES: usize = MAX_RECORD_BYTES;
 
 /// A row with its number from 1, without the empty cells at its end.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,7 +51,9 @@ pub(super) struct SheetReader {
     sheets: Box<dyn Sheets>,
     structure: Structure,
     width: usize,
+    limits: Limits,
     n_cells: usize,
+    n_text_bytes: usize,
     is_over: bool,
 }
 
@@ -60,6 +64,7 @@ impl SheetReader {
         mut sheets: Box<dyn Sheets>,
         carrier: Carrier,
         config: &Config,
+        limits: Limits,
     ) -> Result<SheetReader, Unreadable> {
         let names = sheets.names().to_vec();
         let (chosen, sample) = match &config.wanted.sheet {
@@ -89,7 +94,9 @@ impl SheetReader {
             sheets,
             structure: Structure::new(sample.header, how, Some(&config.known)),
             width: sample.width,
+            limits,
             n_cells: 0,
+            n_text_bytes: 0,
             is_over: false,
         })
     }
@@ -109,7 +116,12 @@ impl SheetReader {
     }
 
     fn take(&mut self, row: Row) -> Result<(), Unreadable> {
-        let Row { line, mut cells } = row;
+        let Row { line, cells } = row;
+        let n_missing = self.width.saturating_sub(cells.len());
+        let padded = || {
+            let missing = std::iter::repeat_n("", n_missing);
+            cells.iter().map(String::as_str).chain(missing)
+        };
         if is_blank(&cells) {
             self.structure.how.n_blank += 1;
             return Ok(());
@@ -121,20 +133,13 @@ impl SheetReader {
                 self.structure.skip(line, &text.join(" · "));
             }
             Place::Header => {
-                cells.resize(cells.len().max(self.width), String::new());
-                self.structure.name_columns(cells.iter().map(String::as_str), line);
+                self.structure.name_columns(padded(), line);
             }
             Place::Below => {
-                cells.resize(cells.len().max(self.width), String::new());
-                self.n_cells += cells.len();
-                if self.n_cells > MAX_CELLS {
-                    return Err(Unreadable::new(
-                        "This sheet has too many cells.",
-                        "Delete the columns that are not needed, and save it again.",
-                    ));
-                }
-                let rows = &mut self.structure.rows;
-                rows.push(cells.iter().map(String::as_str), line)?;
+                self.n_cells += cells.len() + n_missing;
+                self.n_text_bytes += n_bytes(&cells);
+                self.limits.check(self.n_text_bytes, self.n_cells)?;
+                self.structure.rows.push(padded(), line)?;
                 self.structure.settle_last();
             }
         }
@@ -199,15 +204,22 @@ fn sample(
     config: &Config,
 ) -> Result<Sample, Unreadable> {
     sheets.open(sheet)?;
-    let mut rows = Vec::new();
-    while rows.len() < SAMPLE_ROWS {
+    let mut rows: Vec<Row> = Vec::new();
+    let (mut width, mut n_text_bytes) = (0, 0);
+    while rows.len() < SAMPLE_ROWS
+        && rows.len() * width < SAMPLE_CELLS
+        && n_text_bytes < SAMPLE_BYTES
+    {
         match sheets.next_row()? {
             Some(row) if is_blank(&row.cells) => {}
-            Some(row) => rows.push(row),
+            Some(row) => {
+                width = row.cells.len().max(width);
+                n_text_bytes += n_bytes(&row.cells);
+                rows.push(row);
+            }
             None => break,
         }
     }
-    let width = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
     let mut builder = Builder::default();
     for row in &rows {
         let missing = std::iter::repeat_n("", width - row.cells.len());
@@ -226,6 +238,21 @@ fn sample(
 fn n_known(rows: &Table, header: &Range<usize>, known: &KnownNames) -> usize {
     let first = header.clone().next();
     first.map_or(0, |row| rows.row(row).filter(|cell| known.contains(cell)).count())
+}
+
+/// Refuses a row that no sheet has.
+pub(super) fn check_row(line: u32, n_bytes: usize) -> Result<(), Unreadable> {
+    match n_bytes > MAX_RECORD_BYTES {
+        true => {
+            let n_mib = MAX_RECORD_BYTES >> 20;
+            Err(too_much(&format!("row {line} has more than {n_mib} MiB of text")))
+        }
+        false => Ok(()),
+    }
+}
+
+fn n_bytes(cells: &[String]) -> usize {
+    cells.iter().map(String::len).sum()
 }
 
 fn is_blank(cells: &[String]) -> bool {

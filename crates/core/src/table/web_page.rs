@@ -5,7 +5,9 @@
 
 mod tokens;
 
+use super::limits::{Limits, MAX_RECORD_CELLS, too_much};
 use super::sheet::{Row, Sheets};
+use super::{Builder, Table};
 use crate::problem::Unreadable;
 use html5gum::Tokenizer;
 use tokens::{Listener, Tokens};
@@ -14,14 +16,19 @@ use tokens::{Listener, Tokens};
 /// so that a small page cannot become a huge table.
 const MAX_SPANNED: usize = 1 << 22;
 
-/// How far a cell may span.
+/// How far a cell may span, and up to which column.
 const MAX_SPAN: usize = 1000;
+const MAX_SPANNED_COLUMNS: usize = 16_384;
+
+/// How many tables a page may have, and how many of them one in the other, as in browsers.
+const MAX_TABLES: usize = 10_000;
+const MAX_DEPTH: usize = 512;
 
 /// The tables of a page and the text outside of them.
 #[derive(Default)]
 pub(super) struct WebPage {
     names: Vec<String>,
-    tables: Vec<Vec<Row>>,
+    tables: Vec<Table>,
     /// What stands outside of tables, one block a line.
     text: String,
     /// Which table is being read, and the row that comes next.
@@ -49,8 +56,9 @@ impl WebPage {
     }
 
     /// Reads a page.
-    pub(super) fn read(html: &str) -> WebPage {
-        let mut collector = Collector::default();
+    pub(super) fn read(html: &str, limits: &Limits) -> Result<WebPage, Unreadable> {
+        let budget = Budget { n_cells_left: limits.cells, ..Budget::default() };
+        let mut collector = Collector { budget, ..Collector::default() };
         let tokenizer = Tokenizer::new_with_emitter(html, Tokens::new(&mut collector));
         // Reading from memory cannot fail.
         let _ = tokenizer.finish();
@@ -60,6 +68,11 @@ impl WebPage {
     /// Whether there is a table with more than one cell.
     pub(super) fn has_table(&self) -> bool {
         !self.tables.is_empty()
+    }
+
+    /// Whether there is nothing to be seen in it.
+    pub(super) fn is_blank(&self) -> bool {
+        self.tables.is_empty() && self.text.trim().is_empty()
     }
 
     /// The text outside of tables.
@@ -81,7 +94,12 @@ impl Sheets for WebPage {
     fn next_row(&mut self) -> Result<Option<Row>, Unreadable> {
         let (table, row) = self.at;
         self.at.1 += 1;
-        Ok(self.tables.get(table).and_then(|rows| rows.get(row)).cloned())
+        let Some(table) = self.tables.get(table).filter(|table| row < table.n_rows())
+        else {
+            return Ok(None);
+        };
+        let cells = table.row(row).map(str::to_owned).collect();
+        Ok(Some(Row { line: table.line(row), cells }))
     }
 }
 
@@ -100,14 +118,25 @@ struct Collector {
     /// The element whose contents are no text, such as a script.
     hidden_in: Option<Vec<u8>>,
     n_preformatted: usize,
+    budget: Budget,
+}
+
+/// How much a page may still grow.
+#[derive(Default)]
+struct Budget {
+    /// How many cells, and bytes in them, came from others that span several places.
     n_spanned: usize,
+    /// How many cells may come.
+    n_cells_left: usize,
+    /// Why the page is refused; what comes then is passed over.
+    refusal: Option<Unreadable>,
 }
 
 #[derive(Default)]
 struct OpenTable {
     caption: String,
     in_caption: bool,
-    rows: Vec<Row>,
+    rows: Builder,
     n_rows: u32,
     row: Option<Vec<String>>,
     cell: Option<Cell>,
@@ -136,31 +165,39 @@ impl Listener for Collector {
     }
 
     fn text(&mut self, text: &str) {
-        if self.hidden_in.is_none() {
+        if self.hidden_in.is_none() && self.budget.refusal.is_none() {
             let is_preformatted = self.n_preformatted > 0;
             push_text(self.target(), text, is_preformatted);
         }
     }
 
     fn start(&mut self, tag: &[u8]) {
+        if self.budget.refusal.is_some() {
+            return;
+        }
         match tag {
             b"script" | b"style" | b"title" | b"template" | b"noscript" => {
                 self.hidden_in = Some(tag.to_vec());
             }
-            b"table" => {
+            b"table" if self.n_tables == MAX_TABLES => {
+                let what = format!("it has more than {MAX_TABLES} tables");
+                self.budget.refusal = Some(too_much(&what));
+                return;
+            }
+            b"table" if self.open.len() < MAX_DEPTH => {
                 self.open.push((self.n_tables, OpenTable::default()));
                 self.n_tables += 1;
             }
             b"pre" => self.n_preformatted += 1,
             _ => {}
         }
-        let n_spanned = &mut self.n_spanned;
+        let budget = &mut self.budget;
         if let Some((_, table)) = self.open.last_mut() {
             match tag {
                 b"caption" => table.in_caption = true,
-                b"tr" | b"thead" | b"tbody" | b"tfoot" => table.end_row(n_spanned),
+                b"tr" | b"thead" | b"tbody" | b"tfoot" => table.end_row(budget),
                 b"td" | b"th" => {
-                    table.end_cell(n_spanned);
+                    table.end_cell(budget);
                     table.in_caption = false;
                     table.row.get_or_insert_default();
                     let (colspan, rowspan) = (self.colspan.max(1), self.rowspan.max(1));
@@ -181,16 +218,16 @@ impl Listener for Collector {
         if self.hidden_in.as_deref() == Some(tag) {
             self.hidden_in = None;
         }
-        let n_spanned = &mut self.n_spanned;
+        let budget = &mut self.budget;
         match (tag, self.open.last_mut()) {
             (b"table", Some((_, table))) => {
-                table.end_row(n_spanned);
+                table.end_row(budget);
                 self.done.extend(self.open.pop());
             }
             (b"caption", Some((_, table))) => table.in_caption = false,
-            (b"td" | b"th", Some((_, table))) => table.end_cell(n_spanned),
+            (b"td" | b"th", Some((_, table))) => table.end_cell(budget),
             (b"tr" | b"thead" | b"tbody" | b"tfoot", Some((_, table))) => {
-                table.end_row(n_spanned);
+                table.end_row(budget);
             }
             (b"pre", _) => self.n_preformatted = self.n_preformatted.saturating_sub(1),
             _ => {}
@@ -211,42 +248,54 @@ impl Collector {
         }
     }
 
-    fn finish(mut self) -> WebPage {
+    fn finish(mut self) -> Result<WebPage, Unreadable> {
         while let Some((place, mut table)) = self.open.pop() {
-            table.end_row(&mut self.n_spanned);
+            table.end_row(&mut self.budget);
             self.done.push((place, table));
+        }
+        if let Some(refusal) = self.budget.refusal {
+            return Err(refusal);
         }
         self.done.sort_by_key(|(place, _)| *place);
         let mut page = WebPage { text: tidy(&self.text), ..WebPage::default() };
-        for (_, table) in self.done {
+        for (_, OpenTable { caption, rows, .. }) in self.done {
+            let n_cells = rows.n_cells();
+            let table = rows.finish(None);
             // A frame around the page's contents is a table of one cell.
-            if table.rows.iter().map(|row| row.cells.len()).sum::<usize>() < 2 {
-                let cells = table.rows.iter().flat_map(|row| &row.cells);
-                cells.for_each(|text| page.text.push_str(&format!("\n{text}")));
+            if n_cells < 2 {
+                for text in (0..table.n_rows()).flat_map(|row| table.row(row)) {
+                    page.text.push('\n');
+                    page.text.push_str(text);
+                }
                 continue;
             }
-            let caption = tidy(&table.caption).replace('\n', " ");
+            let caption = tidy(&caption).replace('\n', " ");
             let number = page.names.len() + 1;
             page.names.push(match caption.as_str() {
                 "" => format!("table {number}"),
                 caption => format!("table {number}: {caption}"),
             });
-            page.tables.push(table.rows);
+            page.tables.push(table);
         }
-        page
+        Ok(page)
     }
 }
 
 impl OpenTable {
-    fn end_cell(&mut self, n_spanned: &mut usize) {
+    fn end_cell(&mut self, budget: &mut Budget) {
         let (Some(cell), Some(row)) = (self.cell.take(), &mut self.row) else { return };
         let text = tidy(&cell.text);
-        fill_spans(row, &mut self.spans, n_spanned, false);
+        fill_spans(row, &mut self.spans, budget, false);
         let first = row.len();
         row.push(text);
-        let n_spare = MAX_SPANNED.saturating_sub(*n_spanned);
-        let n_more = (cell.colspan - 1).min(n_spare);
-        *n_spanned += n_more;
+        let n_spare = MAX_SPANNED.saturating_sub(budget.n_spanned);
+        let n_columns = MAX_SPANNED_COLUMNS.saturating_sub(row.len());
+        let n_more = (cell.colspan - 1).min(n_spare).min(n_columns);
+        budget.n_spanned += n_more;
+        if row.len() > MAX_RECORD_CELLS {
+            let what = format!("a row has more than {MAX_RECORD_CELLS} cells");
+            budget.refusal = Some(too_much(&what));
+        }
         row.extend(std::iter::repeat_n(String::new(), n_more));
         if cell.rowspan > 1 {
             let end = row.len();
@@ -258,15 +307,22 @@ impl OpenTable {
         }
     }
 
-    fn end_row(&mut self, n_spanned: &mut usize) {
-        self.end_cell(n_spanned);
+    fn end_row(&mut self, budget: &mut Budget) {
+        self.end_cell(budget);
         let Some(mut cells) = self.row.take() else { return };
-        fill_spans(&mut cells, &mut self.spans, n_spanned, true);
+        fill_spans(&mut cells, &mut self.spans, budget, true);
         self.n_rows += 1;
         let n_filled =
             cells.iter().rposition(|cell| !cell.is_empty()).map_or(0, |at| at + 1);
         cells.truncate(n_filled);
-        self.rows.push(Row { line: self.n_rows, cells });
+        match budget.n_cells_left.checked_sub(n_filled + 1) {
+            Some(n_left) => budget.n_cells_left = n_left,
+            None => budget.refusal = Some(too_much("its tables have too many cells")),
+        }
+        let pushed = self.rows.push(cells.iter().map(String::as_str), self.n_rows);
+        if let Err(refusal) = pushed {
+            budget.refusal = Some(refusal);
+        }
     }
 }
 
@@ -275,17 +331,17 @@ impl OpenTable {
 fn fill_spans(
     row: &mut Vec<String>,
     spans: &mut [(usize, String)],
-    n_spanned: &mut usize,
+    budget: &mut Budget,
     to_end: bool,
 ) {
     while let Some((n_left, text)) = spans.get_mut(row.len()) {
         if *n_left == 0 && !to_end {
             return;
         }
-        let is_affordable = *n_spanned + text.len() < MAX_SPANNED;
+        let is_affordable = budget.n_spanned + text.len() < MAX_SPANNED;
         if *n_left > 0 && is_affordable {
             *n_left -= 1;
-            *n_spanned += 1 + text.len();
+            budget.n_spanned += 1 + text.len();
             row.push(text.clone());
         } else {
             *n_left = 0;
@@ -317,8 +373,14 @@ fn break_line(out: &mut String) {
 
 /// The lines with something in them, trimmed.
 fn tidy(text: &str) -> String {
-    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-    lines.collect::<Vec<_>>().join("\n")
+    let mut tidied = String::new();
+    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        if !tidied.is_empty() {
+            tidied.push('\n');
+        }
+        tidied.push_str(line);
+    }
+    tidied
 }
 
 /// Whether an element stands on lines of its own.
@@ -361,12 +423,17 @@ fn is_block(tag: &[u8]) -> bool {
 mod tests {
     use super::*;
 
+    fn read(html: &str) -> WebPage {
+        WebPage::read(html, &Limits::PAGE).unwrap()
+    }
+
     #[track_caller]
     fn check(html: &str, expected: &[&[&str]]) {
-        let page = WebPage::read(html);
+        let page = read(html);
         assert_eq!(page.tables.len(), 1, "{:?}", page.text);
-        let rows: Vec<Vec<String>> =
-            page.tables[0].iter().map(|row| row.cells.clone()).collect();
+        let table = &page.tables[0];
+        let rows: Vec<Vec<&str>> =
+            (0..table.n_rows()).map(|row| table.row(row).collect()).collect();
         assert_eq!(rows, expected);
     }
 
@@ -413,17 +480,17 @@ mod tests {
 
     #[test]
     fn a_table_in_a_cell_is_a_table() {
-        let page = WebPage::read(
+        let page = read(
             "<table><tr><td>menu<td>x<table><caption>People</caption><tr><td>a<td>b\
              </table></table>",
         );
         assert_eq!(page.names, ["table 1", "table 2: People"]);
-        assert_eq!(page.tables[1][0].cells, ["a", "b"]);
+        assert_eq!(page.tables[1].row(0).collect::<Vec<_>>(), ["a", "b"]);
     }
 
     #[test]
     fn text_without_a_table_is_lines() {
-        let page = WebPage::read(
+        let page = read(
             "<html><head><title>O365</title></head><body><h1>Expiring</h1>jdoe<br>rroe\n\
              <p>ann</p><pre>bo\ncy</pre><table><tr><td>dee<br>eve</table>",
         );
@@ -443,11 +510,25 @@ mod tests {
     }
 
     #[test]
+    fn pages_of_too_much_are_refused() {
+        let refused = |html: &str, cells: usize| {
+            let limits = Limits { cells, ..Limits::PAGE };
+            WebPage::read(html, &limits).err().unwrap().message
+        };
+        let rows = format!("<table>{}", "<tr><td>a<td>b".repeat(50));
+        assert!(refused(&rows, 100).contains("cells"));
+        let tables = "<table><td>a<td>b</table>".repeat(MAX_TABLES + 1);
+        assert!(refused(&tables, usize::MAX).contains("tables"));
+        let nested = "<table><tr><td>".repeat(10 * MAX_DEPTH);
+        assert!(!read(&nested).has_table());
+    }
+
+    #[test]
     fn a_small_page_stays_small() {
         let cells = "<td colspan=1000 rowspan=1000>x".repeat(1000);
-        let page =
-            WebPage::read(&format!("<table>{}", format!("<tr>{cells}").repeat(50)));
-        let n_cells: usize = page.tables[0].iter().map(|row| row.cells.len()).sum();
+        let page = read(&format!("<table>{}", format!("<tr>{cells}").repeat(50)));
+        let table = &page.tables[0];
+        let n_cells: usize = (0..table.n_rows()).map(|row| table.width(row)).sum();
         assert!(n_cells < 3 * MAX_SPANNED, "{n_cells}");
     }
 }

@@ -8,7 +8,9 @@ mod xml;
 
 use super::archive::Archive;
 use super::carrier::damaged;
-use super::sheet::{Row, Sheets};
+use super::limits::{Limits, MAX_RECORD_BYTES, too_much};
+use super::shared_texts::SharedTexts;
+use super::sheet::{Row, Sheets, check_row};
 use crate::problem::Unreadable;
 use format::Format;
 use std::collections::HashMap;
@@ -20,8 +22,10 @@ const MAX_COLUMNS: usize = 16_384;
 /// The most rows that a sheet has, by the file format.
 const MAX_ROWS: u32 = 1 << 20;
 
-/// The most bytes of all shared texts together.
-const MAX_TEXT_BYTES: usize = 1 << 30;
+/// The most parts that a workbook may name, and the most bytes in their names: of a sheet,
+/// a few hundred are of use.
+const MAX_PARTS: usize = 1 << 16;
+const MAX_PARTS_BYTES: usize = 16 << 20;
 
 /// A workbook and the sheet that is being read.
 pub(super) struct Workbook {
@@ -29,7 +33,7 @@ pub(super) struct Workbook {
     names: Vec<String>,
     /// The part of each sheet.
     parts: Vec<String>,
-    strings: Strings,
+    texts: SharedTexts,
     formats: Vec<Format>,
     /// Whether days count from 1904 on, as on old Macs.
     is_1904: bool,
@@ -40,20 +44,6 @@ struct Open {
     xml: Xml,
     /// The number of the last row, from 1.
     line: u32,
-}
-
-/// The texts that cells share, one after the other.
-#[derive(Default)]
-struct Strings {
-    text: String,
-    ends: Vec<usize>,
-}
-
-impl Strings {
-    fn get(&self, index: usize) -> Option<&str> {
-        let start = if index == 0 { 0 } else { *self.ends.get(index - 1)? };
-        self.text.get(start..*self.ends.get(index)?)
-    }
 }
 
 /// What kind of value a cell holds.
@@ -67,8 +57,8 @@ enum Kind {
 
 impl Workbook {
     /// Reads what the sheets have in common.
-    pub(super) fn open(bytes: Vec<u8>) -> Result<Workbook, Unreadable> {
-        let archive = Archive::open(bytes)?;
+    pub(super) fn open(bytes: Vec<u8>, limits: &Limits) -> Result<Workbook, Unreadable> {
+        let archive = Archive::open(bytes, limits.unpacked_bytes)?;
         let targets = relations(&archive, "_rels/.rels", "")?;
         let root = targets
             .into_values()
@@ -85,15 +75,15 @@ impl Workbook {
             let found = targets.values().find(|target| target.kind == kind);
             found.map(|target| target.part.as_str()).filter(|part| archive.has(part))
         };
-        let strings = match part("sharedStrings") {
-            Some(part) => shared_strings(&archive, part)?,
-            None => Strings::default(),
+        let texts = match part("sharedStrings") {
+            Some(part) => shared_texts(&archive, part, limits)?,
+            None => SharedTexts::default(),
         };
         let formats = match part("styles") {
             Some(part) => format::read(Xml::open(&archive, part)?)?,
             None => Vec::new(),
         };
-        Ok(Workbook { archive, names, parts, strings, formats, is_1904, open: None })
+        Ok(Workbook { archive, names, parts, texts, formats, is_1904, open: None })
     }
 
     /// The text of a cell, from what is stored.
@@ -101,7 +91,7 @@ impl Workbook {
         match kind {
             Kind::Shared => {
                 let index = stored.trim().parse().ok();
-                index.and_then(|index| self.strings.get(index)).unwrap_or("").to_owned()
+                index.and_then(|index| self.texts.get(index)).unwrap_or("").to_owned()
             }
             Kind::Bool => if stored.trim() == "0" { "FALSE" } else { "TRUE" }.to_owned(),
             Kind::Text => stored.to_owned(),
@@ -138,7 +128,7 @@ impl Sheets for Workbook {
             }
         };
         let mut cells: Vec<String> = Vec::new();
-        let mut column = 0;
+        let (mut column, mut n_bytes) = (0, 0);
         loop {
             match xml.next()? {
                 Node::Start(tag) if tag.name() == "c" => {
@@ -154,6 +144,8 @@ impl Sheets for Workbook {
                         Some(_) => Kind::Text,
                     };
                     let text = self.shown(kind, style.unwrap_or(0), &stored);
+                    n_bytes += text.len();
+                    check_row(line, n_bytes)?;
                     if !text.is_empty() && column < MAX_COLUMNS {
                         cells.resize(cells.len().max(column + 1), String::new());
                         cells[column] = text;
@@ -167,6 +159,14 @@ impl Sheets for Workbook {
         }
         self.open = Some(Open { xml, line });
         Ok(Some(Row { line, cells }))
+    }
+}
+
+/// Refuses lists of parts that no workbook has.
+fn check_parts(n_parts: usize, n_bytes: usize) -> Result<(), Unreadable> {
+    match n_parts >= MAX_PARTS || n_bytes > MAX_PARTS_BYTES {
+        true => Err(too_much("it names more sheets and parts than any workbook has")),
+        false => Ok(()),
     }
 }
 
@@ -190,7 +190,10 @@ fn value(xml: &mut Xml) -> Result<String, Unreadable> {
             Node::Start(tag) => is_value = matches!(tag.name(), "v" | "t"),
             Node::End(name) if name == "c" => return Ok(unescaped(stored)),
             Node::End(_) => is_value = false,
-            Node::Text(text) if n_hidden == 0 && is_value => stored.push_str(&text),
+            Node::Text(text) if n_hidden == 0 && is_value => {
+                stored.push_str(&text);
+                check_text(&stored)?;
+            }
             Node::Over => return Err(damaged("a sheet ends in the middle")),
             Node::Text(_) => {}
         }
@@ -208,6 +211,7 @@ fn sheets(
 ) -> Result<SheetList, Unreadable> {
     let mut xml = Xml::open(archive, root)?;
     let (mut shown, mut hidden, mut is_1904) = (Vec::new(), Vec::new(), false);
+    let mut n_bytes = 0;
     loop {
         match xml.next()? {
             Node::Start(tag) if tag.name() == "workbookPr" => {
@@ -221,6 +225,8 @@ fn sheets(
                 else {
                     continue;
                 };
+                n_bytes += name.len() + target.part.len();
+                check_parts(shown.len() + hidden.len(), n_bytes)?;
                 let is_hidden = tag.attribute("state").is_some_and(|s| s != "visible");
                 let list = if is_hidden { &mut hidden } else { &mut shown };
                 list.push((name, target.part.clone()));
@@ -252,6 +258,7 @@ fn relations(
         return Ok(targets);
     }
     let mut xml = Xml::open(archive, list.trim_start_matches('/'))?;
+    let mut n_bytes = 0;
     loop {
         match xml.next()? {
             Node::Start(tag) if tag.name() == "Relationship" => {
@@ -264,7 +271,10 @@ fn relations(
                 };
                 let address = said("Type");
                 let kind = address.rsplit('/').next().unwrap_or_default().to_owned();
-                targets.insert(said("Id"), Target { kind, part });
+                let id = said("Id");
+                n_bytes += id.len() + kind.len() + part.len();
+                check_parts(targets.len(), n_bytes)?;
+                targets.insert(id, Target { kind, part });
             }
             Node::Over => return Ok(targets),
             _ => {}
@@ -272,9 +282,13 @@ fn relations(
     }
 }
 
-fn shared_strings(archive: &Archive, part: &str) -> Result<Strings, Unreadable> {
+fn shared_texts(
+    archive: &Archive,
+    part: &str,
+    limits: &Limits,
+) -> Result<SharedTexts, Unreadable> {
     let mut xml = Xml::open(archive, part)?;
-    let mut strings = Strings::default();
+    let mut texts = SharedTexts::default();
     let (mut item, mut n_spoken, mut is_text) = (String::new(), 0, false);
     loop {
         match xml.next()? {
@@ -282,17 +296,25 @@ fn shared_strings(archive: &Archive, part: &str) -> Result<Strings, Unreadable> 
             Node::End(name) if name == "rPh" => n_spoken -= 1,
             Node::Start(tag) => is_text = tag.name() == "t",
             Node::End(name) if name == "si" => {
-                strings.text.push_str(&unescaped(std::mem::take(&mut item)));
-                strings.ends.push(strings.text.len());
-                if strings.text.len() > MAX_TEXT_BYTES {
-                    return Err(damaged("its texts are larger than 1 GiB"));
-                }
+                texts.push(&unescaped(std::mem::take(&mut item)), limits)?;
             }
             Node::End(_) => is_text = false,
-            Node::Text(text) if is_text && n_spoken == 0 => item.push_str(&text),
-            Node::Over => return Ok(strings),
+            Node::Text(text) if is_text && n_spoken == 0 => {
+                item.push_str(&text);
+                check_text(&item)?;
+            }
+            Node::Over => return Ok(texts),
             Node::Text(_) => {}
         }
+    }
+}
+
+/// Refuses a text that no cell has: it can be longer than a node, because a cell can have
+/// many.
+fn check_text(text: &str) -> Result<(), Unreadable> {
+    match text.len() > MAX_RECORD_BYTES {
+        true => Err(too_much("a single text is too long")),
+        false => Ok(()),
     }
 }
 

@@ -6,7 +6,7 @@ use reprieve_core::export::{self, Rows};
 use reprieve_core::policy::{DEFAULT, Policy};
 use reprieve_core::problem::Unreadable;
 use reprieve_core::source::{self, Source};
-use reprieve_core::table::{self, KnownNames, ReadTable, Table, Wanted};
+use reprieve_core::table::{self, KnownNames, Limits, ReadTable, Table, Wanted};
 use std::sync::{Arc, LazyLock};
 
 static POLICY: LazyLock<Arc<Policy>> =
@@ -48,6 +48,7 @@ fn read_table(
         known: KNOWN.clone(),
         is_list: |_| false,
         wanted: Wanted::default(),
+        limits: Limits::PAGE,
     };
     let mut reader = table::Reader::with_sample(config, n_sample_bytes);
     for piece in file.chunks(piece) {

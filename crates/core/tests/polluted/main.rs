@@ -18,7 +18,7 @@ use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use reprieve_core::policy::{DEFAULT, Policy};
 use reprieve_core::problem::Unreadable;
-use reprieve_core::table::{Config, KnownNames, ReadTable, Reader, Wanted};
+use reprieve_core::table::{Config, KnownNames, Limits, ReadTable, Reader, Wanted};
 use std::sync::LazyLock;
 
 static KNOWN: LazyLock<KnownNames> =
@@ -30,6 +30,7 @@ fn config() -> Config {
         known: KNOWN.clone(),
         is_list: |_| false,
         wanted: Wanted::default(),
+        limits: Limits::PAGE,
     }
 }
 

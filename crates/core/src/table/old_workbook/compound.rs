@@ -64,7 +64,8 @@ impl Compound {
             let units: Vec<u16> =
                 units.iter().map(|pair| u16::from_le_bytes(*pair)).collect();
             let (start, n_bytes) = (u32_at(entry, 116)?, u32_at(entry, 120)?);
-            if entry[66] == ROOT {
+            // The first entry is the root; many that say so would each be put together anew.
+            if entry[66] == ROOT && compound.entries.is_empty() {
                 compound.mini = compound.chain(start, n_bytes).unwrap_or_default();
             }
             let name = String::from_utf16_lossy(&units);

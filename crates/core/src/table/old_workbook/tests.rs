@@ -122,7 +122,7 @@ fn rows(workbook: &mut dyn Sheets, sheet: usize) -> Vec<(u32, Vec<String>)> {
 
 #[track_caller]
 fn check(bytes: Vec<u8>, expected: &[(u32, &[&str])]) {
-    let mut workbook = OldWorkbook::open(bytes).unwrap();
+    let mut workbook = OldWorkbook::open(bytes, &Limits::SHELL).unwrap();
     let found = rows(&mut workbook, 0);
     let expected: Vec<(u32, Vec<String>)> = expected
         .iter()
@@ -135,7 +135,7 @@ fn check(bytes: Vec<u8>, expected: &[(u32, &[&str])]) {
 
 #[track_caller]
 fn refused(bytes: Vec<u8>, word: &str) {
-    let error = OldWorkbook::open(bytes).err().unwrap();
+    let error = OldWorkbook::open(bytes, &Limits::SHELL).err().unwrap();
     assert!(error.message.contains(word), "{error}");
 }
 
@@ -151,8 +151,8 @@ fn an_old_workbook_is_read_as_the_new_one_that_it_was() {
             &include_bytes!("../../../../../tests/cases/workbook/enrollment.xlsm")[..],
         ),
     ] {
-        let mut old = OldWorkbook::open(old.to_vec()).unwrap();
-        let mut new = Workbook::open(new.to_vec()).unwrap();
+        let mut old = OldWorkbook::open(old.to_vec(), &Limits::SHELL).unwrap();
+        let mut new = Workbook::open(new.to_vec(), &Limits::SHELL).unwrap();
         assert_eq!(old.names(), new.names());
         for sheet in 0..old.names().len() {
             // A row without a cell in it is a row in the one and none in the other.
@@ -276,7 +276,7 @@ fn what_cannot_be_read_is_refused_with_a_remedy() {
         &[("S", vec![cell(kind::TEXT, 0, 0, b"\x01\0\0x")])],
     );
     for length in 0..bytes.len() {
-        if let Err(error) = OldWorkbook::open(bytes[..length].to_vec()) {
+        if let Err(error) = OldWorkbook::open(bytes[..length].to_vec(), &Limits::SHELL) {
             assert!(!error.remedy.is_empty());
         }
     }
@@ -327,7 +327,7 @@ proptest! {
             &shared(&texts, n_bytes),
             &[("S", cells.collect())],
         );
-        let mut ours = OldWorkbook::open(bytes.clone()).unwrap();
+        let mut ours = OldWorkbook::open(bytes.clone(), &Limits::SHELL).unwrap();
         let mut oracle = calamine::Xls::new(std::io::Cursor::new(bytes)).unwrap();
         let range = oracle.worksheet_range("S").unwrap();
         let mut n_found = 0;
@@ -351,7 +351,7 @@ proptest! {
         for (at, byte) in damage {
             bytes[at] = byte;
         }
-        let Ok(mut workbook) = OldWorkbook::open(bytes) else { return Ok(()) };
+        let Ok(mut workbook) = OldWorkbook::open(bytes, &Limits::SHELL) else { return Ok(()) };
         for sheet in 0..workbook.names().len() {
             if workbook.open(sheet).is_ok() {
                 while let Ok(Some(_)) = workbook.next_row() {}

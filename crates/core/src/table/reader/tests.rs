@@ -10,6 +10,7 @@ fn config() -> Config {
         known: KnownNames::new(["Logon Name", "Display Name"], ["Logon Name"]),
         is_list: |_| false,
         wanted: Wanted::default(),
+        limits: Limits::PAGE,
     }
 }
 
@@ -322,4 +323,50 @@ proptest! {
         }
         prop_assert_eq!(rest, "");
     }
+}
+
+#[test]
+fn half_a_character_at_the_end_is_a_problem_and_no_row() {
+    let wide =
+        |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+    let check = |text: &str, n_rows: usize, line: u32| {
+        let mut bytes = [&[0xff, 0xfe], wide(text).as_slice()].concat();
+        bytes.push(b'j');
+        for piece in [1, 3, bytes.len()] {
+            let mut reader = Reader::new(config());
+            bytes.chunks(piece).for_each(|piece| reader.push(piece).unwrap());
+            let read = reader.finish().unwrap();
+            assert_eq!(read.table.n_rows(), n_rows, "{text:?}");
+            let [problem] = read.problems.as_slice() else {
+                panic!("{:?}", read.problems)
+            };
+            assert_eq!((problem.code, problem.line), (Code::EncodingMixed, Some(line)));
+            assert!(problem.message.contains("middle of a character"), "{problem}");
+            assert_eq!(problem.text, "0x6A");
+        }
+    };
+    check("Logon Name,Display Name\r\nalovel,Ada\r\n", 1, 3);
+    check("Logon Name,Display Name\r\nalovel,Ada", 1, 2);
+}
+
+#[test]
+fn a_page_of_tags_alone_is_called_so() {
+    for page in
+        ["<html><body><div></div></body></html>", "<table></table><script>x</script>"]
+    {
+        let mut reader = Reader::new(config());
+        reader.push(page.as_bytes()).unwrap();
+        let error = reader.finish().unwrap_err();
+        assert!(error.message.contains("web page without"), "{error}");
+        assert!(!error.message.contains("empty"), "{error}");
+    }
+}
+
+#[test]
+fn what_is_read_as_a_whole_is_read_up_to_its_limit() {
+    let limits = Limits { whole_bytes: 400_000, ..Limits::PAGE };
+    let mut reader = Reader::new(Config { limits, ..config() }).expecting(u64::MAX);
+    let page = format!("<table>{}", "<tr><td>a<td>b".repeat(30_000));
+    let refused = page.as_bytes().chunks(1000).find_map(|piece| reader.push(piece).err());
+    assert!(refused.unwrap().message.contains("larger than"));
 }

@@ -2,6 +2,7 @@
 
 use super::xml::{Node, Xml};
 use crate::problem::Unreadable;
+use crate::table::limits::too_much;
 use chrono::{DateTime, NaiveDate, TimeDelta};
 use std::collections::HashMap;
 
@@ -14,6 +15,9 @@ pub(in crate::table) enum Format {
     /// A whole number with at least so many digits.
     Padded(usize),
 }
+
+/// The most formats and styles that a workbook has, by the file format, and some more.
+const MAX_STYLES: usize = 1 << 16;
 
 /// More zeros than this are no number of an account.
 const MAX_PADDING: usize = 32;
@@ -85,6 +89,9 @@ pub(super) fn read(mut xml: Xml) -> Result<Vec<Format>, Unreadable> {
     let mut codes: HashMap<u32, Format> = HashMap::new();
     let (mut formats, mut in_cells) = (Vec::new(), false);
     loop {
+        if codes.len().max(formats.len()) > MAX_STYLES {
+            return Err(too_much(&format!("it has more than {MAX_STYLES} styles")));
+        }
         match xml.next()? {
             Node::Start(tag) if tag.name() == "numFmt" => {
                 let id = tag.attribute("numFmtId").and_then(|id| id.parse().ok());

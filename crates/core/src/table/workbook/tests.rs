@@ -7,9 +7,18 @@ use rust_xlsxwriter as writer;
 
 /// Reads a workbook as a file.
 fn read(bytes: &[u8], sheet: Option<&str>) -> Result<ReadTable, Unreadable> {
+    read_within(bytes, sheet, Limits::PAGE)
+}
+
+fn read_within(
+    bytes: &[u8],
+    sheet: Option<&str>,
+    limits: Limits,
+) -> Result<ReadTable, Unreadable> {
     let known = KnownNames::new(["Logon Name", "Display Name"], ["Logon Name"]);
     let wanted = Wanted { sheet: sheet.map(str::to_owned), ..Wanted::default() };
-    let config = Config { file: "w.xlsx".to_owned(), known, is_list: |_| false, wanted };
+    let config =
+        Config { file: "w.xlsx".to_owned(), known, is_list: |_| false, wanted, limits };
     let mut reader = Reader::new(config);
     for piece in bytes.chunks(1000) {
         reader.push(piece)?;
@@ -93,6 +102,54 @@ fn a_workbook_that_is_cut_off_is_refused_with_a_remedy() {
     assert!(error.message.contains("damaged"), "{error}");
 }
 
+/// A workbook of one sheet with these cells.
+fn filled(
+    cells: impl Iterator<Item = (u32, u16, String)>,
+) -> Result<Vec<u8>, writer::XlsxError> {
+    let mut workbook = writer::Workbook::new();
+    let sheet = workbook.add_worksheet();
+    for (row, column, text) in cells {
+        sheet.write(row, column, text)?;
+    }
+    workbook.save_to_buffer()
+}
+
+#[track_caller]
+fn refused(bytes: &[u8], limits: Limits, words: &str) {
+    let error = read_within(bytes, None, limits).unwrap_err();
+    assert!(error.message.contains(words), "{error}");
+    assert!(error.remedy.contains("CSV"), "{error}");
+}
+
+#[test]
+fn one_text_in_many_cells_is_read_up_to_a_limit() {
+    let text = "x".repeat(30_000);
+    let bytes = filled((0..3000).map(|row| (row, 0, text.clone()))).unwrap();
+    assert!(bytes.len() < 50_000, "{}", bytes.len());
+    refused(&bytes, Limits::PAGE, "its texts have more than");
+    let short = filled((0..3000).map(|row| (row, 0, "people".to_owned()))).unwrap();
+    assert_eq!(read(&short, None).unwrap().table.n_rows(), 2999);
+}
+
+#[test]
+fn rows_that_are_all_wide_are_read_up_to_a_limit() {
+    let bytes = filled((0..700).map(|row| (row, 16_383, "x".to_owned()))).unwrap();
+    refused(&bytes, Limits::PAGE, "cells");
+    let row = filled((0..1000).map(|column| (0, column, "x".repeat(30_000)))).unwrap();
+    refused(&row, Limits::PAGE, "row 1 has more than 16 MiB");
+}
+
+#[test]
+fn a_workbook_is_unpacked_up_to_a_limit() {
+    let bytes = people().unwrap();
+    let limits = |unpacked_bytes| Limits { unpacked_bytes, ..Limits::PAGE };
+    refused(&bytes, limits(2000), "unpacks to too many bytes");
+    assert!(read_within(&bytes, None, limits(100_000)).is_ok());
+    let many = filled((0..200).map(|row| (row, 0, format!("name{row}")))).unwrap();
+    let few_cells = Limits { cells: 100, ..Limits::PAGE };
+    refused(&many, few_cells, "more than 100 ");
+}
+
 #[test]
 fn what_excel_escapes_comes_back() {
     let check = |text: &str, expected: &str| {
@@ -146,7 +203,7 @@ proptest! {
             }
         }
         let bytes = workbook.save_to_buffer().unwrap();
-        let mut ours = Workbook::open(bytes.clone()).unwrap();
+        let mut ours = Workbook::open(bytes.clone(), &Limits::SHELL).unwrap();
         ours.open(0).unwrap();
         let mut oracle: calamine::Xlsx<_> =
             calamine::open_workbook_from_rs(std::io::Cursor::new(bytes)).unwrap();

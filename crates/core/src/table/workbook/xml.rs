@@ -1,8 +1,9 @@
 //! The XML of a workbook's parts, as far as tables need it.
 
 use crate::problem::Unreadable;
-use crate::table::archive::{Archive, PartReader};
+use crate::table::archive::{Archive, PartReader, TooMuch};
 use crate::table::carrier::damaged;
+use crate::table::limits::too_much;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use std::borrow::Cow;
@@ -57,11 +58,18 @@ impl Xml {
     pub(super) fn next(&mut self) -> Result<Node<'_>, Unreadable> {
         self.buffer.clear();
         self.reader.get_mut().get_mut().begin_node();
-        let broken = |error: &dyn std::fmt::Display| {
-            damaged(&format!("its part “{}” cannot be read: {error}", self.part))
+        let broken = |error: quick_xml::Error| {
+            let part = &self.part;
+            if let quick_xml::Error::Io(error) = &error
+                && let Some(source) = error.get_ref()
+                && let Some(TooMuch(what)) = source.downcast_ref()
+            {
+                return too_much(&format!("{what}, in its part “{part}”"));
+            }
+            damaged(&format!("its part “{part}” cannot be read: {error}"))
         };
         let event = self.reader.read_event_into(&mut self.buffer);
-        Ok(match event.map_err(|error| broken(&error))? {
+        Ok(match event.map_err(broken)? {
             Event::Start(start) | Event::Empty(start) => Node::Start(Tag(start)),
             Event::End(end) => {
                 Node::End(Cow::Owned(end.local_name().into_inner().to_owned()))

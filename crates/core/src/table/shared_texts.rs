@@ -1,0 +1,33 @@
+//! The texts that the cells of a workbook share, one behind the other.
+
+use super::limits::{Limits, no_memory, too_much};
+use crate::problem::Unreadable;
+
+/// Texts by their numbers, from 0.
+#[derive(Default)]
+pub(super) struct SharedTexts {
+    text: String,
+    ends: Vec<u32>,
+}
+
+impl SharedTexts {
+    /// Adds the next one.
+    pub(super) fn push(&mut self, text: &str, limits: &Limits) -> Result<(), Unreadable> {
+        let SharedTexts { text: all, ends } = self;
+        limits.check(all.len() + text.len(), 0)?;
+        if ends.len() == limits.cells {
+            let n = limits.cells;
+            return Err(too_much(&format!("it has more than {n} shared texts")));
+        }
+        all.try_reserve(text.len()).map_err(|_| no_memory())?;
+        ends.try_reserve(1).map_err(|_| no_memory())?;
+        all.push_str(text);
+        ends.push(u32::try_from(all.len()).map_err(|_| no_memory())?);
+        Ok(())
+    }
+
+    pub(super) fn get(&self, index: usize) -> Option<&str> {
+        let start = if index == 0 { 0 } else { *self.ends.get(index - 1)? };
+        self.text.get(start as usize..*self.ends.get(index)? as usize)
+    }
+}
