@@ -60,6 +60,7 @@ export const test = base.extend<{ tab: Tab }, { firefox: Browser }>({
       const firefox = await puppeteer.launch({
         browser: "firefox",
         executablePath,
+        defaultViewport: { width: 1440, height: 900 },
         // Dates and numbers on the page must not depend on where the tests run.
         env: { ...process.env, TZ: "America/New_York" },
         extraPrefsFirefox: { "intl.accept_languages": "en-US", "intl.locale.requested": "en-US" },

@@ -266,7 +266,7 @@ export const states: State[] = [
       await desk.details.getByRole("textbox", { name: "Note" }).fill("asked the department");
       await desk.button("Close details").focus();
       await desk.panic();
-      await desk.fatal.getByText("What happened").click();
+      await desk.fatal.getByText("What happened, for those").click();
     },
   },
   {
