@@ -62,6 +62,8 @@
     const text = [kept.work, kept.names].filter(Boolean).join("\r\n");
     part("-work").hidden = part("-save").hidden = !text;
     part("-text").value = text;
+    // Its beginning is what is seen of it.
+    part("-text").setSelectionRange(0, 0);
     part("-copy").addEventListener("click", () => copy(part("-text")).then(saved));
     const file = part("-file");
     file.href = URL.createObjectURL(new Blob([text], { type: "text/plain" }));

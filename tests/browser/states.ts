@@ -264,7 +264,7 @@ export const states: State[] = [
       await desk.row("jgarcia").getByRole("button").click();
       await desk.details.getByRole("button", { name: "Keep", exact: true }).click();
       await desk.details.getByRole("textbox", { name: "Note" }).fill("asked the department");
-      await desk.button("Close details").focus();
+      await desk.button("Close details").click();
       await desk.panic();
       await desk.fatal.getByText("What happened, for those").click();
     },
