@@ -93,6 +93,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "querySelectorAll",
             "scrollY",
             "tagName",
+            "textContent",
             "top",
             "width",
         ],
