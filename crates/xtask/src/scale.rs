@@ -60,6 +60,43 @@ pub(crate) fn scale(project: &Project, flags: &ScaleFlags) -> Result<()> {
     Ok(())
 }
 
+/// Families that were slow once: names that repeat, that many files have or that are near to
+/// many, and tables below tables.
+const WERE_SLOW: [&str; 8] = [
+    "one name, a list",
+    "one name, in two files",
+    "one name, other domains",
+    "one name, short and long domains",
+    "other names, one person",
+    "alternating headers",
+    "many lists",
+    "many directories",
+];
+
+/// The small form among the tests: fails for what was slow once and grows faster than it may.
+pub(crate) fn check(project: &Project) -> Result<()> {
+    /// What was slow once shows in these sizes; larger ones take longer to count.
+    const FLAGS: ScaleFlags = ScaleFlags { family: None, largest: 32, sizes: 2 };
+    let module = Module::load(&build(project)?)?;
+    let families = module.families()?;
+    let mut marked = Vec::new();
+    for wanted in WERE_SLOW {
+        let (family, name) = families
+            .iter()
+            .find(|(_, name)| name == wanted)
+            .with_context(|| format!("there is no family “{wanted}”"))?;
+        let line = Line::new(name.clone(), measures(&module, *family, &FLAGS)?);
+        if line.is_marked() {
+            marked.push(line.to_string());
+        }
+    }
+    if !marked.is_empty() {
+        bail!("work grows too fast with the size:\n{}{}", table::HEAD, marked.join("\n"));
+    }
+    println!("{} families of files take no longer than their share.", WERE_SLOW.len());
+    Ok(())
+}
+
 fn measures(module: &Module, family: u32, flags: &ScaleFlags) -> Result<Vec<Measure>> {
     let sizes = (0..flags.sizes).rev().map(|halved| (flags.largest << 10) >> halved);
     let mut measures = Vec::new();

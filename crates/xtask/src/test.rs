@@ -14,6 +14,7 @@ use crate::dist;
 use crate::licences;
 use crate::process::spoken;
 use crate::project::Project;
+use crate::scale;
 
 /// What to test.
 #[derive(Args, Debug)]
@@ -42,6 +43,7 @@ const STEPS: &[Step] = &[
     Step { heading: "clippy for wasm", check: cargo::clippy_wasm },
     Step { heading: "the core alone, without a clock", check: cargo::core_alone },
     Step { heading: "tests", check: cargo::tests },
+    Step { heading: "no file takes longer than its share", check: scale::check },
     Step { heading: "documentation", check: cargo::documentation },
     Step { heading: "the file that ships", check: dist::dist },
 ];
