@@ -174,6 +174,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
         "Days, clocks and timers.",
         &[
             "clearInterval",
+            "clearTimeout",
             "format",
             "getDate",
             "getFullYear",
@@ -188,12 +189,13 @@ const ALLOWED: &[(&str, &[&str])] = &[
         ],
     ),
     (
-        "Taking turns with the browser.",
+        "Taking turns with the browser, and waiting for a file only so long.",
         &[
             "port1",
             "port2",
             "postMessage",
             "queueMicrotask",
+            "race",
             "requestAnimationFrame",
             "set_onmessage",
         ],
