@@ -134,7 +134,7 @@ mod tests {
     #[test]
     fn no_cell_is_a_formula() {
         let list = "=A1,Name,＋1,PennKey\r\n-1,\"\n=2\",@x,\r\n";
-        let csv = rejects(&[read("=d.csv", list), read("e.csv", DIRECTORY)]);
+        let csv = rejected(&[read("=d.csv", list), read("e.csv", DIRECTORY)]);
         let lines: Vec<&str> = csv.split("\r\n").collect();
         assert!(lines[0].starts_with("'=A1,Name,'＋1,PennKey,"), "{}", lines[0]);
         assert!(lines[1].starts_with("'-1,\"'\n=2\",'@x,,"), "{}", lines[1]);
