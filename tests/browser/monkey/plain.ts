@@ -165,9 +165,10 @@ export class Plain {
     file.stage = "read";
     file.terms = this.termsOf(file);
     if (!this.files.includes(file)) return;
-    for (const old of this.files.filter((old) => this.isOlder(old, file))) this.replace(old, file);
+    const older = this.files.filter((old) => this.isOlder(old, file));
     const later = this.files.filter((later) => later.stage === "read" && this.isOlder(file, later));
-    if (later.length > 0) this.replace(file, later.at(-1)!);
+    const last = later.at(-1) ?? file;
+    for (const old of last === file ? older : [...older, file]) this.replace(old, last);
   }
 
   /** Whether a file is an older copy of the same report, or the same file, not yet read. */
