@@ -26,9 +26,14 @@ export default defineConfig({
       testIgnore: ["firefox.spec.ts", "large.spec.ts", "monkey.spec.ts", "shots.spec.ts"],
     },
     // A monkey has many steps.
-    { name: "monkey", testMatch: "monkey.spec.ts", timeout: 300_000 * slower },
+    { name: "monkey", testMatch: "monkey.spec.ts", timeout: 900_000 * slower },
     // What measures tasks of the main thread has the machine to itself.
-    { name: "large", testMatch: "large.spec.ts", dependencies: ["page"], fullyParallel: false },
+    {
+      name: "large",
+      testMatch: "large.spec.ts",
+      dependencies: ["page", "monkey"],
+      fullyParallel: false,
+    },
     // Puppeteer opens Firefox for these; see `firefox.ts`.
     { name: "firefox", testMatch: "firefox.spec.ts" },
     // Pictures to look at, which test nothing.

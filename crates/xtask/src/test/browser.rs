@@ -31,7 +31,7 @@ pub(crate) fn ensure_firefox(project: &Project) -> Result<()> {
 
 /// Tests the file that ships.
 pub(crate) fn tests(project: &Project) -> Result<()> {
-    run(project, &["page", "large"], &[])
+    run(project, &["page", "monkey", "large"], &[])
 }
 
 /// Tests in Firefox what browsers do differently.
