@@ -149,7 +149,7 @@ pub(super) fn facts(desk: &Desk, row: &Row) -> Html {
     let names: Vec<&str> = row
         .affiliations
         .iter()
-        .flatten()
+        .flat_map(|codes| codes.iter())
         .filter_map(|code| desk.policy.affiliation(code))
         .map(|affiliation| affiliation.name.as_str())
         .collect();

@@ -28,6 +28,7 @@ impl Batch {
         Batch {
             untold: Rc::default(),
             n_told: Rc::default(),
+            wait_ms: Rc::new(Cell::new(FIRST_WAIT_MS)),
             waiting: Rc::default(),
             act,
         }
