@@ -123,7 +123,6 @@ fn an_answer_takes_a_few_times_its_files() {
         assert!(one < 6.0, "{one} bytes for each byte of a flagged report");
         let two = bytes_per_byte(&[directory(), enrollment()], format);
         assert!(two < 6.0, "{two} bytes for each byte of a directory and a list");
-        println!("{one:.2} {two:.2}");
     }
 }
 
@@ -136,7 +135,7 @@ fn trap(fill: impl Fn(&mut rust_xlsxwriter::Worksheet), words: &str, max_bytes: 
     drop(workbook);
     let policy = Arc::new(Policy::built_in(DEFAULT).unwrap());
     let (peak, read) = peak(|| read("trap.xlsx", &bytes, Limits::PAGE, &policy));
-    let error = read.err().expect("it is refused");
+    let Err(error) = read else { panic!("it is not refused") };
     assert!(error.message.contains(words), "{error}");
     let n = bytes.len();
     assert!(peak < max_bytes, "{peak} bytes for a workbook of {n}");

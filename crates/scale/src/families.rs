@@ -54,8 +54,8 @@ families! {
         "jdoe@example.edu,Jane,2026-11-{:02}\r\n", n % 28 + 1))),
 
     // Names that are nearly the same.
-    "near names" => |n| near(n, |n| near_name(n), |n| format!("Person{n} Of")),
-    "near names, one person" => |n| near(n, |n| near_name(n), |_| "Jane Doe".to_owned()),
+    "near names" => |n| near(n, near_name, |n| format!("Person{n} Of")),
+    "near names, one person" => |n| near(n, near_name, |_| "Jane Doe".to_owned()),
     "other names, one person" => |n| near(n, name, |_| "Jane Doe".to_owned()),
     "names that differ in digits" => |n| near(n, |n| format!("user{n:07}"),
         |n| format!("{} {n}", word(n))),

@@ -65,9 +65,9 @@ fn a_copy_of_what_is_still_read_takes_no_other_file_away() {
     let first = finished(1, source("d.csv", DIRECTORY));
     let second = finished(3, source("d.csv", DIRECTORY));
     let state = after(dropped);
-    for ends in [[first, second], {
-        [3, 1].map(|id| finished(id, source("d.csv", DIRECTORY)))
-    }] {
+    for ends in
+        [[first, second], { [3, 1].map(|id| finished(id, source("d.csv", DIRECTORY))) }]
+    {
         let state = ends.into_iter().fold(state.clone(), |state, end| state.reduce(end));
         assert_eq!(ids(&state), [3, 2]);
         assert_eq!(said(&state), "d.csv replaced the one before");
