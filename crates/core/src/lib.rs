@@ -23,7 +23,7 @@
 //! let answer = answer::Answer::new(sources, &answer::Question { as_of, report_date: None }, &policy);
 //! assert_eq!(answer.counts().expiring(), 1);
 //! let csv = export::text(|out| export::csv(&answer, export::Rows::Answer, out));
-//! assert!(csv.contains("alovel,\"Lovelace, Ada\",expiring,later,10"));
+//! assert!(csv.contains("alovel,\"Lovelace, Ada\",expiring,this-week,10"));
 //! ```
 //!
 //! What is deliberately absent: the clock, files, the network, the browser, and time zones.

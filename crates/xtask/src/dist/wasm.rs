@@ -138,7 +138,7 @@ mod tests {
     #[test]
     fn imports_are_named() {
         let header = b"\0asm\x01\0\0\0";
-        let two = b"\x02\x0d\x02\x01m\x02f1\0\x05\x01m\x01g\0\x81\x01";
+        let two = b"\x02\x0f\x02\x01m\x02f1\0\x05\x01m\x01g\0\x81\x01";
         assert_eq!(imports(&[&header[..], two].concat()).unwrap(), ["f1", "g"]);
         let memory = b"\x02\x08\x01\x01m\x01g\x02\0\x01";
         let error = imports(&[&header[..], memory].concat()).unwrap_err().to_string();
