@@ -3,7 +3,7 @@
 //! The texts are collected from the packages themselves, and the lists are kept in the
 //! repository, so that the page and the command line are built without this crate; whether
 //! they are still true is a check. [`package`] finds the texts of a package, [`library`] those
-//! that come with the compiler, and [`list`] is how a list is written.
+//! that come with the compiler, and [`mod@list`] is how a list is written.
 
 mod library;
 mod list;
