@@ -64,7 +64,7 @@ test("every package that is in the page is named, with a text", async ({ desk, p
   expect(others[1]).toMatch(/^the Rust standard library \d/);
   expect(others[2]).toMatch(/^wasm-bindgen-cli \d/);
 
-  const sections = desk.licences.getByRole("listitem").filter({ hasText: /^foldhash / });
+  const sections = page.getByRole("listitem").filter({ hasText: /^foldhash / });
   const zlib = desk.licences.locator("section").filter({ has: sections });
   await expect(zlib).toContainText("zlib License");
   await zlib.getByText("Text", { exact: true }).click();

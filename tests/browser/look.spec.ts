@@ -20,6 +20,8 @@ for (const { title, reach } of states) {
       test.use({ colorScheme });
 
       test(`axe finds nothing: ${title}`, async ({ desk, page }) => {
+        // To look at every element of a full page takes axe long, on a busy machine above all.
+        test.setTimeout(4 * test.info().timeout);
         for (const size of [WIDE, PHONE]) {
           await page.setViewportSize(size);
           if (size === WIDE) await reach(desk);

@@ -82,8 +82,21 @@ export function breakElements(): void {
   const refuse = () => {
     throw new Error("no element today");
   };
+  const { createElement } = Document.prototype;
+  const { cloneNode } = Node.prototype;
+  Object.assign(window, {
+    mendElements() {
+      Document.prototype.createElement = createElement;
+      Node.prototype.cloneNode = cloneNode;
+    },
+  });
   Document.prototype.createElement = refuse;
   Node.prototype.cloneNode = refuse;
+}
+
+/** Undoes `breakElements`, for tools that make elements. It runs in the page. */
+function mendElements(): void {
+  (window as unknown as { mendElements(): void }).mendElements();
 }
 
 /** Finds the memory of the program when it starts, so that `useUpMemory` can use it up. It runs
@@ -328,6 +341,7 @@ export class Desk {
     await this.page.evaluate(breakElements);
     await this.button("Keys").click();
     await this.expectStop();
+    await this.page.evaluate(mendElements);
   }
 
   /** Waits until the page has stopped, which is no fault of it. */

@@ -89,7 +89,7 @@ test("paper says the day, the rules and the files, and has nothing to press", as
       "PennO365 · Cloud Control",
       "sample-directory.csv (directory)",
       "sample-enrollment.tsv (enrollment list)",
-      "5 This week",
+      "6 This week",
       "18 of 18 accounts",
     ]) {
       await expect(sheet).toContainText(text);
