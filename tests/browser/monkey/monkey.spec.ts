@@ -70,6 +70,17 @@ async function run(context: BrowserContext, steps: Step[], patience: number): Pr
   const faults = await watch(page);
   await page.addInitScript(grow, NINE);
   await page.goto(pageUrl);
+  // The page listens a few tasks after it is seen first.
+  await page.getByRole("main").waitFor();
+  await page.evaluate(async () => {
+    for (let task = 0; task < 20; task++) {
+      await new Promise((done) => {
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = done;
+        port2.postMessage(null);
+      });
+    }
+  });
   const plain = new Plain(TODAY);
   const done: string[] = [];
 

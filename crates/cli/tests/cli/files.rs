@@ -221,8 +221,14 @@ fn who_stops_the_program_finds_what_was_there() {
     fs::write(folder.0.join("rows.csv"), "good").unwrap();
     assert_eq!(folder.shell("mkfifo pipe").code, Some(0));
     let before = folder.names();
-    let child = folder
-        .command("report list.txt --format csv --rejects rows.csv -o pipe")
+    let own = folder.command("report list.txt --format csv --rejects rows.csv -o pipe");
+    // A shell starts what runs in its background with some signals ignored, and the program
+    // obeys that.
+    let child = Command::new("env")
+        .arg("--default-signal=HUP,INT,TERM")
+        .arg(own.get_program())
+        .args(own.get_args())
+        .current_dir(&folder.0)
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
