@@ -95,3 +95,39 @@ test("files, decisions and the download by keys alone", async ({ context, desk, 
   await expect(desk.cards).toHaveCount(0);
   await expect(desk.button("Try it with sample data")).toBeVisible();
 });
+
+test("keys that come faster than the page shows are obeyed in their order", async ({
+  desk,
+  page,
+}) => {
+  await desk.setAsOf(AS_OF);
+  await desk.paste(LIST);
+  await expect(desk.rows).toHaveCount(3);
+  await desk.row("ghopper").getByRole("button").focus();
+
+  // All in one task, so that nothing is shown between them.
+  const pressAtOnce = (keys: string[]) =>
+    page.evaluate((keys) => {
+      for (const key of keys) {
+        const target = document.activeElement ?? document.body;
+        const init = { key, bubbles: true, cancelable: true };
+        target.dispatchEvent(new KeyboardEvent("keydown", init));
+      }
+    }, keys);
+  await page.keyboard.press("Enter");
+  await expect(desk.details).toContainText("1 of 3");
+  await pressAtOnce(["1", "j", "2", "j", "2"]);
+  await expect(desk.details.getByRole("heading", { level: 2 })).toHaveText("bliskov");
+  const strip = page.getByRole("region", { name: "Decisions" });
+  await expect(strip.getByRole("button", { name: /^Keep/ })).toHaveText("Keep1");
+  await expect(strip.getByRole("button", { name: /^Let go/ })).toHaveText("Let go2");
+
+  // What was opened a moment ago is closed, and a selection behind it stays.
+  await pressAtOnce(["k", "x", "Escape"]);
+  await expect(desk.details).toHaveCount(0);
+  await expect(page.getByRole("region", { name: "Selected accounts" })).toContainText(
+    "1 selected",
+  );
+  await pressAtOnce(["Escape"]);
+  await expect(page.getByRole("region", { name: "Selected accounts" })).toHaveCount(0);
+});

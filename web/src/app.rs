@@ -35,7 +35,7 @@ struct StartedProps {
 #[component]
 fn Started(props: &StartedProps) -> Html {
     let state = use_reducer(|| State::new(today(), props.policy.clone()));
-    let act = Act(state.dispatcher());
+    let act = Act(state.clone());
     html! {
         <ContextProvider<Act> context={act}>
             <Loaded state={Rc::new((*state).clone())} />

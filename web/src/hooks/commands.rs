@@ -12,6 +12,9 @@ use crate::state::Action;
 use crate::state::decisions::{Choice, Edit, Name};
 use crate::state::selection::Select;
 use reprieve_core::answer::Row;
+use std::cell::RefCell;
+use std::collections::VecDeque;
+use std::rc::Rc;
 use yew::prelude::*;
 
 /// The number of the first row below the header.
@@ -27,9 +30,55 @@ pub(crate) fn use_commands() {
     let desk = use_desk();
     let desk = use_latest(desk);
     use_effect_with((), move |()| {
-        let listeners = listen_to_presses(move |key| obey(&desk.borrow(), &act, key));
+        let presses = Rc::new(Presses { act, desk, waiting: RefCell::default() });
+        let listeners = listen_to_presses(move |key| presses.hear(key));
         move || drop(listeners)
     });
+}
+
+/// Keys in the order in which they were pressed. Each is obeyed on the page that the one
+/// before it has made: Yew lets keys in before it has shown what the last one did.
+struct Presses {
+    act: Act,
+    desk: Rc<RefCell<Desk>>,
+    /// Those that came too early for the page.
+    waiting: RefCell<VecDeque<String>>,
+}
+
+impl Presses {
+    /// Whether the key means something.
+    fn hear(self: &Rc<Presses>, key: &str) -> bool {
+        self.obey_waiting();
+        let is_first = self.waiting.borrow().is_empty();
+        if is_first && self.is_shown() {
+            return obey(&self.desk.borrow(), &self.act, key);
+        }
+        if command(key).is_none() {
+            return false;
+        }
+        self.waiting.borrow_mut().push_back(key.to_owned());
+        if is_first {
+            let presses = self.clone();
+            yew::platform::spawn_local(async move {
+                while !presses.waiting.borrow().is_empty() {
+                    painted().await;
+                    presses.obey_waiting();
+                }
+            });
+        }
+        true
+    }
+
+    fn obey_waiting(&self) {
+        while self.is_shown() {
+            let Some(key) = self.waiting.borrow_mut().pop_front() else { break };
+            obey(&self.desk.borrow(), &self.act, &key);
+        }
+    }
+
+    fn is_shown(&self) -> bool {
+        self.act.is_newest(&self.desk.borrow().state)
+    }
 }
 
 /// Whether the key means something here.
@@ -50,11 +99,9 @@ fn obey(desk: &Desk, act: &Act, stroke: &str) -> bool {
         Command::SelectNext => select_and_go(desk, act, 1),
         Command::SelectPrevious => select_and_go(desk, act, -1),
         Command::Select => select(desk, act),
-        // With details open, Escape closes them.
+        Command::ClearSelection if desk.open_row().is_some() => dispatch(Action::Closed),
         Command::ClearSelection => {
-            desk.state.open.is_none()
-                && desk.n_selected > 0
-                && dispatch(Action::Selected(Select::Clear))
+            desk.n_selected > 0 && dispatch(Action::Selected(Select::Clear))
         }
         Command::Decide(choice) => choose(desk, act, choice),
     }

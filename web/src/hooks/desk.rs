@@ -10,12 +10,24 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 /// How to say that something happened.
-#[derive(Clone, PartialEq)]
-pub(crate) struct Act(pub(crate) UseReducerDispatcher<State>);
+#[derive(Clone)]
+pub(crate) struct Act(pub(crate) UseReducerHandle<State>);
 
 impl Act {
     pub(crate) fn dispatch(&self, action: Action) {
         self.0.dispatch(action);
+    }
+
+    /// Whether nothing has happened since this state was shown.
+    pub(super) fn is_newest(&self, shown: &State) -> bool {
+        // A handle keeps every state that was read through it, and this one stays.
+        *self.0.clone() == *shown
+    }
+}
+
+impl PartialEq for Act {
+    fn eq(&self, other: &Act) -> bool {
+        self.0.dispatcher() == other.0.dispatcher()
     }
 }
 
