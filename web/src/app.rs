@@ -2,16 +2,16 @@
 
 use crate::browser::today;
 use crate::components::{
-    BulkBar, DayNews, Details, DropOverlay, Horizon, KeyHelp, NamesPanel, Outcome,
-    PrivacyPanel, Progress, RulesNews, RulesPanel, Sheet, Sources, StillReading, Summary,
-    Table, ToDo, Toasts, TopBar, Tray, Welcome,
+    BulkBar, DayNews, Details, DropOverlay, Horizon, Joining, KeyHelp, NamesPanel,
+    Outcome, PrivacyPanel, Progress, RulesNews, RulesPanel, Sheet, Sources, StillReading,
+    Summary, Table, ToDo, Toasts, TopBar, Tray, Welcome,
 };
 use crate::hooks::{
-    Act, Desk, use_beside, use_calendar, use_commands, use_drops, use_kept_names,
-    use_kept_work, use_narrowed, use_pastes, use_reading, use_refusals,
+    Act, Desk, use_answer, use_beside, use_calendar, use_commands, use_drops,
+    use_kept_names, use_kept_work, use_narrowed, use_pastes, use_reading, use_refusals,
 };
 use crate::state::{Action, Shared, State};
-use reprieve_core::answer::{Answer, Question};
+use reprieve_core::answer::Question;
 use reprieve_core::policy::{DEFAULT, Policy};
 use reprieve_core::source::Kind;
 use std::rc::Rc;
@@ -55,11 +55,7 @@ fn Loaded(props: &LoadedProps) -> Html {
     let policy = state.rules.policy();
     let sources = state.sources();
     let question = Question { as_of: state.as_of, report_date: state.report_date };
-    let given = (sources, question, policy.clone());
-    let answer = use_memo(given, |(sources, question, policy)| {
-        let sources: Vec<_> = sources.iter().map(Shared::arc).collect();
-        Shared::new(Answer::new(sources, question, &policy.arc()))
-    });
+    let (answer, is_joining) = use_answer(sources, question, policy);
     use_kept_names(&answer);
     let (narrowed, rows) = use_narrowed(state, &answer);
     let given = (narrowed.index.clone(), rows.clone(), state.selection.clone());
@@ -68,7 +64,8 @@ fn Loaded(props: &LoadedProps) -> Html {
     let beside = use_beside(state.open.as_deref(), &answer, &rows);
     let desk = Desk {
         state: state.clone(),
-        answer: (*answer).clone(),
+        answer,
+        is_joining,
         policy: policy.clone(),
         narrowed,
         rows,
@@ -152,6 +149,7 @@ fn Layout() -> Html {
             if is_dragging {
                 <DropOverlay />
             }
+            <Joining />
             <Sheet />
         </>
     }

@@ -4,23 +4,24 @@
 //! An [`Answer`] keeps its sources and points into them; texts are looked up when they are
 //! shown, so that a large answer stays small.
 
+mod account;
 mod hints;
+mod holders;
 mod join;
+mod sorting;
 
 use crate::advice::Cause;
 use crate::lifecycle::{Milestones, Status, Urgency, days_between};
-use crate::logon::LogonName;
 use crate::policy::Policy;
 use crate::problem::{Code, Problem};
-use crate::source::{Basis, Domains, Role, Source};
-use crate::table::is_ragged;
+use crate::source::{Basis, Role, Source};
+use account::{Terms, earliest, row_problems};
 use chrono::NaiveDate;
-use join::Join;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use hints::{Hints, Meant};
+pub use join::Join;
 
 /// What is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -170,26 +171,31 @@ pub struct Answer {
 }
 
 impl Answer {
-    /// Joins the sources.
+    /// Joins the sources at once; see [`Join`] for doing it in slices.
     pub fn new(
         sources: Vec<Arc<Source>>,
         question: &Question,
         policy: &Arc<Policy>,
     ) -> Answer {
-        let join = Join::new(&sources, question, policy);
-        let (mut rows, clear) = join.run();
-        let as_of = question.as_of;
-        rows.sort_by_cached_key(|row| {
-            (order(row, as_of), logon_name(&sources, row.origins[0]))
-        });
+        Join::new(sources, question, policy).finish()
+    }
+
+    /// `rows` are in their order.
+    fn of(
+        sources: Vec<Arc<Source>>,
+        question: Question,
+        policy: Arc<Policy>,
+        rows: Vec<Row>,
+        clear: Vec<RowRef>,
+    ) -> Answer {
         Answer {
-            notices: notices(&sources, question, policy, &|day| {
+            notices: notices(&sources, &question, &policy, &|day| {
                 day.format("%a %-d %b %Y").to_string()
             }),
             counts: counts(&rows, clear.len()),
             n_answer_by_source: n_answer_by_source(&rows, sources.len()),
-            question: *question,
-            policy: policy.clone(),
+            question,
+            policy,
             sources,
             rows,
             clear,
@@ -313,8 +319,8 @@ impl Answer {
         if row.date_source != Some(DateSource::SoftDeleted) {
             return None;
         }
-        let planned =
-            join::earliest(&self.sources, &self.question, &self.policy, &row.origins)?;
+        let terms = Terms::new(&self.sources, &self.question, &self.policy);
+        let planned = earliest(&terms, &row.origins)?;
         let origin = row.origins[planned.index];
         Some((planned.milestones.deprovisioned_on, planned.source, origin))
     }
@@ -414,50 +420,6 @@ fn all_rows(sources: &[Arc<Source>], origin: RowRef, out: &mut Vec<RowRef>) {
             .flat_map(|key| names.rows(key))
             .map(|row| RowRef { source: origin.source, row }),
     );
-}
-
-/// What is wrong with the rows of one account, sorted, each once.
-fn row_problems(sources: &[Arc<Source>], origins: &[RowRef]) -> Vec<Code> {
-    let mut codes = Vec::new();
-    let mut add = |code| {
-        if !codes.contains(&code) {
-            codes.push(code);
-        }
-    };
-    // By source: the first row of the account, and the domains once there is a second one.
-    let mut rows: BTreeMap<usize, (usize, Option<Domains>)> = BTreeMap::new();
-    for origin in origins {
-        let source = &sources[origin.source];
-        if is_ragged(&source.table, origin.row) {
-            add(Code::Ragged);
-        }
-        source.damage(origin.row).into_iter().for_each(&mut add);
-        if source.dates.row(origin.row).unreadable {
-            add(Code::DateUnreadable);
-        }
-        if source.dates.disagreement(origin.row).is_some() {
-            add(Code::ClocksDisagree);
-        }
-        let Some((first, domains)) = rows.get_mut(&origin.source) else {
-            rows.insert(origin.source, (origin.row, None));
-            continue;
-        };
-        add(Code::Duplicate);
-        let domain = |row| {
-            let column = source.index(row, Role::LogonName)?;
-            LogonName::parse(source.table.cell(row, column))?.domain
-        };
-        let domains = domains.get_or_insert_with(|| {
-            let mut domains = Domains::default();
-            domains.take(domain(*first), 0);
-            domains
-        });
-        if domains.take(domain(origin.row), 0).is_some() {
-            add(Code::DomainConflict);
-        }
-    }
-    codes.sort_unstable();
-    codes
 }
 
 /// What is to be said of the age of each report: it is told when the report is stale, and

@@ -137,11 +137,12 @@ pub fn is_list(text: &str) -> bool {
         _ => text,
     };
     let tokens = tokens(text, 1);
-    let is_name = |token: &str| {
+    let mut room = String::new();
+    let mut is_name = |token: &str| {
         !is_absent(token)
             && !token.contains('|')
-            && LogonName::parse(token)
-                .is_some_and(|name| name.key.chars().any(char::is_alphabetic))
+            && LogonName::key_in(token, &mut room)
+                .is_some_and(|key| key.chars().any(char::is_alphabetic))
     };
     let n_names = tokens.iter().filter(|(_, token)| is_name(token)).count();
     !tokens.is_empty() && n_names as f64 >= MIN_SHARE * tokens.len() as f64

@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 use reprieve_core::advice::groups;
-use reprieve_core::answer::{Answer, Hints, Question};
+use reprieve_core::answer::{Answer, Hints, Join, Question};
 use reprieve_core::export::{self, Rows};
 use reprieve_core::policy::{DEFAULT, Policy};
 use reprieve_core::source::{Config, Reader, Source};
@@ -12,6 +12,9 @@ use std::sync::Arc;
 
 /// How many bytes the page hands to a reader at a time.
 const PIECE_BYTES: usize = 64 * 1024;
+
+/// How many rows are joined in a slice.
+const SLICE_ROWS: usize = 1024;
 
 /// How many names of a directory are looked at in a slice of the search for names.
 const SLICE_NAMES: usize = 1024;
@@ -32,6 +35,8 @@ pub enum Stage {
     Read,
     /// Joining them.
     Answer,
+    /// Grouping the accounts that need the same.
+    Groups,
     /// Looking for names that may be meant.
     Hints,
     /// Writing all accounts as CSV.
@@ -44,8 +49,15 @@ pub enum Stage {
 
 impl Stage {
     /// All of them, in their order.
-    pub const ALL: [Stage; 6] =
-        [Stage::Read, Stage::Answer, Stage::Hints, Stage::Csv, Stage::Json, Stage::Rest];
+    pub const ALL: [Stage; 7] = [
+        Stage::Read,
+        Stage::Answer,
+        Stage::Groups,
+        Stage::Hints,
+        Stage::Csv,
+        Stage::Json,
+        Stage::Rest,
+    ];
 }
 
 /// Files on their way.
@@ -56,6 +68,7 @@ pub struct Journey {
     n_read: usize,
     reading: Option<(Reader, usize)>,
     sources: Vec<Arc<Source>>,
+    join: Option<Join>,
     answer: Option<Answer>,
     hints: Option<Hints>,
     /// What comes next when the files are read.
@@ -72,6 +85,7 @@ impl Journey {
             n_read: 0,
             reading: None,
             sources: Vec::new(),
+            join: None,
             answer: None,
             hints: None,
             next: Some(Stage::Answer),
@@ -88,6 +102,7 @@ impl Journey {
         let stage = self.next?;
         match stage {
             Stage::Read | Stage::Answer => self.join(),
+            Stage::Groups => self.group(),
             Stage::Hints => self.search(),
             Stage::Csv | Stage::Json | Stage::Rest => self.write(stage),
         }
@@ -104,11 +119,14 @@ impl Journey {
             (reader.expecting(file.bytes.len() as u64), 0)
         });
         let piece = &file.bytes[*at..file.bytes.len().min(*at + PIECE_BYTES)];
-        let more = match piece.is_empty() {
-            true => reader.work(),
-            false => reader.push(piece).map(|()| true),
+        let more = match reader.settle() {
+            Ok(false) if piece.is_empty() => reader.work(),
+            Ok(false) => {
+                *at += piece.len();
+                reader.push(piece).map(|()| true)
+            }
+            settled => settled,
         };
-        *at += piece.len();
         if more == Ok(true) {
             return;
         }
@@ -124,9 +142,17 @@ impl Journey {
     fn join(&mut self) {
         let as_of = NaiveDate::from_ymd_opt(2026, 11, 18).expect("a day");
         let question = Question { as_of, report_date: None };
-        let answer = Answer::new(self.sources.clone(), &question, &self.policy);
-        black_box(groups(&answer));
-        self.answer = Some(answer);
+        let join = self.join.get_or_insert_with(|| {
+            Join::new(self.sources.clone(), &question, &self.policy)
+        });
+        if join.advance(SLICE_ROWS) {
+            self.answer = self.join.take().map(Join::finish);
+            self.next = Some(Stage::Groups);
+        }
+    }
+
+    fn group(&mut self) {
+        black_box(self.answer.as_ref().map(groups));
         self.next = Some(Stage::Hints);
     }
 

@@ -36,6 +36,8 @@ impl PartialEq for Act {
 pub(crate) struct Desk {
     pub(crate) state: Rc<State>,
     pub(crate) answer: Shared<Answer>,
+    /// Whether the answer is still that of a moment ago, because joining the rows takes long.
+    pub(crate) is_joining: bool,
     pub(crate) policy: Shared<Policy>,
     /// By what these rows are chosen.
     pub(crate) narrowed: Narrowed,

@@ -150,21 +150,28 @@ impl Job {
                 Err(reason) => return is_lost(reason),
             };
             for piece in bytes.chunks(PIECE_BYTES) {
-                if let Err(error) = reader.push(piece) {
-                    pieces.cancel();
-                    return is_refused(error);
-                }
+                let mut done = reader.push(piece).map(|()| true);
                 n_read += piece.len() as u64;
-                if slice.is_over() {
-                    if pace.is_due() {
-                        n_told = n_read;
-                        self.tell(n_read, &reader);
+                loop {
+                    if slice.is_over() {
+                        if pace.is_due() {
+                            n_told = n_read;
+                            self.tell(n_read, &reader);
+                        }
+                        slice.pause().await;
                     }
-                    slice.pause().await;
-                }
-                if self.is_over(policy) {
-                    pieces.cancel();
-                    return None;
+                    if self.is_over(policy) {
+                        pieces.cancel();
+                        return None;
+                    }
+                    match done {
+                        Ok(true) => done = reader.settle(),
+                        Ok(false) => break,
+                        Err(error) => {
+                            pieces.cancel();
+                            return is_refused(error);
+                        }
+                    }
                 }
             }
         }

@@ -1,5 +1,6 @@
 //! What components share: the state, and how it is fed.
 
+mod answer;
 mod batch;
 mod calendar;
 mod commands;
@@ -22,6 +23,7 @@ mod settled;
 mod transfer;
 mod width;
 
+pub(crate) use answer::use_answer;
 pub(crate) use calendar::use_calendar;
 pub(crate) use commands::{FIRST_ROW, use_commands};
 pub(crate) use deciding::{can_choose, decide};

@@ -374,4 +374,41 @@ proptest! {
             answer.rows().map(|row| answer.logon_name(row).to_owned()).collect();
         prop_assert!(found.iter().eq(flagged));
     }
+
+    /// However the join is cut into slices, it says the same, and no slice is much longer
+    /// than was asked for.
+    #[test]
+    fn slices_make_no_difference(
+        lists in prop::collection::vec(
+            prop::collection::vec(("[a-e]{1,2}(@(x|y)\\.edu)?", 1_u32..28), 1..15),
+            1..9,
+        ),
+        step in 1_usize..40,
+    ) {
+        let sources: Vec<Arc<Source>> = (1..).zip(&lists).map(|(number, list)| {
+            let mut text = match number % 3 {
+                0 => "Display Name,Logon Name,Affiliations\n".to_owned(),
+                _ => "PennKey,Scheduled deletion date,Active affiliations\n".to_owned(),
+            };
+            for (name, day) in list {
+                text.push_str(&match number % 3 {
+                    0 => format!("x,{name},STAF\n"),
+                    _ => format!("{name},11/{day}/2026,{}\n", ["", "STAF", "FAC"][*day as usize % 3]),
+                });
+            }
+            source(&format!("{number}.csv"), text.as_bytes())
+        }).collect();
+        let question = Question { as_of: day("2026-11-18"), report_date: None };
+        let whole = Answer::new(sources.clone(), &question, &policy());
+        let mut join = Join::new(sources, &question, &policy());
+        let mut n_slices = 1;
+        while !join.advance(step) {
+            n_slices += 1;
+        }
+        let n_rows: usize = lists.iter().map(Vec::len).sum();
+        prop_assert!(n_slices <= 2 + 5 * n_rows / step, "{} for {} rows", n_slices, n_rows);
+        let sliced = join.finish();
+        prop_assert_eq!(sliced.flagged(), whole.flagged());
+        prop_assert!(sliced.clear().eq(whole.clear()));
+    }
 }

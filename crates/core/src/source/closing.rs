@@ -114,6 +114,7 @@ impl Closing {
             n_blank_rows: index.n_blank_rows,
             aside_rows: index.aside_rows,
             names: index.names,
+            conflicts: index.conflicts,
             dates,
             damage: self.damage,
             file,

@@ -7,7 +7,7 @@ use crate::logon::LogonName;
 use crate::policy::Policy;
 use crate::problem::{Code, Problem, Problems};
 use crate::table::{self, Drift, Table};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// What is known of a table while its rows are filed.
 pub(super) struct Rows<'a> {
@@ -35,6 +35,8 @@ pub(super) struct Index {
     pub(super) aside_rows: Vec<usize>,
     /// The domains of each name that occurs more than once.
     domains: HashMap<String, Domains>,
+    /// The keys of the names whose rows have domains that cannot be the same.
+    pub(super) conflicts: BTreeSet<u32>,
     drift: Drift,
     /// Room for a key.
     room: String,
@@ -71,19 +73,21 @@ impl Index {
             n_blank_rows: 0,
             aside_rows: Vec::new(),
             domains: HashMap::new(),
+            conflicts: BTreeSet::new(),
             drift: Drift::default(),
             room: String::new(),
         }
     }
 
-    /// Files the rows that came since the last call under their names. The last ones wait
-    /// until it is known whether they are a footer.
-    pub(super) fn file(&mut self, rows: &Rows) {
+    /// Files rows that came since the last call under their names, as many as `n_most`. The
+    /// last ones wait until it is known whether they are a footer.
+    pub(super) fn file(&mut self, rows: &Rows, n_most: usize) {
         let n_rows = rows.table.n_rows();
         let end =
             if rows.is_whole { n_rows } else { n_rows.saturating_sub(footer::MAX_ROWS) };
+        let start = self.names.n_rows();
         let mut part = None;
-        for row in self.names.n_rows()..end {
+        for row in start..end.min(start.saturating_add(n_most)) {
             let part = match &part {
                 Some(Part { end, .. }) if row < *end => part.as_ref(),
                 _ => {
@@ -256,6 +260,7 @@ impl Index {
             domains
         });
         if let Some(other_line) = domains.take(domain, line) {
+            self.conflicts.extend(self.names.key_of_row(row));
             self.problems.push(Code::DomainConflict, || {
                 let message =
                     format!("This name has another domain than on line {other_line}:");

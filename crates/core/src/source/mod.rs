@@ -7,8 +7,10 @@ mod closing;
 mod damage;
 mod dates;
 mod domains;
+mod filing;
 mod footer;
 mod index;
+mod list;
 mod names;
 mod recognize;
 mod role;
@@ -18,19 +20,20 @@ pub mod value;
 pub use dates::{Basis, ReportDate};
 pub use role::Role;
 
-use crate::logon;
 use crate::policy::Policy;
 use crate::problem::{Code, Problem, Unreadable};
-use crate::table::{self, Builder, HowRead, Limits, Sample, Table, Wanted};
+use crate::table::{self, HowRead, Limits, Sample, Table, Wanted};
 use chrono::NaiveDate;
 use closing::Closing;
 use damage::Damage;
 use dates::Dates;
-pub(crate) use domains::Domains;
+use domains::Domains;
+use filing::Filing;
 use index::{Index, Rows, n_first_rows};
+use list::{Splitting, is_list};
 use names::Names;
 use recognize::Recognized;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Which file it is.
@@ -172,6 +175,8 @@ pub struct Source {
     /// Headers of further tables and footers, from the top.
     aside_rows: Vec<usize>,
     pub(crate) names: Names,
+    /// The keys of the names whose rows have domains that cannot be the same.
+    conflicts: BTreeSet<u32>,
     pub(crate) dates: Dates,
     damage: Damage,
 }
@@ -224,6 +229,11 @@ impl Source {
         let columns = self.columns_of(row);
         self.damage.of_row(&self.table, row, columns, |code, _| codes.push(code));
         codes
+    }
+
+    /// Whether rows of the name on a row have domains that cannot be the same.
+    pub(crate) fn has_domain_conflict(&self, row: usize) -> bool {
+        self.names.key_of_row(row).is_some_and(|key| self.conflicts.contains(&key))
     }
 
     /// The clean logon names, each once, in the order of the rows.
@@ -297,8 +307,14 @@ pub struct Reader {
 enum Stage {
     /// Its bytes come.
     Reading(Box<table::Reader>),
-    /// All rows are there.
+    /// Its lines become names.
+    Splitting(Box<Splitting>),
+    /// Its rows are filed under their names.
+    Filing(Box<Filing>),
+    /// Its cells are looked at.
     Closing(Box<Closing>),
+    /// Nothing is left to be done.
+    Over,
 }
 
 impl Reader {
@@ -354,9 +370,21 @@ impl Reader {
         }
         if let Some(Recognized { kind, columns, .. }) = recognized {
             let (kind, is_whole) = (*kind, false);
-            index.file(&Rows { table, header, kind, columns, config, policy, is_whole });
+            let rows = Rows { table, header, kind, columns, config, policy, is_whole };
+            index.file(&rows, usize::MAX);
         }
         Ok(())
+    }
+
+    /// Does a slice of the work on what has come; see [`table::Reader::settle`].
+    ///
+    /// # Errors
+    /// As for [`Reader::push`].
+    pub fn settle(&mut self) -> Result<bool, Unreadable> {
+        match &mut self.stage {
+            Stage::Reading(table) => table.settle(),
+            _ => Ok(false),
+        }
     }
 
     /// What is understood until now.
@@ -379,54 +407,47 @@ impl Reader {
     /// # Errors
     /// As for [`Reader::push`].
     pub fn work(&mut self) -> Result<bool, Unreadable> {
-        match &mut self.stage {
-            Stage::Reading(table) => {
-                if !table.work()? {
-                    self.close()?;
-                }
-                Ok(true)
-            }
-            Stage::Closing(closing) => Ok(closing.work(&self.index, &self.config.file)),
-        }
-    }
-
-    /// Ends the table, and files the rows that are left.
-    fn close(&mut self) -> Result<(), Unreadable> {
         let Reader { config, policy, recognized, index, stage } = self;
-        let Stage::Reading(reader) = stage else { return Ok(()) };
-        let read = reader.end()?;
-        let table =
-            if read.is_list { split_list(&read.table, policy)? } else { read.table };
-        let recognized = match recognized.take() {
-            Some(recognized) => recognized,
-            None if read.is_list => recognized_list(),
-            None => {
-                let n_rows = n_first_rows(&table, recognize::SAMPLE_ROWS);
-                recognize::recognize(&table, n_rows, table.header(), config, policy)?
+        let next = match stage {
+            Stage::Reading(table) => {
+                if table.work()? {
+                    return Ok(true);
+                }
+                let read = table.end()?;
+                match read.is_list {
+                    true => Stage::Splitting(Box::new(Splitting::new(read, policy))),
+                    false => {
+                        let recognized = recognized.take();
+                        let filing = Filing::new(read, recognized, config, policy)?;
+                        Stage::Filing(Box::new(filing))
+                    }
+                }
             }
+            Stage::Splitting(list) => {
+                if list.work()? {
+                    return Ok(true);
+                }
+                let Stage::Splitting(list) = std::mem::replace(stage, Stage::Over) else {
+                    return Ok(true);
+                };
+                let filing =
+                    Filing::new(list.finish(), recognized.take(), config, policy)?;
+                Stage::Filing(Box::new(filing))
+            }
+            Stage::Filing(filing) => {
+                if filing.work(index, config, policy) {
+                    return Ok(true);
+                }
+                let Stage::Filing(filing) = std::mem::replace(stage, Stage::Over) else {
+                    return Ok(true);
+                };
+                Stage::Closing(Box::new(filing.finish(index, config, policy)))
+            }
+            Stage::Closing(closing) => return Ok(closing.work(index, &config.file)),
+            Stage::Over => return Ok(false),
         };
-        let Recognized { kind, columns, .. } = &recognized;
-        let rows = Rows {
-            table: &table,
-            header: table.header(),
-            kind: *kind,
-            columns,
-            config,
-            policy,
-            is_whole: true,
-        };
-        index.file(&rows);
-        index.names.finish();
-        let is_told = read.problems.iter().any(|p| p.code == Code::SampleContradicted);
-        if !is_told {
-            index.report_drift(&rows);
-        }
-        for problem in read.problems {
-            index.problems.push(problem.code, || problem);
-        }
-        *stage =
-            Stage::Closing(Box::new(Closing::new(table, read.how, recognized, index)));
-        Ok(())
+        self.stage = next;
+        Ok(true)
     }
 
     /// Ends the file.
@@ -437,51 +458,9 @@ impl Reader {
         while self.work()? {}
         match self.stage {
             Stage::Closing(closing) => Ok(closing.finish(self.index, self.config)),
-            Stage::Reading(_) => unreachable!("the work that is done ends the table"),
+            _ => unreachable!("the work that is done leads there"),
         }
     }
-}
-
-/// A text that is a list of names and not a table: it has no header that is known, almost
-/// every word can be a name, and it is not laid out as a table of people.
-fn is_list(sample: &Sample) -> bool {
-    sample.n_known == 0
-        && logon::is_list(footer::without(&sample.text))
-        && !shape::is_of_people(&sample.rows)
-}
-
-fn recognized_list() -> Recognized {
-    Recognized {
-        kind: Kind::Names,
-        kind_reason: "almost every word can be a logon name".to_owned(),
-        columns: vec![Column {
-            role: Role::LogonName,
-            index: 0,
-            evidence: Evidence::Shape("logon names"),
-        }],
-    }
-}
-
-/// One row for each name of a list whose lines are `lines`; its first line can be a header.
-fn split_list(lines: &Table, policy: &Policy) -> Result<Table, Unreadable> {
-    let mut rows = Builder::default();
-    let first = if lines.n_rows() > 0 { lines.cell(0, 0) } else { "" };
-    let is_header = lines.n_rows() > 1
-        && (logon::is_heading(first)
-            || matches!(policy.role_of(first), Some((Role::LogonName, _))));
-    let header = is_header.then(|| vec![first.trim().to_owned()]);
-    let start = usize::from(is_header);
-    let footer = footer::first_row(lines, start..lines.n_rows());
-    for row in start..lines.n_rows() {
-        if row >= footer {
-            rows.push([lines.cell(row, 0)], lines.line(row))?;
-            continue;
-        }
-        for (line, token) in logon::tokens(lines.cell(row, 0), lines.line(row)) {
-            rows.push([token], line)?;
-        }
-    }
-    Ok(rows.finish(header))
 }
 
 #[cfg(test)]

@@ -98,7 +98,12 @@ impl Names {
 
     /// The name on a row.
     pub(crate) fn name_of_row(&self, row: usize) -> Option<&str> {
-        Some(self.keys[row]).filter(|&key| key != NO_KEY).map(|key| self.name(key))
+        self.key_of_row(row).map(|key| self.name(key))
+    }
+
+    /// The key of the name on a row.
+    pub(crate) fn key_of_row(&self, row: usize) -> Option<u32> {
+        self.keys.get(row).copied().filter(|&key| key != NO_KEY)
     }
 
     /// The first row of a key.
@@ -106,8 +111,8 @@ impl Names {
         self.first_rows[key as usize] as usize
     }
 
-    /// All rows of a key, the first one first. The further ones are few and sorted by key
-    /// once [`Names::finish`] was called.
+    /// All rows of a key, the first one first. The further ones are sorted by key once
+    /// [`Names::finish`] was called.
     pub(crate) fn rows(&self, key: u32) -> impl Iterator<Item = usize> {
         let start = self.later_rows.partition_point(|&(other, _)| other < key);
         let later = self.later_rows[start..]

@@ -40,20 +40,38 @@ const MISSED_WEIGHT: f64 = 0.9;
 /// swallows a file does not pass for perfect agreement.
 const DOUBT_RECORDS: f64 = 0.25;
 
-/// The dialect of `sample`. `told` is a delimiter that the file itself names; `known` are
-/// names of columns.
-pub(crate) fn detect(sample: &str, told: Option<u8>, known: &KnownNames) -> Dialect {
-    let mut best = (MIN_SCORE, Dialect::plain(told));
-    let delimiters = DELIMITERS.iter().filter(|d| told.is_none_or(|told| told == **d));
-    for &delimiter in delimiters {
-        for dialect in candidates(sample, delimiter) {
-            let score = Trial::new(sample, dialect, known).score();
-            if score > best.0 {
-                best = (score, dialect);
-            }
-        }
+/// The search for a dialect: each step tries one.
+pub(super) struct Detection {
+    /// Those that are still to be tried, the next one last.
+    candidates: Vec<Dialect>,
+    best: (f64, Dialect),
+}
+
+impl Detection {
+    /// Nothing is tried yet. `told` is a delimiter that the file itself names.
+    pub(super) fn new(sample: &str, told: Option<u8>) -> Detection {
+        let delimiters =
+            DELIMITERS.iter().filter(|d| told.is_none_or(|told| told == **d));
+        let mut candidates: Vec<Dialect> =
+            delimiters.flat_map(|&delimiter| candidates(sample, delimiter)).collect();
+        candidates.reverse();
+        Detection { candidates, best: (MIN_SCORE, Dialect::plain(told)) }
     }
-    best.1
+
+    /// Tries the next one; the result is there when all were tried. `known` are names of
+    /// columns.
+    pub(super) fn advance(
+        &mut self,
+        sample: &str,
+        known: &KnownNames,
+    ) -> Option<Dialect> {
+        let Some(dialect) = self.candidates.pop() else { return Some(self.best.1) };
+        let score = Trial::new(sample, dialect, known).score();
+        if score > self.best.0 {
+            self.best = (score, dialect);
+        }
+        None
+    }
 }
 
 /// The ways to read what a delimiter separates, in order of preference: a space and a
@@ -292,6 +310,15 @@ mod tests {
     use super::*;
 
     const COMMA: Dialect = Dialect::plain(Some(b','));
+
+    fn detect(sample: &str, told: Option<u8>, known: &KnownNames) -> Dialect {
+        let mut detection = Detection::new(sample, told);
+        loop {
+            if let Some(dialect) = detection.advance(sample, known) {
+                return dialect;
+            }
+        }
+    }
 
     #[track_caller]
     fn check(sample: &str, expected: Dialect) {

@@ -216,6 +216,17 @@ fn windows_1252(bytes: &[u8], out: &mut String) {
     }));
 }
 
+/// Takes NUL bytes out of `text` from `start` on, and says whether there were any.
+pub(super) fn remove_nul(text: &mut String, start: usize) -> bool {
+    if memchr::memchr(0, &text.as_bytes()[start..]).is_none() {
+        return false;
+    }
+    let kept = text[start..].replace('\0', "");
+    text.truncate(start);
+    text.push_str(&kept);
+    true
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

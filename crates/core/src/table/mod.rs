@@ -5,7 +5,9 @@
 //! Whatever is odd becomes a [`Problem`](crate::problem::Problem); no row is dropped.
 
 mod archive;
+mod body;
 mod carrier;
+mod deciding;
 mod dialect;
 mod drift;
 mod encoding;

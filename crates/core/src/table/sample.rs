@@ -1,7 +1,5 @@
 //! The beginning of a file, by which it is decided how to read the rest.
 
-use super::prologue::Prologue;
-use super::reader::{Config, Delimiter};
 use super::repair::{self, Expected};
 use super::scanner::{self, Dialect, Record};
 use super::{Builder, Table, dialect, header};
@@ -23,54 +21,19 @@ pub struct Sample {
     pub(super) expected: Option<Expected>,
 }
 
-impl Sample {
-    pub(super) fn new(
-        text: String,
-        n_prologue: usize,
-        dialect: Dialect,
-        config: &Config,
-    ) -> Result<Sample, Unreadable> {
-        let (prologue, table) = text.split_at(n_prologue);
-        let first_line = 1 + scanner::n_line_ends(prologue);
-        let (rows, expected) = sample_rows(table, first_line, dialect)?;
-        let header = match config.wanted.header_line {
-            None => header::detect(&rows, &config.known),
-            Some(line) => header::on_line(&rows, line)?,
-        };
-        let n_known = header::n_known_joined(&rows, header.clone(), &config.known);
-        Ok(Sample { text, rows, header, n_known, expected })
-    }
-}
-
-/// How the cells are separated: as the user says, as the file says, or as detected.
-pub(super) fn dialect(text: &str, prologue: Prologue, config: &Config) -> Dialect {
-    let told = match config.wanted.delimiter {
-        Some(Delimiter::None) => return Dialect::plain(None),
-        Some(Delimiter::Char(byte)) => Some(byte),
-        None => prologue.delimiter,
-    };
-    dialect::detect(text, told, &config.known)
-}
-
-/// The whole records of a sample, the header among them, and what most of them are like.
-fn sample_rows(
-    text: &str,
-    first_line: u32,
-    dialect: Dialect,
-) -> Result<(Table, Option<Expected>), Unreadable> {
+/// What most of the rows of a sample are like, if they agree on it.
+pub(super) fn expected(rows: &Table) -> Option<Expected> {
     /// The share of records that must agree for their number of cells to be expected.
     const MIN_AGREEMENT: f64 = 0.5;
-    let rows = repaired_rows(text, first_line, dialect, None)?;
     let widths: Vec<usize> = (0..rows.n_rows()).map(|row| rows.width(row)).collect();
     let (width, n_agree) = dialect::mode(&widths);
     let is_agreed = n_agree as f64 > MIN_AGREEMENT * widths.len() as f64;
     if width < 2 || !is_agreed {
-        return Ok((rows, None));
+        return None;
     }
     let is_value =
-        (0..width).map(|column| is_value_column(&rows, width, column)).collect();
-    let expected = Expected { width, is_value };
-    Ok((repaired_rows(text, first_line, dialect, Some(&expected))?, Some(expected)))
+        (0..width).map(|column| is_value_column(rows, width, column)).collect();
+    Some(Expected { width, is_value })
 }
 
 /// Whether a column holds numbers, dates or addresses, in most rows of a usual width.
@@ -82,7 +45,9 @@ fn is_value_column(rows: &Table, width: usize, column: usize) -> bool {
     values.len() > others.len()
 }
 
-fn repaired_rows(
+/// The whole records of a sample, the header among them; those that are not as expected
+/// are repaired where that can be done.
+pub(super) fn rows(
     text: &str,
     first_line: u32,
     dialect: Dialect,

@@ -3,6 +3,7 @@
 //! The tokenizer is a library's; what is done with `tr`, `td` and spans follows what a
 //! browser does, as far as a table of text needs it.
 
+mod text;
 mod tokens;
 
 use super::limits::{Limits, MAX_RECORD_CELLS, too_much};
@@ -10,7 +11,8 @@ use super::sheet::{Row, Sheets};
 use super::{Builder, Table};
 use crate::problem::Unreadable;
 use html5gum::Tokenizer;
-use tokens::{Listener, Tokens};
+use text::Text;
+use tokens::{Event, Listener, Tokens};
 
 /// How many cells, and how many bytes in them, may come from cells that span several places,
 /// so that a small page cannot become a huge table.
@@ -55,16 +57,6 @@ impl WebPage {
         is_tag && (has("table") || has("html") || has("body") || has("!doctype html"))
     }
 
-    /// Reads a page.
-    pub(super) fn read(html: &str, limits: &Limits) -> Result<WebPage, Unreadable> {
-        let budget = Budget { n_cells_left: limits.cells, ..Budget::default() };
-        let mut collector = Collector { budget, ..Collector::default() };
-        let tokenizer = Tokenizer::new_with_emitter(html, Tokens::new(&mut collector));
-        // Reading from memory cannot fail.
-        let _ = tokenizer.finish();
-        collector.finish()
-    }
-
     /// Whether there is a table with more than one cell.
     pub(super) fn has_table(&self) -> bool {
         !self.tables.is_empty()
@@ -78,6 +70,33 @@ impl WebPage {
     /// The text outside of tables.
     pub(super) fn into_text(self) -> String {
         self.text
+    }
+}
+
+/// A page that is read in slices.
+pub(super) struct PageReader {
+    tokenizer: Tokenizer<Text, Tokens<Collector>>,
+}
+
+impl PageReader {
+    /// Nothing is read yet.
+    pub(super) fn new(html: String, limits: &Limits) -> PageReader {
+        let budget = Budget { n_cells_left: limits.cells, ..Budget::default() };
+        let collector = Collector { budget, ..Collector::default() };
+        let tokens = Tokens::new(collector);
+        PageReader { tokenizer: Tokenizer::new_with_emitter(Text::new(html), tokens) }
+    }
+
+    /// Reads some more; the result is there when all is read.
+    ///
+    /// # Errors
+    /// When the page is larger than it may be.
+    pub(super) fn advance(&mut self) -> Result<Option<WebPage>, Unreadable> {
+        match self.tokenizer.next() {
+            // Reading from memory cannot fail.
+            Some(Ok(Event::End(collector))) => collector.finish().map(Some),
+            _ => Ok(None),
+        }
     }
 }
 
@@ -423,8 +442,17 @@ fn is_block(tag: &[u8]) -> bool {
 mod tests {
     use super::*;
 
+    fn try_read(html: &str, limits: &Limits) -> Result<WebPage, Unreadable> {
+        let mut page = PageReader::new(html.to_owned(), limits);
+        loop {
+            if let Some(page) = page.advance()? {
+                return Ok(page);
+            }
+        }
+    }
+
     fn read(html: &str) -> WebPage {
-        WebPage::read(html, &Limits::PAGE).unwrap()
+        try_read(html, &Limits::PAGE).unwrap()
     }
 
     #[track_caller]
@@ -513,7 +541,7 @@ mod tests {
     fn pages_of_too_much_are_refused() {
         let refused = |html: &str, cells: usize| {
             let limits = Limits { cells, ..Limits::PAGE };
-            WebPage::read(html, &limits).err().unwrap().message
+            try_read(html, &limits).err().unwrap().message
         };
         let rows = format!("<table>{}", "<tr><td>a<td>b".repeat(50));
         assert!(refused(&rows, 100).contains("cells"));

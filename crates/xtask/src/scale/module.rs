@@ -9,7 +9,8 @@ use wasmi::{Config, Engine, Instance, Linker, Memory, Store, TrapCode, TypedFunc
 const MAX_STEPS: u64 = 8_000_000_000;
 
 /// What is done with the files, in the order of the module's stages.
-pub(super) const STAGES: [&str; 6] = ["read", "join", "hints", "csv", "json", "rest"];
+pub(super) const STAGES: [&str; 7] =
+    ["read", "join", "groups", "hints", "csv", "json", "rest"];
 
 /// A module that is compiled.
 pub(super) struct Module {

@@ -53,7 +53,7 @@ impl fmt::Display for Line {
         let mark = if self.is_marked() { "**" } else { "" };
         let n_bytes = last.n_bytes.max(1);
         // What is said once in the whole answer is one task of the shell alone.
-        let longest = last.longest[..3].iter().max().copied().unwrap_or(0);
+        let longest = last.longest[..4].iter().max().copied().unwrap_or(0);
         let long = if longest > LONGEST_SLICE { "**" } else { "" };
         write!(
             f,

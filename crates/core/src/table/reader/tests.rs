@@ -1,7 +1,10 @@
 //! The reader as a whole: what it understands, and the laws that hold for all inputs.
 
 use super::*;
-use crate::table::letter;
+use crate::problem::Code;
+use crate::table::limits::{MAX_RECORD_BYTES, MAX_RECORD_CELLS};
+use crate::table::scanner::{self, Dialect, Record};
+use crate::table::{Builder, letter};
 use proptest::prelude::*;
 
 fn config() -> Config {
@@ -137,23 +140,6 @@ fn a_long_cell_and_a_wide_row_are_read() {
     assert_eq!((read.problems.as_slice(), read.table.n_rows()), (&[][..], 21));
     let read = read_in(1 << 16, around(&",".repeat(1_000_000)).as_bytes()).unwrap();
     assert_eq!((read.table.width(10), read.table.n_rows()), (1_000_001, 21));
-}
-
-/// What is not whole yet is looked at again only when it has doubled, and is never kept
-/// beyond the longest record.
-#[test]
-fn what_is_pending_is_looked_at_when_it_has_doubled() {
-    let mut body = Body::new(&config(), b"Name,Number\nAda,12\n", false).unwrap();
-    let (mut n_looks, mut at_look) = (0, 0);
-    for n_pushed in 1..=MAX_RECORD_BYTES / 4096 {
-        body.push(&[b'y'; 4096], false).unwrap();
-        assert_eq!(body.pending.len(), 4096 * n_pushed);
-        if body.worth_a_try != at_look {
-            (n_looks, at_look) = (n_looks + 1, body.worth_a_try);
-        }
-    }
-    assert!(n_looks <= 14, "{n_looks}");
-    assert!(body.push(&[b'y'; 4096], false).is_err());
 }
 
 #[test]

@@ -4,7 +4,6 @@
 //! out half of the tokenizer.
 
 use html5gum::{Emitter, Error, State, naive_next_state};
-use std::convert::Infallible;
 use std::mem::take;
 
 /// What wants to hear of a page.
@@ -23,9 +22,13 @@ pub(super) trait Listener {
 }
 
 /// Turns what the tokenizer finds into calls of a listener.
-#[derive(Debug)]
-pub(super) struct Tokens<'a, L> {
-    listener: &'a mut L,
+pub(super) struct Tokens<L> {
+    /// Nothing once the page is over.
+    listener: Option<L>,
+    /// Whether the page is over and the listener has not been handed out.
+    is_over: bool,
+    /// How many bytes were read since the last pause.
+    n_read: usize,
     text: Vec<u8>,
     tag: Vec<u8>,
     is_end: bool,
@@ -34,10 +37,23 @@ pub(super) struct Tokens<'a, L> {
     value: Vec<u8>,
 }
 
-impl<'a, L: Listener> Tokens<'a, L> {
-    pub(super) fn new(listener: &'a mut L) -> Tokens<'a, L> {
+/// Where the tokenizer stops.
+pub(super) enum Event<L> {
+    /// There is more to read.
+    Pause,
+    /// All is read, and the listener has heard it.
+    End(L),
+}
+
+/// How many bytes are read between two pauses.
+const SLICE_BYTES: usize = 64 * 1024;
+
+impl<L: Listener> Tokens<L> {
+    pub(super) fn new(listener: L) -> Tokens<L> {
         Tokens {
-            listener,
+            listener: Some(listener),
+            is_over: false,
+            n_read: 0,
             text: Vec::new(),
             tag: Vec::new(),
             is_end: false,
@@ -48,15 +64,34 @@ impl<'a, L: Listener> Tokens<'a, L> {
     }
 
     fn flush_text(&mut self) {
-        if !self.text.is_empty() {
-            self.listener.text(&String::from_utf8_lossy(&self.text));
-            self.text.clear();
+        if let Some(listener) = &mut self.listener
+            && !self.text.is_empty()
+        {
+            listener.text(&String::from_utf8_lossy(&self.text));
         }
+        self.text.clear();
+    }
+
+    /// Hands a long text on while it comes; a character that is not whole waits.
+    fn flush_long_text(&mut self) {
+        if self.text.len() < SLICE_BYTES {
+            return;
+        }
+        let n_whole = match std::str::from_utf8(&self.text) {
+            Ok(text) => text.len(),
+            Err(error) => error.valid_up_to(),
+        };
+        let rest = self.text.split_off(n_whole);
+        self.flush_text();
+        self.text = rest;
     }
 
     fn flush_attribute(&mut self) {
-        if !self.name.is_empty() && !self.is_end {
-            self.listener.attribute(&self.name, &self.value);
+        if let Some(listener) = &mut self.listener
+            && !self.name.is_empty()
+            && !self.is_end
+        {
+            listener.attribute(&self.name, &self.value);
         }
         self.name.clear();
         self.value.clear();
@@ -64,8 +99,8 @@ impl<'a, L: Listener> Tokens<'a, L> {
 }
 
 // Outlined, because every state of the tokenizer calls them.
-impl<L: Listener> Emitter for Tokens<'_, L> {
-    type Token = Infallible;
+impl<L: Listener> Emitter for Tokens<L> {
+    type Token = Event<L>;
 
     fn set_last_start_tag(&mut self, last_start_tag: Option<&[u8]>) {
         self.last_start_tag = last_start_tag.unwrap_or_default().to_vec();
@@ -74,6 +109,12 @@ impl<L: Listener> Emitter for Tokens<'_, L> {
     #[inline(never)]
     fn emit_eof(&mut self) {
         self.flush_text();
+        self.is_over = true;
+    }
+
+    #[inline]
+    fn move_position(&mut self, offset: isize) {
+        self.n_read = self.n_read.saturating_add_signed(offset);
     }
 
     #[inline]
@@ -85,13 +126,20 @@ impl<L: Listener> Emitter for Tokens<'_, L> {
     }
 
     #[inline]
-    fn pop_token(&mut self) -> Option<Infallible> {
-        None
+    fn pop_token(&mut self) -> Option<Event<L>> {
+        if self.is_over {
+            return self.listener.take().map(Event::End);
+        }
+        (self.n_read >= SLICE_BYTES).then(|| {
+            self.n_read = 0;
+            Event::Pause
+        })
     }
 
     #[inline(never)]
     fn emit_string(&mut self, text: &[u8]) {
         self.text.extend_from_slice(text);
+        self.flush_long_text();
     }
 
     #[inline(never)]
@@ -112,11 +160,12 @@ impl<L: Listener> Emitter for Tokens<'_, L> {
         self.flush_text();
         self.flush_attribute();
         let tag = take(&mut self.tag);
+        let Some(listener) = &mut self.listener else { return None };
         if self.is_end {
             self.last_start_tag.clear();
-            self.listener.end(&tag);
+            listener.end(&tag);
         } else {
-            self.listener.start(&tag);
+            listener.start(&tag);
             self.last_start_tag = tag;
         }
         naive_next_state(&self.last_start_tag)

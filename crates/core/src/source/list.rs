@@ -1,0 +1,89 @@
+//! A list of names: how it is told from a table, and how its lines are split into names.
+
+use super::recognize::Recognized;
+use super::{Column, Evidence, Kind, Role, footer, shape};
+use crate::logon;
+use crate::policy::Policy;
+use crate::problem::Unreadable;
+use crate::table::{Builder, ReadTable, Sample, Table};
+
+/// How many lines are split in a slice.
+const SLICE_LINES: usize = 2_000;
+
+/// A text that is a list of names and not a table: it has no header that is known, almost
+/// every word can be a name, and it is not laid out as a table of people.
+pub(super) fn is_list(sample: &Sample) -> bool {
+    sample.n_known == 0
+        && logon::is_list(footer::without(&sample.text))
+        && !shape::is_of_people(&sample.rows)
+}
+
+/// What a list is.
+pub(super) fn recognized() -> Recognized {
+    Recognized {
+        kind: Kind::Names,
+        kind_reason: "almost every word can be a logon name".to_owned(),
+        columns: vec![Column {
+            role: Role::LogonName,
+            index: 0,
+            evidence: Evidence::Shape("logon names"),
+        }],
+    }
+}
+
+/// A list whose lines are split from the top, so that each name has a row of its own.
+pub(super) struct Splitting {
+    read: ReadTable,
+    /// Its first line, if that names what follows.
+    header: Option<Vec<String>>,
+    /// The first line that is not split yet.
+    next: usize,
+    /// Where lines begin that are no names.
+    footer: usize,
+    rows: Builder,
+}
+
+impl Splitting {
+    /// Nothing is split yet; every line is a row of one cell.
+    pub(super) fn new(read: ReadTable, policy: &Policy) -> Splitting {
+        let lines = &read.table;
+        let first = if lines.n_rows() > 0 { lines.cell(0, 0) } else { "" };
+        let is_header = lines.n_rows() > 1
+            && (logon::is_heading(first)
+                || matches!(policy.role_of(first), Some((Role::LogonName, _))));
+        let next = usize::from(is_header);
+        Splitting {
+            header: is_header.then(|| vec![first.trim().to_owned()]),
+            next,
+            footer: footer::first_row(lines, next..lines.n_rows()),
+            rows: Builder::default(),
+            read,
+        }
+    }
+
+    /// Splits some lines, and says whether there are more.
+    ///
+    /// # Errors
+    /// When there is not enough memory for the names.
+    pub(super) fn work(&mut self) -> Result<bool, Unreadable> {
+        let lines = &self.read.table;
+        let end = lines.n_rows().min(self.next + SLICE_LINES);
+        for row in self.next..end {
+            if row >= self.footer {
+                self.rows.push([lines.cell(row, 0)], lines.line(row))?;
+                continue;
+            }
+            for (line, token) in logon::tokens(lines.cell(row, 0), lines.line(row)) {
+                self.rows.push([token], line)?;
+            }
+        }
+        self.next = end;
+        Ok(end < lines.n_rows())
+    }
+
+    /// The list, with a row for each name.
+    pub(super) fn finish(self) -> ReadTable {
+        let table: Table = self.rows.finish(self.header);
+        ReadTable { table, ..self.read }
+    }
+}

@@ -1,0 +1,294 @@
+//! The text of a table to its rows, once it is decided how to read it.
+
+use super::deciding::Decided;
+use super::encoding::{Decoder, remove_nul};
+use super::limits::{MAX_RECORD_BYTES, MAX_RECORD_CELLS};
+use super::reader::{Config, ReadTable};
+use super::repair::{self, Expected, Repair};
+use super::scanner::{self, Dialect, Record};
+use super::structure::{Place, Structure};
+use super::{Builder, Carrier, Encoding, HowRead, Table};
+use crate::problem::{Code, Problem, Problems, Unreadable};
+
+/// Reads a text record by record.
+pub(super) struct Body {
+    file: String,
+    decoder: Decoder,
+    dialect: Dialect,
+    is_list: bool,
+    /// Text that has not become a record yet.
+    pending: String,
+    /// Below this length `pending` is known to hold no whole record.
+    worth_a_try: usize,
+    has_nul: bool,
+    record: Record,
+    /// Room for a second reading of a record.
+    other: Record,
+    /// What a record should be, if the sample agrees on it.
+    expected: Option<Expected>,
+    /// How many bytes of text stand before the table.
+    prologue: usize,
+    structure: Structure,
+    line: u32,
+    /// Whether the text that came last ends within a line.
+    is_within_line: bool,
+    problems: Problems,
+}
+
+impl Body {
+    pub(super) fn new(config: &Config, decided: Decided) -> Body {
+        let Decided { encoding, dialect, is_list, header, .. } = decided;
+        let how = HowRead {
+            encoding,
+            delimiter: dialect.delimiter.map(char::from),
+            quote: char::from(dialect.quote.unwrap_or(b'"')),
+            ..HowRead::default()
+        };
+        Body {
+            file: config.file.clone(),
+            decoder: Decoder::new(encoding),
+            dialect,
+            is_list,
+            pending: String::new(),
+            worth_a_try: 0,
+            has_nul: false,
+            record: Record::default(),
+            other: Record::default(),
+            expected: decided.expected,
+            prologue: decided.prologue,
+            structure: match is_list {
+                true => Structure::new(0..0, how, None),
+                false => Structure::new(header, how, Some(&config.known)),
+            },
+            line: 1,
+            is_within_line: false,
+            problems: Problems::default(),
+        }
+    }
+
+    /// Says that the text is that of a web page, and in which encoding the page was.
+    pub(super) fn of_web_page(&mut self, encoding: Encoding) {
+        self.structure.how.carrier = Carrier::WebPage;
+        self.structure.how.encoding = encoding;
+    }
+
+    /// Makes room for so many times the rows until now.
+    pub(super) fn reserve(&mut self, times: f64) {
+        self.structure.rows.reserve(times);
+    }
+
+    /// The rows of a table until now and its header; `None` for a list.
+    pub(super) fn so_far(&self) -> Option<(&Table, Option<&[String]>)> {
+        let Structure { rows, header, .. } = &self.structure;
+        (!self.is_list).then_some((&rows.table, header.as_deref()))
+    }
+
+    /// Takes the next bytes; with `last` they are the last ones.
+    pub(super) fn push(&mut self, bytes: &[u8], last: bool) -> Result<(), Unreadable> {
+        let mut text = std::mem::take(&mut self.pending);
+        let start = text.len();
+        self.decoder.push(bytes, last, &mut text);
+        self.has_nul |= remove_nul(&mut text, start);
+        if !text.is_empty() {
+            self.is_within_line = !text.ends_with(['\r', '\n']);
+        }
+        // A record that is not whole is tried again only when the text has doubled, so
+        // that a single line of any length is read in linear time.
+        // The decoder may hold back the end of a sample that is all prologue.
+        if text.len() < self.worth_a_try.max(self.prologue) && !last {
+            self.pending = text;
+            return Ok(());
+        }
+        let mut at = std::mem::take(&mut self.prologue).min(text.len());
+        if at > 0 {
+            self.structure.skip(self.line, &text[..at]);
+            self.line += scanner::n_line_ends(&text[..at]);
+        }
+        while at < text.len() {
+            let rest = &text[at..];
+            let Some(length) = scanner::scan(rest, self.dialect, last, &mut self.record)
+            else {
+                break;
+            };
+            self.check_size(length)?;
+            let length = self.repaired(&rest[..length]);
+            self.take_record(&rest[..length])?;
+            at += length;
+        }
+        text.drain(..at);
+        self.check_size(text.len())?;
+        // Looking at what is too long anyway is looking once more.
+        self.worth_a_try = (2 * text.len()).min(MAX_RECORD_BYTES + 1);
+        self.pending = text;
+        Ok(())
+    }
+
+    /// Refuses a record that no table has, before it fills the memory.
+    fn check_size(&self, n_bytes: usize) -> Result<(), Unreadable> {
+        let line = self.line;
+        if n_bytes > MAX_RECORD_BYTES {
+            return Err(Unreadable::new(
+                format!("Line {line} is longer than {} MiB.", MAX_RECORD_BYTES >> 20),
+                "Look whether line ends are missing there, or a cell holds a whole file; \
+                 mend or remove that line, and use the rest.",
+            ));
+        }
+        if self.record.cells.len() > MAX_RECORD_CELLS {
+            return Err(Unreadable::new(
+                format!("Line {line} has more than {MAX_RECORD_CELLS} cells."),
+                "Look whether line ends are missing there; mend or remove that line, and \
+                 use the rest.",
+            ));
+        }
+        Ok(())
+    }
+
+    /// Reads the record in `text` again if it has not the expected number of cells, and
+    /// returns the length of what is the record now.
+    fn repaired(&mut self, text: &str) -> usize {
+        let Body { record, other, dialect, expected, .. } = self;
+        let Some(expected) = expected else { return text.len() };
+        match repair::repair(text, *dialect, expected, record, other) {
+            Some((length, Repair::Quote)) => length,
+            Some((length, repair)) => {
+                let separator = match (repair, dialect.delimiter) {
+                    (Repair::Delimiter(other), _) => char::from(other).to_string(),
+                    (_, own) => own.map_or(' ', char::from).to_string() + " ",
+                };
+                let (file, line) = (&self.file, self.line);
+                self.problems.push(Code::DelimiterOther, || {
+                    let message = format!("This row is separated by “{separator}”:");
+                    Problem::at(Code::DelimiterOther, file, line, text, message)
+                });
+                self.structure.note_respelled();
+                length
+            }
+            None => text.len(),
+        }
+    }
+
+    /// Files the record that was just scanned from the start of `text`.
+    fn take_record(&mut self, text: &str) -> Result<(), Unreadable> {
+        let line = self.line;
+        self.line = line.saturating_add(self.record.n_lines);
+        self.report_quotes(text, line);
+        if self.record.is_blank(text) {
+            self.structure.how.n_blank += 1;
+            return Ok(());
+        }
+        match self.structure.next_place() {
+            Place::Above => self.structure.skip(line, text),
+            Place::Header => {
+                let mut cells = Builder::default();
+                cells.fill(&self.record, self.dialect, text, line)?;
+                self.structure.name_columns(cells.table.row(0), line);
+            }
+            Place::Below => {
+                self.structure.rows.fill(&self.record, self.dialect, text, line)?;
+                self.structure.settle_last();
+            }
+        }
+        Ok(())
+    }
+
+    fn report_quotes(&mut self, text: &str, line: u32) {
+        let file = &self.file;
+        if let Some(at) = self.record.unclosed {
+            self.problems.push(Code::QuoteUnclosed, || {
+                let line = line + scanner::n_line_ends(&text[..at]);
+                let message = "A quote is opened here and never closed:";
+                Problem::at(Code::QuoteUnclosed, file, line, &text[at..], message)
+            });
+        }
+        if let Some(at) = self.record.stray {
+            self.problems.push(Code::QuoteStray, || {
+                let message = "A quote stands inside a quoted cell:";
+                Problem::at(Code::QuoteStray, file, line, &text[at..], message)
+            });
+        }
+    }
+
+    /// Ends the text.
+    pub(super) fn finish(mut self) -> Result<ReadTable, Unreadable> {
+        self.push(&[], true)?;
+        let file = &self.file;
+        if self.decoder.n_foreign() > 0 {
+            let message = match self.decoder.encoding() {
+                Encoding::Utf16Le | Encoding::Utf16Be => {
+                    "Some halves of characters stand alone; each was read as “\u{fffd}”."
+                        .to_owned()
+                }
+                encoding => {
+                    let encoding = encoding.as_str();
+                    format!(
+                        "Some bytes are not {encoding}; they were read as Windows-1252."
+                    )
+                }
+            };
+            self.problems.push(Code::EncodingMixed, || {
+                Problem::of_file(Code::EncodingMixed, file, message)
+            });
+        }
+        if let Some(half) = self.decoder.half() {
+            // The line is that of the next row, which does not come.
+            let line = self.line - u32::from(self.is_within_line && self.line > 1);
+            self.problems.push(Code::EncodingMixed, || {
+                let message = "The file ends in the middle of a character, so more of it may \
+                               be missing. This byte is left over and not read:";
+                let byte = format!("0x{half:02X}");
+                Problem::at(Code::EncodingMixed, file, line, &byte, message)
+            });
+        }
+        if self.has_nul {
+            let message = "There are NUL bytes in the text.";
+            self.problems
+                .push(Code::NulBytes, || Problem::of_file(Code::NulBytes, file, message));
+        }
+        let width = self.expected.map(|expected| expected.width);
+        Ok(self.structure.finish(&self.file, width, self.problems))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::table::deciding::Deciding;
+    use crate::table::{KnownNames, Limits, Wanted};
+
+    /// What reads a text that begins so, which is read already.
+    fn body(sample: &[u8]) -> Body {
+        let config = Config {
+            file: "f.csv".to_owned(),
+            known: KnownNames::default(),
+            is_list: |_| false,
+            wanted: Wanted::default(),
+            limits: Limits::PAGE,
+        };
+        let mut deciding = Deciding::new(sample.to_vec(), false);
+        let decided = loop {
+            if let Some(decided) = deciding.advance(&config).unwrap() {
+                break decided;
+            }
+        };
+        let mut body = Body::new(&config, decided);
+        body.push(sample, false).unwrap();
+        body
+    }
+
+    /// What is not whole yet is looked at again only when it has doubled, and is never kept
+    /// beyond the longest record.
+    #[test]
+    fn what_is_pending_is_looked_at_when_it_has_doubled() {
+        let mut body = body(b"Name,Number\nAda,12\n");
+        let (mut n_looks, mut at_look) = (0, 0);
+        for n_pushed in 1..=MAX_RECORD_BYTES / 4096 {
+            body.push(&[b'y'; 4096], false).unwrap();
+            assert_eq!(body.pending.len(), 4096 * n_pushed);
+            if body.worth_a_try != at_look {
+                (n_looks, at_look) = (n_looks + 1, body.worth_a_try);
+            }
+        }
+        assert!(n_looks <= 14, "{n_looks}");
+        assert!(body.push(&[b'y'; 4096], false).is_err());
+    }
+}

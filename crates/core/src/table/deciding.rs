@@ -1,0 +1,173 @@
+//! How to read a text, decided step by step on its beginning.
+
+use super::dialect::{self, Detection};
+use super::prologue::{self, Prologue};
+use super::reader::{Config, Delimiter, Wanted};
+use super::repair::Expected;
+use super::sample::{self, Sample};
+use super::scanner::{self, Dialect};
+use super::{Encoding, Table, carrier, encoding, encoding::Decoder, header};
+use crate::problem::Unreadable;
+use std::ops::Range;
+
+/// How a text is to be read.
+pub(super) struct Decided {
+    pub(super) encoding: Encoding,
+    /// How many bytes at the beginning mark the encoding.
+    pub(super) n_mark: usize,
+    /// How many bytes of text stand before the table.
+    pub(super) prologue: usize,
+    pub(super) dialect: Dialect,
+    /// Whether every line is one cell.
+    pub(super) is_list: bool,
+    /// Which of the first rows are the header.
+    pub(super) header: Range<usize>,
+    /// What most rows are like, if they agree on it.
+    pub(super) expected: Option<Expected>,
+}
+
+/// The beginning of a text while it is looked at.
+pub(super) struct Deciding {
+    /// The beginning as it came.
+    pub(super) bytes: Vec<u8>,
+    /// Whether that is all.
+    is_whole: bool,
+    encoding: Encoding,
+    n_mark: usize,
+    text: String,
+    prologue: Prologue,
+    step: Step,
+}
+
+/// What is looked at next. No step looks at the text more than once or twice.
+enum Step {
+    Encoding,
+    Dialect(Detection),
+    Rows(Dialect),
+    /// The same rows again, with what most of them are like.
+    Repaired(Dialect, Table, Option<Expected>),
+    Header(Dialect, Table, Option<Expected>),
+    List(Dialect, Sample),
+}
+
+impl Deciding {
+    pub(super) fn new(bytes: Vec<u8>, is_whole: bool) -> Deciding {
+        Deciding {
+            bytes,
+            is_whole,
+            encoding: Encoding::Utf8,
+            n_mark: 0,
+            text: String::new(),
+            prologue: Prologue::default(),
+            step: Step::Encoding,
+        }
+    }
+
+    /// Takes the next step; the result is there after the last one.
+    ///
+    /// # Errors
+    /// When the file is no table at all.
+    pub(super) fn advance(
+        &mut self,
+        config: &Config,
+    ) -> Result<Option<Decided>, Unreadable> {
+        self.step = match std::mem::replace(&mut self.step, Step::Encoding) {
+            Step::Encoding => {
+                self.read_text(config)?;
+                self.how_separated(config)
+            }
+            Step::Dialect(mut detection) => {
+                match detection.advance(self.table_text(), &config.known) {
+                    Some(dialect) => Step::Rows(dialect),
+                    None => Step::Dialect(detection),
+                }
+            }
+            Step::Rows(dialect) => {
+                let rows = self.rows(dialect, None)?;
+                let expected = sample::expected(&rows);
+                Step::Repaired(dialect, rows, expected)
+            }
+            Step::Repaired(dialect, _, Some(expected)) => {
+                let rows = self.rows(dialect, Some(&expected))?;
+                Step::Header(dialect, rows, Some(expected))
+            }
+            Step::Repaired(dialect, rows, None) => Step::Header(dialect, rows, None),
+            Step::Header(dialect, rows, expected) => {
+                let header = match config.wanted.header_line {
+                    None => header::detect(&rows, &config.known),
+                    Some(line) => header::on_line(&rows, line)?,
+                };
+                let n_known =
+                    header::n_known_joined(&rows, header.clone(), &config.known);
+                let text = std::mem::take(&mut self.text);
+                let sample = Sample { text, rows, header, n_known, expected };
+                Step::List(dialect, sample)
+            }
+            Step::List(dialect, sample) => {
+                return Ok(Some(self.decided(dialect, sample, config)));
+            }
+        };
+        Ok(None)
+    }
+
+    fn read_text(&mut self, config: &Config) -> Result<(), Unreadable> {
+        let (detected, n_mark) = encoding::detect(&self.bytes, self.is_whole);
+        self.encoding = config.wanted.encoding.unwrap_or(detected);
+        self.n_mark = if self.encoding == detected { n_mark } else { 0 };
+        let bytes = &self.bytes[self.n_mark..];
+        Decoder::new(self.encoding).push(bytes, self.is_whole, &mut self.text);
+        carrier::check_text(&self.text)?;
+        encoding::remove_nul(&mut self.text, 0);
+        // The sample ends with a whole line, so that a quote which is open at its end hides
+        // nothing of it.
+        let end = self.text.rfind(['\r', '\n']);
+        if let Some(end) = end.filter(|_| !self.is_whole) {
+            self.text.truncate(end + 1);
+        }
+        self.prologue = prologue::detect(&self.text);
+        Ok(())
+    }
+
+    fn table_text(&self) -> &str {
+        &self.text[self.prologue.n_bytes..]
+    }
+
+    /// How the cells are separated: as the user says, as the file says, or to be detected.
+    fn how_separated(&self, config: &Config) -> Step {
+        let told = match config.wanted.delimiter {
+            Some(Delimiter::None) => return Step::Rows(Dialect::plain(None)),
+            Some(Delimiter::Char(byte)) => Some(byte),
+            None => self.prologue.delimiter,
+        };
+        Step::Dialect(dialect::Detection::new(self.table_text(), told))
+    }
+
+    fn rows(
+        &self,
+        dialect: Dialect,
+        expected: Option<&Expected>,
+    ) -> Result<Table, Unreadable> {
+        let above = &self.text[..self.prologue.n_bytes];
+        let first_line = 1 + scanner::n_line_ends(above);
+        sample::rows(self.table_text(), first_line, dialect, expected)
+    }
+
+    fn decided(&self, dialect: Dialect, sample: Sample, config: &Config) -> Decided {
+        // Who names a delimiter or a header means a table.
+        let Wanted { delimiter, header_line, .. } = &config.wanted;
+        let is_list =
+            delimiter.is_none() && header_line.is_none() && (config.is_list)(&sample);
+        Decided {
+            encoding: self.encoding,
+            n_mark: self.n_mark,
+            prologue: self.prologue.n_bytes,
+            dialect: match is_list {
+                true => Dialect { quote: None, ..Dialect::plain(None) },
+                false => dialect,
+            },
+            is_list,
+            header: sample.header,
+            expected: sample.expected.filter(|_| !is_list),
+        }
+    }
+}
