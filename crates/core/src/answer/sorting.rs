@@ -47,6 +47,7 @@ impl Sorting {
             if self.merged.len() == self.places.len() {
                 std::mem::swap(&mut self.places, &mut self.merged);
                 self.merged.clear();
+                self.taken = [0; 2];
                 self.run = if self.run == 0 { RUN } else { 2 * self.run };
             }
         }

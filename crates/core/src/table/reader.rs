@@ -5,7 +5,7 @@ use super::deciding::Deciding;
 use super::limits::no_memory;
 use super::old_workbook::{self, OldWorkbook};
 use super::sample::Sample;
-use super::sheet::{SheetReader, Sheets};
+use super::sheet::{Choice, SheetReader, Sheets};
 use super::web_page::{PageReader, WebPage};
 use super::workbook::Workbook;
 use super::{Carrier, Encoding, HowRead, KnownNames, Limits, Table, carrier};
@@ -85,7 +85,10 @@ enum Stage {
     Reading(Box<Body>, Waiting),
     /// A web page, and the encoding in which it was.
     Page(Box<PageReader>, Encoding),
+    Choosing(Box<Choice>),
     Sheet(Box<SheetReader>),
+    /// What was there is being made into what comes next.
+    Between,
 }
 
 /// What came behind the sample and is not read yet.
@@ -184,7 +187,8 @@ impl Reader {
                 waiting.feed(body)?;
                 waiting.feed(body)
             }
-            Stage::Sampling(_) | Stage::Page(..) | Stage::Sheet(_) => Ok(()),
+            // The file has ended.
+            _ => Ok(()),
         }
     }
 
@@ -253,7 +257,14 @@ impl Reader {
                 }
                 return Ok(true);
             }
+            Stage::Choosing(choice) => {
+                if choice.advance(&self.config)? {
+                    self.chosen()?;
+                }
+                return Ok(true);
+            }
             Stage::Sheet(sheet) => return sheet.work(),
+            Stage::Between => return Ok(false),
             Stage::Sampling(sample) => {
                 (Carrier::of(sample, &self.config.wanted)?, std::mem::take(sample))
             }
@@ -268,8 +279,7 @@ impl Reader {
                         true => Box::new(OldWorkbook::open(bytes, &limits)?),
                         false => Box::new(Workbook::open(bytes, &limits)?),
                     };
-                let sheet = SheetReader::new(workbook, carrier, &self.config, limits)?;
-                Stage::Sheet(Box::new(sheet))
+                Stage::Choosing(Box::new(Choice::new(workbook, carrier, limits)))
             }
             Carrier::WebPage => {
                 let wanted = self.config.wanted.encoding;
@@ -281,6 +291,15 @@ impl Reader {
         Ok(true)
     }
 
+    /// Goes on with the sheet that was chosen.
+    fn chosen(&mut self) -> Result<(), Unreadable> {
+        let stage = std::mem::replace(&mut self.stage, Stage::Between);
+        if let Stage::Choosing(choice) = stage {
+            self.stage = Stage::Sheet(Box::new(choice.finish(&self.config)?));
+        }
+        Ok(())
+    }
+
     /// How a web page is read on: its tables, or its text when it has none.
     fn behind_page(
         &mut self,
@@ -288,10 +307,9 @@ impl Reader {
         encoding: Encoding,
     ) -> Result<Stage, Unreadable> {
         if page.has_table() {
-            let (config, limits) = (&self.config, self.config.limits);
-            let page = Box::new(page);
-            let sheet = SheetReader::new(page, Carrier::WebPage, config, limits)?;
-            return Ok(Stage::Sheet(Box::new(sheet)));
+            let (page, limits) = (Box::new(page), self.config.limits);
+            let choice = Choice::new(page, Carrier::WebPage, limits);
+            return Ok(Stage::Choosing(Box::new(choice)));
         }
         if page.is_blank() {
             return Err(Unreadable::new(
@@ -322,15 +340,10 @@ impl Reader {
     /// As [`Reader::finish`]; the reader is of no more use.
     pub(crate) fn end(&mut self) -> Result<ReadTable, Unreadable> {
         while self.work()? {}
-        match std::mem::replace(&mut self.stage, Stage::Sampling(Vec::new())) {
+        match std::mem::replace(&mut self.stage, Stage::Between) {
             Stage::Reading(body, _) => body.finish(),
             Stage::Sheet(sheet) => Ok(sheet.finish()),
-            Stage::Sampling(_)
-            | Stage::Gathering(..)
-            | Stage::Deciding(..)
-            | Stage::Page(..) => {
-                unreachable!("the work that is done leads to one of the others")
-            }
+            _ => unreachable!("the work that is done leads to one of the two"),
         }
     }
 }

@@ -30,6 +30,12 @@ pub(super) trait Sheets {
     /// What they are called.
     fn names(&self) -> &[String];
 
+    /// Does a slice of what has to be done before the first one can be opened, and says
+    /// whether there is more.
+    fn prepare(&mut self) -> Result<bool, Unreadable> {
+        Ok(false)
+    }
+
     /// Goes to the beginning of one.
     fn open(&mut self, sheet: usize) -> Result<(), Unreadable>;
 
@@ -45,6 +51,100 @@ struct Sample {
     width: usize,
 }
 
+/// Chooses a sheet, looking at one in a slice: the one that the user names, else the first
+/// whose header is known, else the first that has rows.
+pub(super) struct Choice {
+    sheets: Box<dyn Sheets>,
+    carrier: Carrier,
+    limits: Limits,
+    /// The sheet that is looked at next.
+    next: usize,
+    /// The best one until now.
+    best: Option<(usize, Sample)>,
+}
+
+impl Choice {
+    pub(super) fn new(
+        sheets: Box<dyn Sheets>,
+        carrier: Carrier,
+        limits: Limits,
+    ) -> Choice {
+        Choice { sheets, carrier, limits, next: 0, best: None }
+    }
+
+    /// Looks at the next one, and says whether that was enough.
+    ///
+    /// # Errors
+    /// When there is no such sheet, and when it cannot be read.
+    pub(super) fn advance(&mut self, config: &Config) -> Result<bool, Unreadable> {
+        /// Sheets are looked at until one fits; of very many, those at the end are not.
+        const MAX_SHEETS: usize = 100;
+        if self.sheets.prepare()? {
+            return Ok(false);
+        }
+        if let Some(name) = &config.wanted.sheet {
+            let sheet = named(self.sheets.names(), name)?;
+            self.best = Some((sheet, sample(&mut *self.sheets, sheet, config)?));
+            return Ok(true);
+        }
+        let sheet = self.next;
+        if sheet == self.sheets.names().len().min(MAX_SHEETS) {
+            return Ok(true);
+        }
+        self.next += 1;
+        let sample = sample(&mut *self.sheets, sheet, config)?;
+        if sample.n_known > 1 {
+            self.best = Some((sheet, sample));
+            return Ok(true);
+        }
+        // What has rows is better than what has none, and a header better than none.
+        let rank = |sample: &Sample| (sample.n_known, sample.n_rows.min(1));
+        if self.best.as_ref().is_none_or(|(_, best)| rank(&sample) > rank(best)) {
+            self.best = Some((sheet, sample));
+        }
+        Ok(false)
+    }
+
+    /// The sheet that was chosen, from its first row.
+    ///
+    /// # Errors
+    /// When none has a row.
+    pub(super) fn finish(mut self, config: &Config) -> Result<SheetReader, Unreadable> {
+        let names = self.sheets.names().to_vec();
+        let Some((chosen, sample)) = self.best else {
+            return Err(Unreadable::new(
+                "There is no table in it.",
+                "Use the CSV report, or a list of names.",
+            ));
+        };
+        if sample.n_rows == 0 {
+            let message = match names.as_slice() {
+                [_] => "There is not a single row in it.".to_owned(),
+                _ => format!("There is not a single row in “{}”.", names[chosen]),
+            };
+            let remedy = "Run the export again, and check that it has rows.";
+            return Err(Unreadable::new(message, remedy));
+        }
+        self.sheets.open(chosen)?;
+        let how = HowRead {
+            carrier: self.carrier,
+            sheet: Some(names[chosen].clone()),
+            sheets: names,
+            ..HowRead::default()
+        };
+        Ok(SheetReader {
+            file: config.file.clone(),
+            sheets: self.sheets,
+            structure: Structure::new(sample.header, how, Some(&config.known)),
+            width: sample.width,
+            limits: self.limits,
+            n_cells: 0,
+            n_text_bytes: 0,
+            is_over: false,
+        })
+    }
+}
+
 /// Reads one sheet, slice by slice.
 pub(super) struct SheetReader {
     file: String,
@@ -58,49 +158,6 @@ pub(super) struct SheetReader {
 }
 
 impl SheetReader {
-    /// Chooses the sheet: the one that the user names, else the first whose header is known,
-    /// else the first that has rows.
-    pub(super) fn new(
-        mut sheets: Box<dyn Sheets>,
-        carrier: Carrier,
-        config: &Config,
-        limits: Limits,
-    ) -> Result<SheetReader, Unreadable> {
-        let names = sheets.names().to_vec();
-        let (chosen, sample) = match &config.wanted.sheet {
-            Some(name) => {
-                let sheet = named(&names, name)?;
-                (sheet, sample(&mut *sheets, sheet, config)?)
-            }
-            None => choose(&mut *sheets, names.len(), config)?,
-        };
-        if sample.n_rows == 0 {
-            let message = match names.as_slice() {
-                [_] => "There is not a single row in it.".to_owned(),
-                _ => format!("There is not a single row in “{}”.", names[chosen]),
-            };
-            let remedy = "Run the export again, and check that it has rows.";
-            return Err(Unreadable::new(message, remedy));
-        }
-        sheets.open(chosen)?;
-        let how = HowRead {
-            carrier,
-            sheet: Some(names[chosen].clone()),
-            sheets: names,
-            ..HowRead::default()
-        };
-        Ok(SheetReader {
-            file: config.file.clone(),
-            sheets,
-            structure: Structure::new(sample.header, how, Some(&config.known)),
-            width: sample.width,
-            limits,
-            n_cells: 0,
-            n_text_bytes: 0,
-            is_over: false,
-        })
-    }
-
     /// Reads some rows, and says whether there are more.
     pub(super) fn work(&mut self) -> Result<bool, Unreadable> {
         for _ in 0..SLICE_ROWS {
@@ -161,38 +218,6 @@ fn named(names: &[String], wanted: &str) -> Result<usize, Unreadable> {
         Unreadable::new(
             format!("There is no sheet “{wanted}”."),
             format!("The sheets are: {}.", names.join(", ")),
-        )
-    })
-}
-
-fn choose(
-    sheets: &mut dyn Sheets,
-    n_sheets: usize,
-    config: &Config,
-) -> Result<(usize, Sample), Unreadable> {
-    /// Sheets are looked at until one fits; of very many, those at the end are not.
-    const MAX_SHEETS: usize = 100;
-    let mut fallback = None;
-    for sheet in 0..n_sheets.min(MAX_SHEETS) {
-        let sample = sample(sheets, sheet, config)?;
-        if sample.n_known > 1 {
-            return Ok((sheet, sample));
-        }
-        match &fallback {
-            None => fallback = Some((sheet, sample)),
-            // What has rows is better than what has none, and a header better than none.
-            Some((_, other)) => {
-                let rank = |sample: &Sample| (sample.n_known, sample.n_rows.min(1));
-                if rank(&sample) > rank(other) {
-                    fallback = Some((sheet, sample));
-                }
-            }
-        }
-    }
-    fallback.ok_or_else(|| {
-        Unreadable::new(
-            "There is no table in it.",
-            "Use the CSV report, or a list of names.",
         )
     })
 }

@@ -33,7 +33,7 @@ pub(super) struct Workbook {
     names: Vec<String>,
     /// The part of each sheet.
     parts: Vec<String>,
-    texts: SharedTexts,
+    texts: TextReader,
     formats: Vec<Format>,
     /// Whether days count from 1904 on, as on old Macs.
     is_1904: bool,
@@ -76,9 +76,11 @@ impl Workbook {
             found.map(|target| target.part.as_str()).filter(|part| archive.has(part))
         };
         let texts = match part("sharedStrings") {
-            Some(part) => shared_texts(&archive, part, limits)?,
-            None => SharedTexts::default(),
+            Some(part) => Some(Xml::open(&archive, part)?),
+            None => None,
         };
+        let texts =
+            TextReader { xml: texts, texts: SharedTexts::default(), limits: *limits };
         let formats = match part("styles") {
             Some(part) => format::read(Xml::open(&archive, part)?)?,
             None => Vec::new(),
@@ -91,7 +93,8 @@ impl Workbook {
         match kind {
             Kind::Shared => {
                 let index = stored.trim().parse().ok();
-                index.and_then(|index| self.texts.get(index)).unwrap_or("").to_owned()
+                let text = index.and_then(|index| self.texts.texts.get(index));
+                text.unwrap_or("").to_owned()
             }
             Kind::Bool => if stored.trim() == "0" { "FALSE" } else { "TRUE" }.to_owned(),
             Kind::Text => stored.to_owned(),
@@ -106,6 +109,10 @@ impl Workbook {
 impl Sheets for Workbook {
     fn names(&self) -> &[String] {
         &self.names
+    }
+
+    fn prepare(&mut self) -> Result<bool, Unreadable> {
+        self.texts.work()
     }
 
     fn open(&mut self, sheet: usize) -> Result<(), Unreadable> {
@@ -282,28 +289,52 @@ fn relations(
     }
 }
 
-fn shared_texts(
-    archive: &Archive,
-    part: &str,
-    limits: &Limits,
-) -> Result<SharedTexts, Unreadable> {
-    let mut xml = Xml::open(archive, part)?;
-    let mut texts = SharedTexts::default();
+/// Reads the texts that cells share, some at a time.
+struct TextReader {
+    /// Nothing when all are read.
+    xml: Option<Xml>,
+    texts: SharedTexts,
+    limits: Limits,
+}
+
+impl TextReader {
+    /// Reads some texts, and says whether there are more.
+    fn work(&mut self) -> Result<bool, Unreadable> {
+        /// How many texts, and bytes of them, are read in a slice.
+        const SLICE_TEXTS: usize = 10_000;
+        const SLICE_BYTES: usize = 1 << 20;
+        let Some(xml) = &mut self.xml else { return Ok(false) };
+        let mut n_bytes = 0;
+        for _ in 0..SLICE_TEXTS {
+            let Some(text) = next_shared_text(xml)? else {
+                self.xml = None;
+                return Ok(false);
+            };
+            self.texts.push(&text, &self.limits)?;
+            n_bytes += text.len();
+            if n_bytes > SLICE_BYTES {
+                break;
+            }
+        }
+        Ok(true)
+    }
+}
+
+/// The next text that cells share.
+fn next_shared_text(xml: &mut Xml) -> Result<Option<String>, Unreadable> {
     let (mut item, mut n_spoken, mut is_text) = (String::new(), 0, false);
     loop {
         match xml.next()? {
             Node::Start(tag) if tag.name() == "rPh" => n_spoken += 1,
             Node::End(name) if name == "rPh" => n_spoken -= 1,
             Node::Start(tag) => is_text = tag.name() == "t",
-            Node::End(name) if name == "si" => {
-                texts.push(&unescaped(std::mem::take(&mut item)), limits)?;
-            }
+            Node::End(name) if name == "si" => return Ok(Some(unescaped(item))),
             Node::End(_) => is_text = false,
             Node::Text(text) if is_text && n_spoken == 0 => {
                 item.push_str(&text);
                 check_text(&item)?;
             }
-            Node::Over => return Ok(texts),
+            Node::Over => return Ok(None),
             Node::Text(_) => {}
         }
     }
