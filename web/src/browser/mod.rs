@@ -12,7 +12,7 @@ mod time;
 mod transfer;
 
 pub(crate) use dates::local_form;
-pub(crate) use files::{Incoming, chosen_files};
+pub(crate) use files::{Incoming, Pieces, chosen_files};
 pub(crate) use keys::{
     Focus, first_row_in_sight, focus_row, focused, listen_to_presses, scroll_to_row,
     show_focused, show_row,

@@ -3,7 +3,7 @@
 use super::fingerprint::take_fingerprint;
 use super::profile::{Beginning, beginning_of, read_profile};
 use super::reading::{Shelf, arrival};
-use crate::browser::{Incoming, PACE_MS, Pace, Slice};
+use crate::browser::{Incoming, PACE_MS, Pace, Pieces, Slice};
 use crate::state::{Action, Outcome, Said, Shared, Stop, Terms};
 use reprieve_core::answer::Row;
 use reprieve_core::policy::Policy;
@@ -114,6 +114,19 @@ impl Job {
     }
 
     async fn read(&self, incoming: &Incoming, policy: &Shared<Policy>) -> Option<Read> {
+        match self.source(incoming, policy).await {
+            Ok(source) => Some(Ok(source)),
+            Err(Ended::Stopped) => None,
+            Err(Ended::Lost(error)) => Some(Err((error, true))),
+            Err(Ended::Refused(error)) => Some(Err((error, false))),
+        }
+    }
+
+    async fn source(
+        &self,
+        incoming: &Incoming,
+        policy: &Shared<Policy>,
+    ) -> Result<Source, Ended> {
         let config = Config {
             file: incoming.name().to_owned(),
             kind: self.said.kind,
@@ -123,75 +136,109 @@ impl Job {
             limits: Limits::PAGE,
         };
         let mut reader = Reader::new(config, policy.arc()).expecting(incoming.n_bytes());
-        let is_lost = |reason: String| Some(Err((lost(&reason), true)));
-        let is_refused = |error| Some(Err((error, false)));
-        let mut pieces = match incoming.pieces() {
-            Ok(pieces) => pieces,
-            Err(reason) => return is_lost(reason),
-        };
-        let (mut n_read, mut n_told) = (0, 0);
-        let mut slice = Slice::start();
-        let mut pace = Pace::start();
+        let mut turns = Turns::start();
+        let mut pieces = incoming.pieces().map_err(Ended::lost)?;
+        let fed = self.feed(&mut reader, &mut pieces, &mut turns, policy).await;
+        if fed.is_err() {
+            pieces.cancel();
+        }
+        fed?;
+        turns.slice.pause().await;
+        while reader.work()? {
+            self.rest(&reader, &mut turns, policy).await?;
+        }
+        let source = reader.finish()?;
+        turns.slice.pause().await;
+        Ok(source)
+    }
+
+    /// Hands the pieces of a file to the reader.
+    async fn feed(
+        &self,
+        reader: &mut Reader,
+        pieces: &mut Pieces,
+        turns: &mut Turns,
+        policy: &Shared<Policy>,
+    ) -> Result<(), Ended> {
         loop {
             // A slow disk keeps nobody from seeing how far it is, or from stopping it.
             while !pieces.are_there_within(PACE_MS).await {
                 if self.is_over(policy) {
-                    pieces.cancel();
-                    return None;
+                    return Err(Ended::Stopped);
                 }
-                if n_told < n_read {
-                    n_told = n_read;
-                    self.tell(n_read, &reader);
+                if turns.n_told < turns.n_read {
+                    turns.n_told = turns.n_read;
+                    self.tell(turns.n_read, reader);
                 }
             }
-            let bytes = match pieces.next().await {
-                Ok(Some(bytes)) => bytes,
-                Ok(None) => break,
-                Err(reason) => return is_lost(reason),
+            let Some(bytes) = pieces.next().await.map_err(Ended::lost)? else {
+                return Ok(());
             };
             for piece in bytes.chunks(PIECE_BYTES) {
-                let mut done = reader.push(piece).map(|()| true);
-                n_read += piece.len() as u64;
-                loop {
-                    if slice.is_over() {
-                        if pace.is_due() {
-                            n_told = n_read;
-                            self.tell(n_read, &reader);
-                        }
-                        slice.pause().await;
-                    }
-                    if self.is_over(policy) {
-                        pieces.cancel();
-                        return None;
-                    }
-                    match done {
-                        Ok(true) => done = reader.settle(),
-                        Ok(false) => break,
-                        Err(error) => {
-                            pieces.cancel();
-                            return is_refused(error);
-                        }
-                    }
+                reader.push(piece)?;
+                turns.n_read += piece.len() as u64;
+                self.rest(reader, turns, policy).await?;
+                while reader.settle()? {
+                    self.rest(reader, turns, policy).await?;
                 }
             }
         }
-        slice.pause().await;
-        loop {
-            match reader.work() {
-                Ok(true) => {}
-                Ok(false) => break,
-                Err(error) => return is_refused(error),
+    }
+
+    /// Gives the browser its turn when that is due, and says now and then how far it is.
+    async fn rest(
+        &self,
+        reader: &Reader,
+        turns: &mut Turns,
+        policy: &Shared<Policy>,
+    ) -> Result<(), Ended> {
+        if turns.slice.is_over() {
+            if turns.pace.is_due() {
+                turns.n_told = turns.n_read;
+                self.tell(turns.n_read, reader);
             }
-            if slice.is_over() {
-                slice.pause().await;
-            }
-            if self.is_over(policy) {
-                return None;
-            }
+            turns.slice.pause().await;
         }
-        let read = reader.finish().map_err(|error| (error, false));
-        slice.pause().await;
-        Some(read)
+        match self.is_over(policy) {
+            true => Err(Ended::Stopped),
+            false => Ok(()),
+        }
+    }
+}
+
+/// When the browser had its turn last, and what was told of how many bytes.
+struct Turns {
+    slice: Slice,
+    pace: Pace,
+    n_read: u64,
+    n_told: u64,
+}
+
+impl Turns {
+    fn start() -> Turns {
+        Turns { slice: Slice::start(), pace: Pace::start(), n_read: 0, n_told: 0 }
+    }
+}
+
+/// Why no source came of a reading.
+enum Ended {
+    /// Nobody waits for it any more.
+    Stopped,
+    /// The browser could not read the file.
+    Lost(Unreadable),
+    /// There is no table in it that is of use.
+    Refused(Unreadable),
+}
+
+impl Ended {
+    fn lost(reason: String) -> Ended {
+        Ended::Lost(lost(&reason))
+    }
+}
+
+impl From<Unreadable> for Ended {
+    fn from(error: Unreadable) -> Ended {
+        Ended::Refused(error)
     }
 }
 

@@ -1,8 +1,9 @@
 //! RFC 4180: comma, CR LF, quotes only where they are needed.
 
 use super::{COLUMNS, Record, Rows, rows};
-use crate::answer::Answer;
+use crate::answer::{Answer, Row};
 use crate::table::Table;
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 /// The answer as CSV, without a byte order mark.
@@ -12,9 +13,28 @@ use std::io::{self, Write};
 /// # Errors
 /// When `out` takes no more.
 pub fn csv(answer: &Answer, which: Rows, out: &mut dyn Write) -> io::Result<()> {
-    let header = std::iter::once(COLUMNS.map(str::to_owned).to_vec());
-    let records = rows(answer, which).map(|row| cells(&Record::new(answer, &row)));
-    write(header.chain(records), out)
+    csv_header(out)?;
+    csv_rows(answer, rows(answer, which), out)
+}
+
+/// The first line of [`csv`].
+///
+/// # Errors
+/// As for [`csv`].
+pub fn csv_header(out: &mut dyn Write) -> io::Result<()> {
+    write(std::iter::once(COLUMNS.map(str::to_owned).to_vec()), out)
+}
+
+/// Some accounts of an answer, as [`csv`] writes them below its header.
+///
+/// # Errors
+/// As for [`csv`].
+pub fn csv_rows<'a>(
+    answer: &Answer,
+    rows: impl Iterator<Item = Cow<'a, Row>>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    write(rows.map(|row| cells(&Record::new(answer, &row))), out)
 }
 
 /// Rows of texts as they paste into a spreadsheet: tabs between the cells, and no text that

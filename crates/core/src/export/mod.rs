@@ -9,7 +9,7 @@ mod csv;
 mod json;
 mod rejects;
 
-pub use self::csv::{csv, table_csv, tsv};
+pub use self::csv::{csv, csv_header, csv_rows, table_csv, tsv};
 pub use json::{json, table_json};
 pub use rejects::rejects;
 
