@@ -107,20 +107,20 @@ impl LogonName {
 /// Splits a pasted list into the spellings of names, each with its line from 1. Line ends,
 /// commas, semicolons, tabs and spaces separate, save inside quotes, angle brackets and
 /// distinguished names.
-pub fn tokens(text: &str, first_line: u32) -> Vec<(u32, &str)> {
-    let mut found = Vec::new();
-    for (line, text) in (first_line..).zip(text.lines()) {
+pub fn tokens(text: &str, first_line: u32) -> impl Iterator<Item = (u32, &str)> {
+    (first_line..).zip(text.lines()).flat_map(|(line, text)| {
         let mut rest = text.trim_matches(is_separator);
-        while !rest.is_empty() {
-            let length = token_length(rest);
-            let token = rest[..length].trim_end_matches(is_blank);
-            if !token.chars().all(is_invisible) {
-                found.push((line, token));
+        let next = move || {
+            if rest.is_empty() {
+                return None;
             }
-            rest = rest[length..].trim_start_matches(is_separator);
-        }
-    }
-    found
+            let (token, behind) = rest.split_at(token_length(rest));
+            rest = behind.trim_start_matches(is_separator);
+            Some((line, token.trim_end_matches(is_blank)))
+        };
+        let is_seen = |(_, token): &(u32, &str)| !token.chars().all(is_invisible);
+        std::iter::from_fn(next).filter(is_seen)
+    })
 }
 
 /// Whether the first line of a list says what follows, as “Expiring users:” does.
@@ -132,11 +132,12 @@ pub(crate) fn is_heading(line: &str) -> bool {
 /// belong to a table, such as one of names and days, and so do bars.
 pub fn is_list(text: &str) -> bool {
     const MIN_SHARE: f64 = 0.9;
+    /// So many words tell what the others are.
+    const MAX_WORDS: usize = 5_000;
     let text = match text.split_once(['\r', '\n']) {
         Some((first, rest)) if is_heading(first) => rest,
         _ => text,
     };
-    let tokens = tokens(text, 1);
     let mut room = String::new();
     let mut is_name = |token: &str| {
         !is_absent(token)
@@ -144,8 +145,12 @@ pub fn is_list(text: &str) -> bool {
             && LogonName::key_in(token, &mut room)
                 .is_some_and(|key| key.chars().any(char::is_alphabetic))
     };
-    let n_names = tokens.iter().filter(|(_, token)| is_name(token)).count();
-    !tokens.is_empty() && n_names as f64 >= MIN_SHARE * tokens.len() as f64
+    let (mut n_words, mut n_names) = (0_usize, 0_usize);
+    for (_, token) in tokens(text, 1).take(MAX_WORDS) {
+        n_words += 1;
+        n_names += usize::from(is_name(token));
+    }
+    n_words > 0 && n_names as f64 >= MIN_SHARE * n_words as f64
 }
 
 /// Whether a text is an identifier of 128 bits and nothing else.

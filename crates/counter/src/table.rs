@@ -53,11 +53,13 @@ impl fmt::Display for Line {
         let mark = if self.is_marked() { "**" } else { "" };
         let n_bytes = last.n_bytes.max(1);
         // What is said once in the whole answer is one task of the shell alone.
-        let longest = last.longest[..4].iter().max().copied().unwrap_or(0);
+        let in_slices = last.longest[..4].iter().zip(STAGES);
+        let (&longest, of) =
+            in_slices.max_by_key(|(longest, _)| **longest).unwrap_or((&0, ""));
         let long = if longest > LONGEST_SLICE { "**" } else { "" };
         write!(
             f,
-            "| {name} | {mark}{exponent:.2}{mark} | {} | {} | {} | {long}{:.1}{long} | {:.1} |",
+            "| {name} | {mark}{exponent:.2}{mark} | {} | {} | {} | {long}{:.1}{long} {of} | {:.1} |",
             STAGES[stage],
             n_bytes >> 10,
             total(last) / n_bytes,
@@ -90,14 +92,14 @@ mod tests {
 
     #[test]
     fn what_grows_too_fast_is_marked_by_its_stage() {
-        let linear = line(|n| [200 * n, 0, 0, 50 * n, 0, 0]);
+        let linear = line(|n| [200 * n, 0, 0, 50 * n, 0, 0, 0]);
         assert!(!linear.is_marked());
-        assert!(!line(|n| [n * n.ilog2() as u64, 0, 0, 0, 0, 0]).is_marked());
-        let square = line(|n| [200 * n, n * n / 100, 0, 0, 0, 0]);
+        assert!(!line(|n| [n * n.ilog2() as u64, 0, 0, 0, 0, 0, 0]).is_marked());
+        let square = line(|n| [200 * n, n * n / 100, 0, 0, 0, 0, 0]);
         assert!(square.is_marked());
         assert!(square.to_string().starts_with("| x | **2.00** | join | 256 |"));
         // So little of it that it does not count yet.
-        assert!(!line(|n| [n << 30, n * n / 100, 0, 0, 0, 0]).is_marked());
+        assert!(!line(|n| [n << 30, n * n / 100, 0, 0, 0, 0, 0]).is_marked());
         // Nothing could be counted.
         assert!(Line::new("x".to_owned(), Vec::new()).is_marked());
     }

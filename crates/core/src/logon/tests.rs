@@ -146,9 +146,9 @@ fn distinguished_names_have_commas_and_spaces() {
 #[test]
 fn long_lists_on_one_line_do_not_take_forever() {
     let names = "jdoe ".repeat(300_000);
-    assert_eq!(tokens(&names, 1).len(), 300_000);
+    assert_eq!(tokens(&names, 1).count(), 300_000);
     let names = "CN=a ".repeat(100_000);
-    assert_eq!(tokens(&names, 1).len(), 100_000);
+    assert_eq!(tokens(&names, 1).count(), 100_000);
 }
 
 #[test]
@@ -199,7 +199,7 @@ proptest! {
     #[test]
     fn no_word_of_a_list_is_lost(names in prop::collection::vec("[a-z]{1,8}", 0..20)) {
         let text = names.join(" ;\n");
-        let found: Vec<&str> = tokens(&text, 1).into_iter().map(|(_, t)| t).collect();
+        let found: Vec<&str> = tokens(&text, 1).map(|(_, t)| t).collect();
         prop_assert_eq!(found, names);
     }
 }
