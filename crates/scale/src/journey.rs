@@ -14,10 +14,10 @@ use std::sync::Arc;
 const PIECE_BYTES: usize = 64 * 1024;
 
 /// How many rows are joined in a slice.
-const SLICE_ROWS: usize = 1024;
+const SLICE_ROWS: usize = 256;
 
 /// How many names of a directory are looked at in a slice of the search for names.
-const SLICE_NAMES: usize = 1024;
+const SLICE_NAMES: usize = 100;
 
 /// A file.
 #[derive(Debug)]

@@ -8,7 +8,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 /// How many names of the directory are looked at before the clock is.
-const N_NAMES: usize = 1000;
+const N_NAMES: usize = 100;
 
 /// Which accounts of the directory may be meant by `rows`, once that is known.
 #[hook]

@@ -1,7 +1,7 @@
 //! What is looked at once all rows of a source are there, a slice at a time: their dates, and
 //! what is damaged in their cells.
 
-use super::damage::Damage;
+use super::damage::{Damage, IdColumn};
 use super::dates::{DateColumns, Dates};
 use super::index::Index;
 use super::recognize::Recognized;
@@ -11,7 +11,7 @@ use crate::table::{HowRead, Table};
 use std::ops::Range;
 
 /// How many rows are looked at in a slice.
-const SLICE_ROWS: usize = 2_000;
+const SLICE_ROWS: usize = 250;
 
 /// A source whose rows are looked at from the top.
 pub(super) struct Closing {
@@ -24,8 +24,10 @@ pub(super) struct Closing {
     part: usize,
     /// What of it says something about dates.
     date_columns: DateColumns,
-    /// How many rows were looked at.
-    n_done: usize,
+    /// Columns of it that may be of IDs, until all of its rows were looked at for that.
+    id_columns: Option<Vec<IdColumn>>,
+    /// The row that is looked at next.
+    next: usize,
     dates: Dates,
     damage: Damage,
     problems: Problems,
@@ -47,7 +49,8 @@ impl Closing {
             parts: begins.zip(ends).map(|(begin, end)| begin..end).collect(),
             part: 0,
             date_columns: DateColumns::default(),
-            n_done: 0,
+            id_columns: None,
+            next: 0,
             dates: Dates::default(),
             damage: Damage::default(),
             problems: std::mem::take(&mut index.problems),
@@ -59,10 +62,16 @@ impl Closing {
         closing
     }
 
-    /// Looks at some rows, and says whether there are more.
+    /// Looks at some rows, and says whether there are more. Each table is gone through twice:
+    /// how its cells are written is known only at its end.
     pub(super) fn work(&mut self, index: &Index, file: &str) -> bool {
-        let Range { end, .. } = self.parts[self.part];
-        if self.n_done >= end {
+        let part = self.parts[self.part].clone();
+        if self.next >= part.end {
+            if let Some(candidates) = self.id_columns.take() {
+                self.damage.learn(part.clone(), candidates);
+                self.next = part.start;
+                return true;
+            }
             if self.part + 1 == self.parts.len() {
                 return false;
             }
@@ -70,10 +79,17 @@ impl Closing {
             self.begin_part(index);
             return true;
         }
-        let rows = self.n_done..end.min(self.n_done + SLICE_ROWS);
-        self.n_done = rows.end;
+        let rows = self.next..part.end.min(self.next + SLICE_ROWS);
+        self.next = rows.end;
         let columns = columns_of(&self.recognized, index, self.part);
         let Closing { table, dates, date_columns, damage, problems, .. } = self;
+        if let Some(candidates) = &mut self.id_columns {
+            for row in rows {
+                date_columns.learn(table, row);
+                candidates.iter_mut().for_each(|column| column.take(table, row));
+            }
+            return true;
+        }
         dates.read(table, rows.clone(), date_columns, file, problems);
         for row in rows {
             damage.report(table, row, columns, file, problems);
@@ -81,12 +97,11 @@ impl Closing {
         true
     }
 
-    /// Learns how the cells of a table are written.
     fn begin_part(&mut self, index: &Index) {
-        let rows = self.parts[self.part].clone();
         let columns = columns_of(&self.recognized, index, self.part);
-        self.date_columns = DateColumns::new(&self.table, rows.clone(), columns);
-        self.damage.learn(&self.table, rows, columns);
+        self.date_columns = DateColumns::new(columns);
+        self.id_columns = Some(IdColumn::among(columns));
+        self.next = self.parts[self.part].start;
     }
 
     /// The source, once there is no more work.

@@ -34,17 +34,11 @@ pub(crate) struct Damage {
 }
 
 impl Damage {
-    /// Looks for columns of IDs in one of the tables of a source.
-    pub(super) fn learn(
-        &mut self,
-        table: &Table,
-        rows: Range<usize>,
-        columns: &[Column],
-    ) {
-        for column in columns {
-            if matches!(column.role, Role::PennId | Role::LogonName)
-                && let Some(n_digits) = id_digits(table, rows.clone(), column.index)
-            {
+    /// Notes the columns of IDs of one of the tables of a source, once all of its rows were
+    /// looked at.
+    pub(super) fn learn(&mut self, rows: Range<usize>, candidates: Vec<IdColumn>) {
+        for column in candidates {
+            if let Some(n_digits) = column.n_digits() {
                 self.ids.push((rows.clone(), column.index, n_digits));
             }
         }
@@ -128,23 +122,53 @@ impl Damage {
 /// What is said of a rounded number.
 pub(super) const ROUNDED: &str = "A spreadsheet has rounded this number:";
 
-/// How many digits the IDs of a column have, if it is a column of IDs of one length.
-fn id_digits(table: &Table, rows: Range<usize>, column: usize) -> Option<usize> {
-    let mut n_of_length = [0_usize; 32];
-    let mut n_filled = 0_usize;
-    for cell in rows.map(|row| table.cell(row, column).trim()) {
-        n_filled += usize::from(!cell.is_empty());
+/// A column that may be one of IDs, with what was seen of its cells.
+pub(super) struct IdColumn {
+    index: usize,
+    n_filled: usize,
+    n_of_length: [usize; 32],
+    /// Whether a number is longer than any ID, so that this is a column of something else.
+    is_other: bool,
+}
+
+impl IdColumn {
+    /// Those among `columns`, of which no cell was looked at yet.
+    pub(super) fn among(columns: &[Column]) -> Vec<IdColumn> {
+        let can_be =
+            |column: &&Column| matches!(column.role, Role::PennId | Role::LogonName);
+        let columns = columns.iter().filter(can_be).map(|column| column.index);
+        columns
+            .map(|index| IdColumn {
+                index,
+                n_filled: 0,
+                n_of_length: [0; 32],
+                is_other: false,
+            })
+            .collect()
+    }
+
+    /// Looks at its cell in a row.
+    pub(super) fn take(&mut self, table: &Table, row: usize) {
+        let cell = table.cell(row, self.index).trim();
+        self.n_filled += usize::from(!cell.is_empty());
         if is_digits(cell) {
-            // What is longer than any ID makes this a column of something else.
-            *n_of_length.get_mut(cell.len())? += 1;
+            match self.n_of_length.get_mut(cell.len()) {
+                Some(n) => *n += 1,
+                None => self.is_other = true,
+            }
         }
     }
-    let longest = n_of_length.iter().rposition(|n| *n > 0)?;
-    let n_longest = n_of_length[longest];
-    (longest >= MIN_ID_DIGITS
-        && n_longest as f64 >= ID_SHARE * n_filled as f64
-        && n_longest > 1)
-        .then_some(longest)
+
+    /// How many digits its IDs have, if they are IDs of one length.
+    fn n_digits(&self) -> Option<usize> {
+        let longest = self.n_of_length.iter().rposition(|n| *n > 0)?;
+        let n_longest = self.n_of_length[longest];
+        (!self.is_other
+            && longest >= MIN_ID_DIGITS
+            && n_longest as f64 >= ID_SHARE * self.n_filled as f64
+            && n_longest > 1)
+            .then_some(longest)
+    }
 }
 
 fn is_digits(cell: &str) -> bool {
@@ -259,7 +283,11 @@ mod tests {
             evidence: crate::source::Evidence::Said,
         }];
         let mut damage = Damage::default();
-        damage.learn(&table, 0..table.n_rows(), &columns);
+        let mut candidates = IdColumn::among(&columns);
+        for row in 0..table.n_rows() {
+            candidates.iter_mut().for_each(|column| column.take(&table, row));
+        }
+        damage.learn(0..table.n_rows(), candidates);
         let mut short = Vec::new();
         for row in 0..table.n_rows() {
             damage.of_row(&table, row, &columns, |code, _| {

@@ -6,6 +6,7 @@ use crate::lifecycle::days_between;
 use crate::problem::{Code, Problem, Problems};
 use crate::table::Table;
 use chrono::{NaiveDate, TimeDelta};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// What one row says.
@@ -35,7 +36,9 @@ impl RowDates {
 #[derive(Debug, Default)]
 pub(crate) struct Dates {
     rows: Vec<RowDates>,
-    /// The report date that most rows imply.
+    /// How many rows imply which report date, while they are read.
+    n_implied: BTreeMap<NaiveDate, usize>,
+    /// The report date that most rows imply; of two equally frequent ones, the later.
     implied: Option<NaiveDate>,
 }
 
@@ -78,23 +81,26 @@ pub(super) struct DateColumns {
 }
 
 impl DateColumns {
-    /// Those of the table that `rows` are.
-    pub(super) fn new(
-        table: &Table,
-        rows: Range<usize>,
-        columns: &[Column],
-    ) -> DateColumns {
+    /// Those among `columns`, of which no cell was looked at yet.
+    pub(super) fn new(columns: &[Column]) -> DateColumns {
         let index = |role| columns.iter().find(|c| c.role == role).map(|c| c.index);
-        let column = |role| {
-            let index = index(role)?;
-            let cells = rows.clone().map(|row| table.cell(row, index));
-            Some(DateColumn { index, order: DayOrder::of_column(cells) })
-        };
+        let column =
+            |role| Some(DateColumn { index: index(role)?, order: DayOrder::MonthFirst });
         DateColumns {
             scheduled: column(Role::ScheduledDeletion),
             affiliation_end: column(Role::AffiliationEnd),
             deleted: column(Role::DeletedOn),
             expires_in: index(Role::ExpiresIn),
+        }
+    }
+
+    /// Learns from the cells of a row how dates are written.
+    pub(super) fn learn(&mut self, table: &Table, row: usize) {
+        let DateColumns { scheduled, affiliation_end, deleted, .. } = self;
+        for column in [scheduled, affiliation_end, deleted].into_iter().flatten() {
+            if DayOrder::is_day_first(table.cell(row, column.index)) {
+                column.order = DayOrder::DayFirst;
+            }
         }
     }
 
@@ -148,21 +154,27 @@ impl Dates {
         // Tables above this one may have had no dates.
         self.rows.resize(rows.start, RowDates::default());
         for row in rows {
-            self.rows.push(columns.read(table, row, |column, what| {
+            let dates = columns.read(table, row, |column, what| {
                 problems.push(Code::DateUnreadable, || {
                     let (line, cell) = (table.line(row), table.cell(row, column));
                     Problem::at(Code::DateUnreadable, file, line, cell, what)
                         .of_row(row)
                         .in_column(table.column_name_at(row, column))
                 });
-            }));
+            });
+            if let Some(day) = dates.report_date() {
+                *self.n_implied.entry(day).or_default() += 1;
+            }
+            self.rows.push(dates);
         }
     }
 
     /// Finds out when the report was made, once all rows are read, and reports where the two
     /// clocks of a row disagree with those of the others.
     pub(crate) fn compare(&mut self, table: &Table, file: &str, problems: &mut Problems) {
-        self.implied = most_common(&self.rows);
+        let n_implied = std::mem::take(&mut self.n_implied);
+        let most = n_implied.into_iter().max_by_key(|&(day, n_rows)| (n_rows, day));
+        self.implied = most.map(|(day, _)| day);
         self.report_disagreements(table, file, problems);
     }
 
@@ -230,12 +242,4 @@ impl Dates {
 struct DateColumn {
     index: usize,
     order: DayOrder,
-}
-
-/// The report date that most rows imply; of two equally frequent ones, the later.
-fn most_common(rows: &[RowDates]) -> Option<NaiveDate> {
-    let mut dates: Vec<NaiveDate> =
-        rows.iter().filter_map(RowDates::report_date).collect();
-    dates.sort_unstable();
-    dates.chunk_by(|a, b| a == b).max_by_key(|run| run.len()).map(|run| run[0])
 }

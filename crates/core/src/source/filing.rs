@@ -9,7 +9,7 @@ use crate::problem::{Code, Unreadable};
 use crate::table::ReadTable;
 
 /// How many rows are filed in a slice.
-const SLICE_ROWS: usize = 2_000;
+const SLICE_ROWS: usize = 250;
 
 /// A table of which all rows are there.
 pub(super) struct Filing {

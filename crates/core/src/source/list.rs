@@ -8,7 +8,7 @@ use crate::problem::Unreadable;
 use crate::table::{Builder, ReadTable, Sample, Table};
 
 /// How many lines are split in a slice.
-const SLICE_LINES: usize = 2_000;
+const SLICE_LINES: usize = 500;
 
 /// A text that is a list of names and not a table: it has no header that is known, almost
 /// every word can be a name, and it is not laid out as a table of people.

@@ -27,12 +27,16 @@ pub enum DayOrder {
 impl DayOrder {
     /// The order of a column: day-first when some first part is over 12.
     pub fn of_column<'a>(cells: impl IntoIterator<Item = &'a str>) -> DayOrder {
-        let day_first = |cell| matches!(numeric_parts(cell), Some(([first, second, _], _)) if first > 12 && first <= 31 && second <= 12);
-        if cells.into_iter().any(day_first) {
+        if cells.into_iter().any(DayOrder::is_day_first) {
             DayOrder::DayFirst
         } else {
             DayOrder::MonthFirst
         }
+    }
+
+    /// Whether a cell alone shows that its column is day-first.
+    pub(super) fn is_day_first(cell: &str) -> bool {
+        matches!(numeric_parts(cell), Some(([first, second, _], _)) if first > 12 && first <= 31 && second <= 12)
     }
 }
 

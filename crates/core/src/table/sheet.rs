@@ -12,7 +12,7 @@ use std::ops::Range;
 const SAMPLE_ROWS: usize = 1000;
 
 /// How many rows are read in one slice of work.
-const SLICE_ROWS: usize = 500;
+const SLICE_ROWS: usize = 100;
 
 /// How many cells, and how many bytes of text, are looked at at most.
 const SAMPLE_CELLS: usize = 1 << 20;
