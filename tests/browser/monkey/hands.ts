@@ -14,6 +14,10 @@ export interface Dropped {
 /** What has to be seen. */
 export interface Wanted {
   lines: string[];
+  /** The place of each account in the table, where it is known; equals have the same. */
+  order: { [name: string]: number } | null;
+  /** The columns that the monkey shows and leaves out. */
+  columns: string[];
   /** What the details have to say, whoever they are about. */
   details: Record<string, { choice: string; note: string; ticks: string[] }>;
   /** Whether the ticks there are compared, too. */
@@ -47,22 +51,34 @@ export interface Hands {
   correct(card: string, kind: string): Promise<void>;
   /** Ticks one of the steps in the details; its title, or nothing where there is none. */
   tick(part: number): string | null;
+  /** Starts the first wait in the details that does not run; the title of its step, if there
+   *  is any. */
+  startWait(): string | null;
+  /** Stops one of the waits that run, by its place among them. */
+  stopWait(place: number): void;
+  /** Sorts by a column, if it is shown. */
+  sort(column: string, isBesides: boolean): boolean;
+  /** Shows a column, or leaves it out. */
+  toggleColumn(column: string): Promise<void>;
+  /** Keys in the chart of the days, such as `Shift+End`. */
+  pressInChart(keys: string[]): Promise<void>;
   /** Whether details are open. */
   hasDetails(): boolean;
   /** The accounts in the order of the table. */
   order(): string[];
   /** Closes the message, if there is one. */
   closeMessage(): void;
-  /** Lets the page's own clock run as long as a message stays. */
-  pass(): Promise<void>;
+  /** Lets the page's own clock run as long as a message stays, and the day go on by minutes. */
+  pass(minutes: number): Promise<void>;
   /** Waits until what is wanted is seen; what is amiss after so many milliseconds. */
   see(wanted: Wanted, patience: number): Promise<Difference | null>;
 }
 
-/** Puts the hands into a page, before it begins; its calendar stands still at an instant. */
+/** Puts the hands into a page, before it begins; its calendar begins at an instant, and goes on
+ *  when the monkey says so. */
 export function grow(instant: number): void {
   const calendar = Date;
-  // A clock that stands still changes no name and no day while the monkey is at it.
+  // A clock that stands still changes no name and no wait while the monkey is at it.
   window.Date = class extends calendar {
     constructor(...given: []) {
       super(...(given.length > 0 ? given : ([instant] as unknown as [])));
@@ -142,7 +158,12 @@ export function grow(instant: number): void {
     const rows = /(\d+ rows?)/.exec(textOf(card).slice(name.length))?.[1] ?? "";
     const isAgain = card.querySelector(".source__again") !== null;
     const isOutlived = card.classList.contains("card--outlived");
-    const more = [isOutlived && ", lost since", isAgain && ", being read again"];
+    const date = card.querySelector<HTMLInputElement>(".report-date input")?.value;
+    const more = [
+      date && `, report of ${date}`,
+      isOutlived && ", lost since",
+      isAgain && ", being read again",
+    ];
     return `card ${name}: ${kind}, ${rows}${more.filter(Boolean).join("")}`;
   }
 
@@ -158,21 +179,37 @@ export function grow(instant: number): void {
     return `account ${name}: ${said.join(", ")}`;
   }
 
+  function waitLook(wait: HTMLElement, place: number): string {
+    // Where a directory says how people are called, everybody is called Pat.
+    const who = textOf(wait.querySelector(".tray__who")).replace(/, Pat$/, "");
+    return `wait ${place + 1}: ${who}, ${textOf(wait.querySelector(".tray__left"))}`;
+  }
+
+  const isChosen = (box: HTMLElement) => box.querySelector("input")!.checked;
+  const columnOf = (box: HTMLElement) => textOf(box).replace(/(by the name|no room)$/, "").trim();
+
   const rows = () => all("[role=table] .table__row--account");
 
-  function look(): string[] {
+  function look(changed: string[]): string[] {
     const fatal = document.querySelector("#fatal");
     const toast = document.querySelector(".toast");
     const ways = all("button", toast ?? document.createElement("p")).map(textOf);
     const asOf = document.querySelector<HTMLInputElement>(".top-bar input[type=date]");
     const kept = /What you decided about (\d+) account/.exec(textOf(document.querySelector("main")));
     const back = ways.filter((way) => way !== "×").join(", ");
+    const boxes = all(".columns__column");
+    const columns = boxes.filter(isChosen).map(columnOf).filter((name) => changed.includes(name));
+    const nOver = /^(\d+) waits? (is|are) over/.exec(document.title)?.[1];
     return [
       ...all(".source").map(cardLook),
       ...rows().map(accountLook),
       `rules ${textOf(document.querySelector(".top-bar__rules b"))}`,
       `as of ${asOf?.value}`,
       `message ${toast ? back || "without a way back" : "none"}`,
+      ...all(".tray__wait").map(waitLook),
+      ...(nOver ? [`waits that are over: ${nOver}`] : []),
+      ...(boxes.length > 0 ? [`columns ${columns.join(", ")}`] : []),
+      ...(document.querySelector(".horizon__chip") ? ["days are chosen"] : []),
       ...(kept ? [`kept ${kept[1]}`] : []),
       ...(fatal?.checkVisibility() ? [`the page has stopped: ${textOf(fatal)}`] : []),
     ];
@@ -198,6 +235,14 @@ export function grow(instant: number): void {
       : { missing: [expected], unexpected: [seen] };
   }
 
+  /** Whether the accounts are in their order, where that is known. */
+  function lookAtOrder({ order }: Wanted): Difference {
+    const names = rows().map((row) => row.querySelector<HTMLElement>(".person")!.dataset.name!);
+    const isBefore = (name: string, next: string) => order![name] <= order![next];
+    const isSorted = order === null || names.every((n, at) => at === 0 || isBefore(names[at - 1], n));
+    return { missing: [], unexpected: isSorted ? [] : [`the order ${names.join(" ")}`] };
+  }
+
   /** What is in the first list and not in the second, as often as it is there. */
   function without(these: string[], those: string[]): string[] {
     const left = [...those];
@@ -210,11 +255,11 @@ export function grow(instant: number): void {
 
   function compare(wanted: Wanted): Difference {
     const isCompared = (line: string) => wanted.isMessageKnown || !line.startsWith("message ");
-    const [seen, lines] = [look().filter(isCompared), wanted.lines.filter(isCompared)];
-    const details = lookAtDetails(wanted);
+    const [seen, lines] = [look(wanted.columns).filter(isCompared), wanted.lines.filter(isCompared)];
+    const [details, order] = [lookAtDetails(wanted), lookAtOrder(wanted)];
     return {
       missing: [...without(lines, seen), ...details.missing],
-      unexpected: [...without(seen, lines), ...details.unexpected],
+      unexpected: [...without(seen, lines), ...details.unexpected, ...order.unexpected],
     };
   }
 
@@ -307,6 +352,43 @@ export function grow(instant: number): void {
       return box ? textOf(box) : null;
     },
 
+    startWait() {
+      const isStart = (button: HTMLElement) => textOf(button) === "Start timer";
+      const button = all(".details .task button").find(isStart);
+      const title = button?.closest(".task")!.querySelector(".task__head");
+      button?.click();
+      return title ? textOf(title) : null;
+    },
+
+    stopWait(place) {
+      all(".tray__wait .tray__stop")[place].click();
+    },
+
+    sort(column, isBesides) {
+      const button = all(`[role=columnheader][aria-label="${column}"] .table__sort`)[0];
+      button?.dispatchEvent(new MouseEvent("click", { shiftKey: isBesides, bubbles: true }));
+      return button !== undefined;
+    },
+
+    async toggleColumn(column) {
+      const opener = await find(".columns__open");
+      opener.click();
+      all(".columns__column").find((box) => columnOf(box) === column)!.querySelector("input")!.click();
+      opener.click();
+    },
+
+    async pressInChart(keys) {
+      const plot = await find(".horizon__plot");
+      plot.focus();
+      for (const pressed of keys) {
+        const shiftKey = pressed.startsWith("Shift+");
+        const init = { key: pressed.replace("Shift+", ""), shiftKey, bubbles: true, cancelable: true };
+        plot.dispatchEvent(new KeyboardEvent("keydown", init));
+        await turn();
+      }
+      plot.blur();
+    },
+
     hasDetails: () => document.querySelector(".details") !== null,
 
     order: () => rows().map((row) => row.querySelector<HTMLElement>(".person")!.dataset.name!),
@@ -314,8 +396,9 @@ export function grow(instant: number): void {
     closeMessage: () =>
       document.querySelector<HTMLElement>(".toast [aria-label='Close this message']")?.click(),
 
-    async pass() {
+    async pass(minutes) {
       const SECONDS = 13;
+      instant += minutes * 60_000;
       for (let second = 0; second < SECONDS; second++) {
         for (const tick of [...ticking.values()]) tick();
         await turn();

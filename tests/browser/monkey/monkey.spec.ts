@@ -1,5 +1,5 @@
-// A monkey at the desk: whatever is done in whatever order, no file, no decision and no note is
-// ever missing, and nothing panics. What should be there is said by a plain model.
+// A monkey at the desk: whatever is done in whatever order, no file, decision, note, tick or wait
+// is ever missing, and nothing panics. What should be there is said by a plain model.
 //
 // `cargo xtask monkey --from 17` lets the monkey of one seed alone do it again, and
 // `--shrink` leaves out what is not needed to see the same fault.
@@ -8,8 +8,9 @@ import type { BrowserContext } from "@playwright/test";
 
 import { expect, slowDown, SLOWER, test, watch } from "../fixtures.ts";
 import { pageUrl } from "../page.ts";
-import { DEEDS, Monkey } from "./deeds.ts";
+import { DEEDS } from "./deeds/index.ts";
 import { grow, type Difference } from "./hands.ts";
+import { Monkey } from "./monkey.ts";
 import { Plain } from "./plain.ts";
 
 const N_SEEDS = Number(process.env.REPRIEVE_MONKEY_SEEDS ?? 20);

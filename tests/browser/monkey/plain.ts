@@ -1,68 +1,20 @@
 // What a person expects of the page, as plainly as it can be said: which files are there, what
 // was decided about whom, and what can be taken back. It shares nothing with the page.
 
-/** What a file is taken for. */
-export type Kind = "Directory" | "Enrollment list" | "List of names";
-
-/** Who makes a report, and whose names are in it. Reports of one file name are about other
- *  people, or are of another kind: which ones are copies of each other is never in doubt. */
-export interface Report {
-  name: string;
-  /** Rules are the ones that cannot be followed. */
-  form: "directory" | "enrollment" | "leavers" | "names" | "rules";
-  family: string;
-}
-
-/** A copy of a report; `version` is how many names it has beyond those that all copies have. */
-export interface Copy {
-  report: Report;
-  version: number;
-  text: string;
-}
-
-/** How the disk hands a file over. */
-export type Nature =
-  | "plain"
-  /** Its second half comes when it is released. */
-  | "slow"
-  /** Its second half never comes. */
-  | "failing";
-
-/** A file that was handed over. */
-export interface File extends Copy {
-  /** Larger the later it came. */
-  id: number;
-  /** The same for all that came together, and larger the later they came. */
-  drop: number;
-  nature: Nature;
-  /** Whether it is on the disk no more. */
-  isGone: boolean;
-  /** What a person says that it is. */
-  said: Kind | null;
-  stage: "reading" | "read" | "failed";
-  /** By what it was read. */
-  terms: Terms | null;
-}
-
-/** What decides as what a file is read. */
-interface Terms {
-  columns: "Penn" | "Example";
-  said: Kind | null;
-}
-
-/** The rules that can be followed, by what the page calls them. */
-export const RULES = {
-  "penno365-cloud-control": { title: "PennO365 · Cloud Control", columns: "Penn" },
-  "penno365-ars": { title: "PennO365 · ARS", columns: "Penn" },
-  "example-30-14": { title: "Example University · 30 and 14 days", columns: "Example" },
-  own: { title: "Our own rules", columns: "Penn" },
-} as const;
-export type RulesName = keyof typeof RULES;
-
-const FIRST_RULES: RulesName = "penno365-cloud-control";
-
-/** The day on which everybody who has a date is deprovisioned. */
-export const DEPROVISIONED = "2026-12-10";
+import {
+  DEPROVISIONED,
+  FIRST_RULES,
+  names,
+  RULES,
+  type Copy,
+  type File,
+  type Kind,
+  type Nature,
+  type Report,
+  type RulesName,
+  type Terms,
+} from "./reports.ts";
+import { begun, hasWait, type Wait } from "./waits.ts";
 
 export const CHOICES = ["Keep", "Let go", "Reinstate", "Done", "Undecided"] as const;
 export type Choice = (typeof CHOICES)[number];
@@ -77,26 +29,51 @@ export interface Record {
   ticks: string[];
 }
 
-const NOTHING: Record = { choice: "Undecided", course: null, note: "", ticks: [] };
+export const NOTHING: Record = { choice: "Undecided", course: null, note: "", ticks: [] };
 
 type Records = Map<string, Record>;
+
+/** The columns that can be shown and left out without a word about an account being lost. */
+export const COLUMNS = ["Logon name", "Decision", "Days left", "Act by", "Reason", "Department"];
+const FIRST_COLUMNS = COLUMNS.slice(2);
+
+/** A column by which the table is sorted. */
+interface SortKey {
+  column: string;
+  isDescending: boolean;
+}
+
+/** What is about the files, and goes with the last of them. */
+interface View {
+  search: string;
+  /** The days on which something happens to whom is shown. */
+  days: { from: string; to: string } | null;
+  /** The most important one first. */
+  sort: SortKey[];
+  selected: Set<string>;
+  open: string | null;
+  /** When the reports were made, if somebody said so. */
+  reportDate: string | null;
+}
+
+const newView = (): View => ({
+  search: "",
+  days: null,
+  sort: [{ column: "Status", isDescending: false }],
+  selected: new Set(),
+  open: null,
+  reportDate: null,
+});
 
 /** What the message at the foot of the page takes back. */
 type Back =
   | { what: "nothing" }
   | { what: "undo" }
   | { what: "redo" }
-  | { what: "removed"; file: File; place: number; search: string; selected: string[]; open: string | null }
+  | { what: "removed"; file: File; place: number; view: View }
   | { what: "replaced"; files: { old: File; place: number; by: number }[] }
-  | { what: "filters"; search: string }
+  | { what: "filters"; filters: Pick<View, "search" | "days"> }
   | { what: "rules"; rules: RulesName };
-
-const N_NAMES = 8;
-
-/** The names of a copy: all copies of a report share most of them, and no two families any. */
-export function names({ report, version }: Pick<Copy, "report" | "version">): string[] {
-  return Array.from({ length: N_NAMES + version }, (_, index) => report.family + String(index).padStart(2, "0"));
-}
 
 function kindOf({ form }: Report, { columns, said }: Terms): Kind {
   if (said) return said;
@@ -112,11 +89,14 @@ export class Plain {
   files: File[] = [];
   rules: RulesName = FIRST_RULES;
   asOf: string;
-  search = "";
-  selected = new Set<string>();
-  open: string | null = null;
+  view = newView();
+  columns = new Set(FIRST_COLUMNS);
+  /** In minutes since the monkey began. */
+  now = 0;
   toast: Back | null = null;
   records: Records = new Map();
+  /** Those of steps that are not ticked any more are among them: a tick may come back. */
+  private waits: Wait[] = [];
   private past: Records[] = [];
   private future: Records[] = [];
   private nDrops = 0;
@@ -196,18 +176,14 @@ export class Plain {
     const place = this.files.indexOf(file);
     this.files.splice(place, 1);
     if (file.stage !== "reading") {
-      const { search, open } = this;
-      this.toast = { what: "removed", file, place, search, selected: [...this.selected], open };
+      this.toast = { what: "removed", file, place, view: structuredClone(this.view) };
     }
     this.tidy();
   }
 
   /** With the last file everything goes that is about files. */
   private tidy(): void {
-    if (this.files.length > 0) return;
-    this.search = "";
-    this.selected.clear();
-    this.open = null;
+    if (this.files.length === 0) this.view = newView();
   }
 
   say(file: File, kind: Kind | null): void {
@@ -255,8 +231,39 @@ export class Plain {
   }
 
   clearFilters(): void {
-    if (this.search) this.toast = { what: "filters", search: this.search };
-    this.search = "";
+    const { search, days } = this.view;
+    if (search || days) this.toast = { what: "filters", filters: { search, days } };
+    Object.assign(this.view, { search: "", days: null });
+  }
+
+  /** Days are chosen in the chart, by how far they are from the as-of day; the same once more
+   *  are not chosen any more. */
+  choose(from: number, to: number): void {
+    const day = (offset: number) => {
+      const date = new Date(`${this.asOf}T00:00Z`);
+      date.setUTCDate(date.getUTCDate() + offset);
+      return date.toISOString().slice(0, 10);
+    };
+    const days = { from: day(from), to: day(to) };
+    const before = this.view.days;
+    this.view.days = before?.from === days.from && before.to === days.to ? null : days;
+  }
+
+  sort(column: string, isBesides: boolean): void {
+    const { sort } = this.view;
+    const key = sort.find((key) => key.column === column);
+    if (!isBesides) {
+      const isDescending = sort.length === 1 && key !== undefined && !key.isDescending;
+      this.view.sort = [{ column, isDescending }];
+    } else if (key) {
+      key.isDescending = !key.isDescending;
+    } else {
+      sort.push({ column, isDescending: false });
+    }
+  }
+
+  toggleColumn(column: string): void {
+    if (!this.columns.delete(column)) this.columns.add(column);
   }
 
   forget(): void {
@@ -264,6 +271,8 @@ export class Plain {
     this.rules = FIRST_RULES;
     this.toast = null;
     [this.records, this.past, this.future] = [new Map(), [], []];
+    this.waits = [];
+    this.columns = new Set(FIRST_COLUMNS);
     this.tidy();
   }
 
@@ -280,9 +289,21 @@ export class Plain {
     return hasDirectory ? listed.filter((name) => directories.has(name)) : listed;
   }
 
-  /** Those that the search leaves. */
+  /** Those that the search and the days leave. */
   seen(): string[] {
-    return this.accounts().filter((name) => name.includes(this.search));
+    const { search, days } = this.view;
+    // Whatever happens to an account, it is around the day on which it is deprovisioned.
+    const isLeft = (name: string) => days === null || (days.from < days.to && this.isDated(name));
+    return this.accounts().filter((name) => name.includes(search) && isLeft(name));
+  }
+
+  private isDated(name: string): boolean {
+    return this.files.some(
+      (file) =>
+        file.stage === "read" &&
+        this.kind(file) === "Enrollment list" &&
+        names(file).includes(name),
+    );
   }
 
   record(name: string): Record {
@@ -291,11 +312,7 @@ export class Plain {
 
   isPossible(name: string, choice: Choice): boolean {
     if (choice === "Done" || choice === "Undecided") return true;
-    const isDated = this.files.some(
-      (file) =>
-        file.stage === "read" && this.kind(file) === "Enrollment list" && names(file).includes(name),
-    );
-    return (choice === "Reinstate") === (isDated && this.asOf > DEPROVISIONED);
+    return (choice === "Reinstate") === (this.isDated(name) && this.asOf > DEPROVISIONED);
   }
 
   /** Whether the rules have the steps of those that are followed first. */
@@ -320,11 +337,36 @@ export class Plain {
     if (this.change([name], (record) => ({ ...record, note }))) this.toast = null;
   }
 
+  /** A step is done, or is not; what is waited for after it begins now. */
   tick(name: string, step: string): void {
-    const toggled = (ticks: string[]) =>
-      ticks.includes(step) ? ticks.filter((other) => other !== step) : [...ticks, step].sort();
-    this.change([name], (record) => ({ ...record, ticks: toggled(record.ticks) }));
-    this.toast = null;
+    const isDone = !this.record(name).ticks.includes(step);
+    this.setTick(name, step, isDone);
+    if (isDone) this.startWait(name, step);
+  }
+
+  /** The wait after a step begins, or begins again; the step is done by then. */
+  start(name: string, step: string): void {
+    this.setTick(name, step, true);
+    this.startWait(name, step);
+  }
+
+  private setTick(name: string, step: string, isDone: boolean): void {
+    const others = this.record(name).ticks.filter((other) => other !== step);
+    const ticks = isDone ? [...others, step].sort() : others;
+    if (this.change([name], (record) => ({ ...record, ticks }))) this.toast = null;
+  }
+
+  private startWait(name: string, step: string): void {
+    if (hasWait(step)) this.waits = begun(this.waits, { name, step, started: this.now });
+  }
+
+  /** The waits that are seen, in the order in which they began. */
+  running(): Wait[] {
+    return this.waits.filter(({ name, step }) => this.record(name).ticks.includes(step));
+  }
+
+  stop(wait: Wait): void {
+    this.waits = this.waits.filter((other) => other !== wait);
   }
 
   private change(about: string[], make: (record: Record) => Record): boolean {
@@ -377,13 +419,9 @@ export class Plain {
     if (back.what === "rules") {
       this.rules = back.rules;
     } else if (back.what === "filters") {
-      this.search = back.search;
+      Object.assign(this.view, back.filters);
     } else if (back.what === "removed") {
-      if (this.files.length === 0) {
-        this.search = back.search;
-        this.selected = new Set(back.selected);
-        this.open = back.open;
-      }
+      if (this.files.length === 0) this.view = back.view;
       this.files.splice(back.place, 0, back.file);
     } else {
       this.putBack(back.files);
@@ -404,59 +442,5 @@ export class Plain {
 
   private putBack(files: { old: File; place: number }[]): void {
     for (const { old, place } of [...files].reverse()) this.files.splice(place, 0, old);
-  }
-
-  // What it looks like, line by line.
-
-  look(): string[] {
-    const accounts = this.seen().map((name) => `account ${name}: ${this.accountLook(name)}`);
-    const kept = [...this.records.values()].filter(
-      (record) => JSON.stringify(record) !== JSON.stringify(NOTHING),
-    ).length;
-    return [
-      ...this.files.map((file) => this.cardLook(file)),
-      ...accounts,
-      `rules ${RULES[this.rules].title}`,
-      `as of ${this.asOf}`,
-      `message ${this.toastLook()}`,
-      ...(this.files.length === 0 && kept > 0 ? [`kept ${kept}`] : []),
-    ];
-  }
-
-  cardLook(file: File): string {
-    const { name } = file.report;
-    if (file.stage !== "read") return `card ${name}: ${file.stage}`;
-    const outlived = this.isOutlived(file) ? ", lost since" : "";
-    return `card ${name}: ${this.kind(file)}, ${N_NAMES + file.version} rows${outlived}`;
-  }
-
-  private accountLook(name: string): string {
-    const { choice, note } = this.record(name);
-    const isLate = !this.isPossible(name, choice);
-    return [
-      choice,
-      ...(isLate ? ["late"] : []),
-      // The reason why it is late stands where the note does.
-      ...(note ? [isLate ? "with a note" : `note ${note}`] : []),
-      ...(this.selected.has(name) ? ["selected"] : []),
-    ].join(", ");
-  }
-
-  private toastLook(): string {
-    if (!this.toast) return "none";
-    const { what } = this.toast;
-    if (what === "nothing") return "without a way back";
-    if (what === "redo") return "Redo";
-    if (what !== "replaced") return "Undo";
-    return this.toast.files.length > 1 ? "Undo, Use all" : "Undo, Use both";
-  }
-
-  /** What the details say of an account: its choice, its note, and of the steps of its course
-   *  those that are ticked. */
-  detailsLook(name: string): { choice: Choice; note: string; ticks: string[] } {
-    const { choice, course, note, ticks } = this.record(name);
-    const prefix = `${course}: `;
-    const own = ticks.filter((tick) => tick.startsWith(prefix));
-    return { choice, note, ticks: own.map((tick) => tick.slice(prefix.length)) };
   }
 }
