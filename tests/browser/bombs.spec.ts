@@ -4,7 +4,7 @@
 import type { Page } from "@playwright/test";
 
 import { AS_OF, rememberMemory, type Desk } from "./page.ts";
-import { expect, SLOWER, test } from "./fixtures.ts";
+import { expect, test } from "./fixtures.ts";
 import { DIRECTORY, ENROLLMENT, type Handed } from "./files.ts";
 import { oldWorkbook, workbook, type Piece } from "./workbooks.ts";
 
@@ -85,11 +85,11 @@ const bombs: Bomb[] = [
   },
 ];
 
-/** Drops a file, and waits until it is read or refused, which takes its time on a busy machine. */
+/** Drops a file, and waits until it is read or refused. */
 async function take(desk: Desk, file: Handed): Promise<void> {
   await desk.startDrop([file]);
   await expect(desk.card(file.name)).toBeVisible();
-  await expect(desk.progress).toHaveCount(0, { timeout: 60_000 * SLOWER });
+  await desk.settled();
 }
 
 /** Decides about an account by a key. */

@@ -54,7 +54,9 @@ export function toGive(files: Handed[], modified: string): Given {
 export function handOver({ given, modified }: Given): void {
   const dataTransfer = new DataTransfer();
   for (const { name, base64 } of given) {
-    const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+    const binary = atob(base64);
+    const bytes = new Uint8Array(binary.length);
+    for (let at = 0; at < bytes.length; at++) bytes[at] = binary.charCodeAt(at);
     const lastModified = new Date(`${modified}T12:00:00`).getTime();
     dataTransfer.items.add(new File([bytes], name, { lastModified }));
   }
@@ -201,7 +203,8 @@ export class Desk {
 
   async open(): Promise<void> {
     await this.page.goto(pageUrl);
-    await expect(this.page.getByRole("main")).toBeVisible();
+    // Unlike an assertion it looks again with every frame.
+    await this.page.getByRole("main").waitFor();
   }
 
   async setAsOf(day: string): Promise<void> {
@@ -245,7 +248,12 @@ export class Desk {
   /** Drops files on the window, and waits until each of them is read or refused. */
   async drop(files: Handed[], modified: string = AS_OF): Promise<void> {
     await this.startDrop(files, modified);
-    await expect(this.progress).toHaveCount(0);
+    await this.settled();
+  }
+
+  /** Waits until nothing is being read. Unlike an assertion it looks again with every frame. */
+  async settled(): Promise<void> {
+    await this.progress.first().waitFor({ state: "detached" });
   }
 
   /** Drops files on the window. They were last changed at noon of a day, local time. */

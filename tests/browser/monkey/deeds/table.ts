@@ -63,9 +63,12 @@ export const TABLE: Deeds = {
   },
 
   sort: {
-    weight: 4,
+    weight: 7,
     async do(monkey) {
-      const column = monkey.one(["Person", "Logon name", "Logon name", "Decision", "Act by"])!;
+      const [{ column: first }] = monkey.plain.view.sort;
+      // Of these two the model knows the order.
+      const known = ["Logon name", "Decision"].filter((name) => monkey.plain.columns.has(name));
+      const column = monkey.happens(0.3) ? first : monkey.one(["Person", "Act by", ...known])!;
       const isBesides = monkey.happens(0.3);
       if (!(await monkey.hands("sort", column, isBesides))) return null;
       monkey.plain.sort(column, isBesides);
@@ -77,7 +80,8 @@ export const TABLE: Deeds = {
     weight: 4,
     async do(monkey) {
       if (monkey.plain.accounts().length === 0) return null;
-      const column = monkey.one([...COLUMNS.slice(0, 2), ...COLUMNS])!;
+      const isMissing = (column: string) => !monkey.plain.columns.has(column);
+      const column = monkey.one([...COLUMNS.filter(isMissing), ...COLUMNS])!;
       await monkey.hands("toggleColumn", column);
       monkey.plain.toggleColumn(column);
       return `the column ${column}, or not any more`;
