@@ -28,6 +28,9 @@ const FLAGGED: Flagged[] = Array.from({ length: N_ANSWERS }, (_, index) => {
 
 const LIST: Handed = { name: "enrollment.tsv", bytes: enrollment(FLAGGED) };
 
+/** As when the same list is pasted again and again. */
+const SAME_NAME: Handed = { name: "names.txt", bytes: "jdoe\n".repeat(N_ROWS) };
+
 function write(folder: string, file: Handed): string {
   const path = join(folder, file.name);
   writeFileSync(path, file.bytes);
@@ -125,6 +128,7 @@ test.describe("no task keeps the page from answering", () => {
     ["a directory and a list become an answer", [directoryOf(N_ROWS), LIST], "table"],
     ["a list and a directory become an answer", [LIST, directoryOf(N_ROWS)], "table"],
     ["a directory becomes a list of names", [directoryOf(N_ROWS)], "textarea"],
+    ["one name on many lines becomes one account", [SAME_NAME], "table"],
   ];
 
   for (const [title, files, result] of cases) {

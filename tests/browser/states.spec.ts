@@ -42,6 +42,32 @@ test("while a large file is read, the others are an answer that says so", async 
   await expect(desk.row(flagged[2])).toContainText("Lastname59999");
 });
 
+test("while many rows are put together, the answer before stays and the page says so", async ({
+  desk,
+  page,
+}) => {
+  const names = Array.from({ length: 3_000 }, (_, index) => largeName(index));
+  const rows = names.map((logonName) => ({ logonName, scheduled: "12/2/2026" }));
+  await desk.drop([{ name: "list.tsv", bytes: enrollment(rows) }]);
+  await expect(desk.shown).toHaveText("3,000 accounts");
+  // It may be there for a moment only.
+  const seen = await page.evaluateHandle(() => {
+    const seen: string[] = [];
+    new MutationObserver(() => {
+      const message = document.querySelector(".joining")?.textContent;
+      const nRows = document.querySelectorAll(".table__row--account").length;
+      if (message) seen.push(`${message} ${nRows > 0 ? "rows" : "no rows"}`);
+    }).observe(document.body, { childList: true, subtree: true });
+    return seen;
+  });
+  await desk.setAsOf("2026-12-03");
+  await expect(desk.row(names[0])).toContainText("1 day ago");
+  await expect(page.locator(".joining")).toHaveCount(0);
+  expect(await seen.evaluate((seen) => [...new Set(seen)])).toEqual([
+    "Putting the rows together … rows",
+  ]);
+});
+
 test("nobody is good news only when everything could be read", async ({ desk }) => {
   await desk.drop([DIRECTORY, NOBODY]);
   await expect(desk.goodNews).toBeVisible();

@@ -11,7 +11,7 @@ use std::hint::black_box;
 use std::sync::Arc;
 
 /// How many bytes the page hands to a reader at a time.
-const PIECE_BYTES: usize = 64 * 1024;
+const PIECE_BYTES: usize = 16 * 1024;
 
 /// How many rows are joined in a slice.
 const SLICE_ROWS: usize = 256;

@@ -12,7 +12,7 @@ use reprieve_core::source::{Column, Config, Evidence, Kind, Reader, Source};
 use reprieve_core::table::Limits;
 
 /// How many bytes are read before the clock is looked at.
-const PIECE_BYTES: usize = 64 * 1024;
+const PIECE_BYTES: usize = 16 * 1024;
 
 /// How many accounts are looked up in what is read by now: so many cost few milliseconds.
 const MAX_LOOKED_UP: usize = 30_000;

@@ -47,8 +47,7 @@ impl Filing {
         config: &Config,
         policy: &Policy,
     ) -> bool {
-        index.file(&self.rows(config, policy), SLICE_ROWS);
-        index.names.n_rows() < self.read.table.n_rows()
+        index.file(&self.rows(config, policy), SLICE_ROWS)
     }
 
     /// What comes next, when all rows are filed.

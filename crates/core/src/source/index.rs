@@ -79,15 +79,17 @@ impl Index {
         }
     }
 
-    /// Files rows that came since the last call under their names, as many as `n_most`. The
-    /// last ones wait until it is known whether they are a footer.
-    pub(super) fn file(&mut self, rows: &Rows, n_most: usize) {
+    /// Files rows that came since the last call under their names, as many as `n_most`, and
+    /// says whether there are more. The last ones wait until it is known whether they are a
+    /// footer.
+    pub(super) fn file(&mut self, rows: &Rows, n_most: usize) -> bool {
         let n_rows = rows.table.n_rows();
         let end =
             if rows.is_whole { n_rows } else { n_rows.saturating_sub(footer::MAX_ROWS) };
         let start = self.names.n_rows();
+        let last = end.min(start.saturating_add(n_most));
         let mut part = None;
-        for row in start..end.min(start.saturating_add(n_most)) {
+        for row in start..last {
             let part = match &part {
                 Some(Part { end, .. }) if row < *end => part.as_ref(),
                 _ => {
@@ -99,6 +101,7 @@ impl Index {
                 self.file_row(rows, row, part);
             }
         }
+        last < end
     }
 
     /// The part of the table that `row` belongs to.

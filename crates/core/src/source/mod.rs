@@ -351,27 +351,9 @@ impl Reader {
     /// # Errors
     /// When the file is no table, or has no usable column; the reader is of no more use.
     pub fn push(&mut self, bytes: &[u8]) -> Result<(), Unreadable> {
-        let Reader { config, policy, recognized, index, stage } = self;
-        let Stage::Reading(reader) = stage else { return Ok(()) };
-        let was_sampling = reader.so_far().is_none();
-        reader.push(bytes)?;
-        let Some((table, header)) = reader.so_far() else { return Ok(()) };
-        // Looking at the sample is work enough for one piece.
-        if was_sampling {
-            return Ok(());
-        }
-        // So many rows more that none of the sample can be a footer.
-        let is_enough = table.n_rows() >= recognize::SAMPLE_ROWS + footer::MAX_ROWS;
-        if recognized.is_none() && is_enough {
-            let n_rows = n_first_rows(table, recognize::SAMPLE_ROWS);
-            *recognized =
-                Some(recognize::recognize(table, n_rows, header, config, policy)?);
-            index.names.reserve(table.room());
-        }
-        if let Some(Recognized { kind, columns, .. }) = recognized {
-            let (kind, is_whole) = (*kind, false);
-            let rows = Rows { table, header, kind, columns, config, policy, is_whole };
-            index.file(&rows, usize::MAX);
+        if let Stage::Reading(table) = &mut self.stage {
+            table.push(bytes)?;
+            self.understand(usize::MAX)?;
         }
         Ok(())
     }
@@ -381,10 +363,34 @@ impl Reader {
     /// # Errors
     /// As for [`Reader::push`].
     pub fn settle(&mut self) -> Result<bool, Unreadable> {
+        /// How many rows are filed in a slice.
+        const SLICE_ROWS: usize = 250;
         match &mut self.stage {
-            Stage::Reading(table) => table.settle(),
+            Stage::Reading(table) => Ok(table.settle()? || self.understand(SLICE_ROWS)?),
             _ => Ok(false),
         }
+    }
+
+    /// Finds out what the file is as soon as there are enough rows, and files some of them
+    /// under their names; says whether there are more.
+    fn understand(&mut self, n_most: usize) -> Result<bool, Unreadable> {
+        let Reader { config, policy, recognized, index, stage } = self;
+        let Stage::Reading(reader) = stage else { return Ok(false) };
+        let Some((table, header)) = reader.so_far() else { return Ok(false) };
+        if let Some(Recognized { kind, columns, .. }) = recognized {
+            let (kind, is_whole) = (*kind, false);
+            let rows = Rows { table, header, kind, columns, config, policy, is_whole };
+            return Ok(index.file(&rows, n_most));
+        }
+        // So many rows more that none of the sample can be a footer.
+        let is_enough = table.n_rows() >= recognize::SAMPLE_ROWS + footer::MAX_ROWS;
+        if is_enough {
+            let n_rows = n_first_rows(table, recognize::SAMPLE_ROWS);
+            *recognized =
+                Some(recognize::recognize(table, n_rows, header, config, policy)?);
+            index.names.reserve(table.room());
+        }
+        Ok(is_enough)
     }
 
     /// What is understood until now.

@@ -15,7 +15,7 @@ use crate::problem::{Problem, Unreadable};
 const SAMPLE_BYTES: usize = 256 * 1024;
 
 /// How many bytes are read in a slice.
-const PIECE_BYTES: usize = 64 * 1024;
+const PIECE_BYTES: usize = 16 * 1024;
 
 /// What separates the cells, when the user says so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,12 +91,14 @@ enum Stage {
     Between,
 }
 
-/// What came behind the sample and is not read yet.
+/// What came while it was decided how to read, and is not read yet.
 #[derive(Default)]
 struct Waiting {
     bytes: Vec<u8>,
     /// How many of them are read.
     n_read: usize,
+    /// How many of them are the sample, until all of it is read.
+    n_sample: usize,
     /// The encoding of the web page whose text it is.
     page: Option<Encoding>,
 }
@@ -108,12 +110,16 @@ impl Waiting {
         Ok(())
     }
 
-    /// Hands a piece on.
-    fn feed(&mut self, body: &mut Body) -> Result<(), Unreadable> {
+    /// Hands a piece on. `n_expected` is how long the file is.
+    fn feed(&mut self, body: &mut Body, n_expected: u64) -> Result<(), Unreadable> {
         let rest = &self.bytes[self.n_read..];
         let piece = &rest[..rest.len().min(PIECE_BYTES)];
         body.push(piece, false)?;
         self.n_read += piece.len();
+        if self.n_sample > 0 && self.n_read >= self.n_sample {
+            body.reserve(n_expected as f64 / self.n_read as f64);
+            self.n_sample = 0;
+        }
         if self.is_empty() {
             self.bytes = Vec::new();
             self.n_read = 0;
@@ -183,9 +189,11 @@ impl Reader {
             },
             Stage::Reading(body, waiting) => {
                 waiting.take(bytes)?;
-                // Two pieces for each that comes, so that they become fewer.
-                waiting.feed(body)?;
-                waiting.feed(body)
+                // Twice what comes, so that it becomes less.
+                for _ in 0..=2 * bytes.len() / PIECE_BYTES {
+                    waiting.feed(body, self.n_expected_bytes)?;
+                }
+                Ok(())
             }
             // The file has ended.
             _ => Ok(()),
@@ -205,15 +213,16 @@ impl Reader {
     fn decide(&mut self) -> Result<(), Unreadable> {
         let Stage::Deciding(deciding, waiting) = &mut self.stage else { return Ok(()) };
         let Some(decided) = deciding.advance(&self.config)? else { return Ok(()) };
-        let sample = std::mem::take(&mut deciding.bytes);
-        let waiting = std::mem::take(waiting);
-        let text = &sample[decided.n_mark..];
+        let mut bytes = std::mem::take(&mut deciding.bytes);
+        let n_sample = bytes.len();
+        let n_read = decided.n_mark;
+        bytes.try_reserve(waiting.bytes.len()).map_err(|_| no_memory())?;
+        bytes.append(&mut waiting.bytes);
         let mut body = Box::new(Body::new(&self.config, decided));
         if let Some(encoding) = waiting.page {
             body.of_web_page(encoding);
         }
-        body.push(text, false)?;
-        body.reserve(self.n_expected_bytes as f64 / sample.len().max(1) as f64);
+        let waiting = Waiting { bytes, n_read, n_sample, page: waiting.page };
         self.stage = Stage::Reading(body, waiting);
         Ok(())
     }
@@ -235,7 +244,9 @@ impl Reader {
     pub fn settle(&mut self) -> Result<bool, Unreadable> {
         match &mut self.stage {
             Stage::Deciding(..) => self.decide()?,
-            Stage::Reading(body, waiting) if !waiting.is_empty() => waiting.feed(body)?,
+            Stage::Reading(body, waiting) if !waiting.is_empty() => {
+                waiting.feed(body, self.n_expected_bytes)?;
+            }
             _ => return Ok(false),
         }
         Ok(true)
