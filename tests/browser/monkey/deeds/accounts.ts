@@ -1,12 +1,31 @@
 // What is done about accounts.
 
-import type { Deeds } from "../monkey.ts";
+import type { Deeds, Monkey } from "../monkey.ts";
 import { CHOICES, type Plain } from "../plain.ts";
 
 /** Whether a course was chosen that can be taken now. */
 function isOpen(plain: Plain, name: string): boolean {
   const { course } = plain.record(name);
   return course !== null && plain.isPossible(name, course);
+}
+
+/** So long the page may take to show a decision, in milliseconds; what is amiss is told later. */
+const PATIENCE_MS = 2_000;
+
+/** Somebody whose steps are known and can be ticked, and what was done for it: if there is
+ *  nobody, an account is kept or brought back. */
+async function atWork(monkey: Monkey): Promise<{ name: string; before: string } | null> {
+  const { plain } = monkey;
+  if (!plain.hasKnownSteps()) return null;
+  const open = monkey.one(plain.seen().filter((name) => isOpen(plain, name)));
+  if (open) return { name: open, before: "" };
+  const name = monkey.one(plain.seen());
+  if (!name || plain.view.selected.size > 0) return null;
+  const choice = plain.isPossible(name, "Keep") ? "Keep" : "Reinstate";
+  await monkey.hands("press", String(CHOICES.indexOf(choice) + 1), "", name);
+  plain.decide([name], choice);
+  await monkey.see(false, PATIENCE_MS);
+  return { name, before: `${choice}: ${name}; ` };
 }
 
 export const ACCOUNTS: Deeds = {
@@ -79,13 +98,14 @@ export const ACCOUNTS: Deeds = {
     weight: 12,
     async do(monkey) {
       const { plain } = monkey;
-      const name = monkey.one(plain.seen().filter((name) => isOpen(plain, name)));
-      if (!name || !plain.hasKnownSteps()) return null;
+      const found = await atWork(monkey);
+      if (!found) return null;
+      const { name, before } = found;
       await monkey.openDetails(name);
       const step = await monkey.hands("tick", monkey.one([0, 0.4, 0.7, 0.99])!);
-      if (!step) return `open ${name}, which has no steps`;
+      if (!step) return `${before}open ${name}, which has no steps`;
       plain.tick(name, `${plain.record(name).course}: ${step}`);
-      return `tick “${step}” of ${name}`;
+      return `${before}tick “${step}” of ${name}`;
     },
   },
 
@@ -102,13 +122,14 @@ export const ACCOUNTS: Deeds = {
     weight: 7,
     async do(monkey) {
       const { plain } = monkey;
-      const name = monkey.one(plain.seen().filter((name) => isOpen(plain, name)));
-      if (!name || !plain.hasKnownSteps()) return null;
+      const found = await atWork(monkey);
+      if (!found) return null;
+      const { name, before } = found;
       await monkey.openDetails(name);
       const step = await monkey.hands("startWait");
-      if (!step) return `open ${name}, for whom nothing can be waited`;
+      if (!step) return `${before}open ${name}, for whom nothing can be waited`;
       plain.start(name, `${plain.record(name).course}: ${step}`);
-      return `start the wait after “${step}” of ${name}`;
+      return `${before}start the wait after “${step}” of ${name}`;
     },
   },
 

@@ -15,7 +15,8 @@ export const DESK: Deeds = {
     weight: 4,
     async do(monkey) {
       const built_in = (Object.keys(RULES) as RulesName[]).filter((name) => name !== "own");
-      const name = monkey.one(built_in)!;
+      // By the first ones it knows what there is to do.
+      const name = monkey.happens(0.3) ? FIRST_RULES : monkey.one(built_in)!;
       await monkey.hands("click", ".top-bar__rules");
       await monkey.hands("write", ".rules__choose select", name, "change");
       await monkey.hands("click", "[aria-label='Close the rules']");

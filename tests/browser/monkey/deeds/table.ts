@@ -32,7 +32,7 @@ export const TABLE: Deeds = {
   },
 
   "show all": {
-    weight: 4,
+    weight: 6,
     async do(monkey) {
       const { plain } = monkey;
       const { search, days } = plain.view;
@@ -54,7 +54,7 @@ export const TABLE: Deeds = {
         return "choose no days";
       }
       // On the first day nothing happens, and from the first to the last day all does.
-      const isAll = monkey.happens(0.7);
+      const isAll = monkey.happens(0.85);
       const keys = ["Home", ...(isAll ? ["Shift+End"] : []), "Enter"];
       await monkey.hands("pressInChart", keys);
       plain.choose(FIRST_DAY, isAll ? LAST_DAY : FIRST_DAY);
