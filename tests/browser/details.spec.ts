@@ -95,6 +95,18 @@ test("an account without a date says that no file has one", async ({ desk }) => 
   await expect(desk.details.getByRole("img")).toHaveCount(0);
 });
 
+test("of an account on very many lines some are shown, and more by a press", async ({ desk }) => {
+  const nLines = 3_000;
+  await desk.drop([{ name: "names.txt", bytes: "alovel\n".repeat(nLines) }]);
+  await desk.row("alovel").click();
+  const lines = desk.details.getByRole("button", { name: /^names\.txt, line/ });
+  await expect(lines).toHaveCount(20);
+  await expect(desk.details).toContainText("2,980 rows more.");
+  await desk.details.getByRole("button", { name: "Show 20" }).click();
+  await expect(lines).toHaveCount(40);
+  await expect(lines.last()).toHaveText(/line 40/);
+});
+
 test.describe("on a phone", () => {
   test.use({ viewport: { width: 390, height: 700 } });
 

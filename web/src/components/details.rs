@@ -126,7 +126,7 @@ pub(crate) fn Details(props: &Props) -> Html {
             { impossible(&advice.impossible) }
             <section>
                 <h3>{ "What the files say" }</h3>
-                <RawRows origins={row.origins.clone()} />
+                <RawRows key={name.clone()} origins={row.origins.clone()} />
             </section>
         </aside>
     }

@@ -2,8 +2,13 @@
 
 use super::disclosure::Disclosure;
 use crate::hooks::use_desk;
+use crate::words::{count, number};
 use reprieve_core::answer::RowRef;
 use yew::prelude::*;
+
+/// How many rows are there at first, and how many more come by a press: a name can stand on
+/// every line of a file.
+const N_ROWS: usize = 20;
 
 #[derive(PartialEq, Properties)]
 pub(crate) struct Props {
@@ -13,6 +18,12 @@ pub(crate) struct Props {
 #[component]
 pub(crate) fn RawRows(props: &Props) -> Html {
     let desk = use_desk();
+    let n_shown = use_state_eq(|| N_ROWS);
+    let n_more = props.origins.len().saturating_sub(*n_shown);
+    let on_more = {
+        let n_shown = n_shown.clone();
+        Callback::from(move |_: MouseEvent| n_shown.set(*n_shown + N_ROWS))
+    };
     let block = |origin: &RowRef| {
         let source = &desk.answer.sources()[origin.source];
         let cells = source
@@ -33,5 +44,17 @@ pub(crate) fn RawRows(props: &Props) -> Html {
             </Disclosure>
         }
     };
-    html! { <div class="raw-rows">{ for props.origins.iter().map(block) }</div> }
+    html! {
+        <div class="raw-rows">
+            { for props.origins.iter().take(*n_shown).map(block) }
+            if n_more > 0 {
+                <p>
+                    { format!("{} more. ", count(n_more, "row", "rows")) }
+                    <button class="link" onclick={on_more}>
+                        { format!("Show {}", number(n_more.min(N_ROWS))) }
+                    </button>
+                </p>
+            }
+        </div>
+    }
 }

@@ -8,11 +8,14 @@ use super::why::{evidence, impossible, why};
 use crate::hooks::Desk;
 use crate::state::decisions::{Choice, Record};
 use crate::state::view::Tile;
-use crate::words::{day_in_sentence, long_date};
+use crate::words::{count, day_in_sentence, long_date};
 use reprieve_core::advice::{Advice, CourseAdvice};
 use reprieve_core::answer::{Answer, Row, RowRef};
 use reprieve_core::source::Role;
 use yew::prelude::*;
+
+/// How many of its rows are printed.
+const MAX_ROWS: usize = 50;
 
 /// All that is known of an account, on a page of its own.
 pub(super) fn account(desk: &Desk, row: &Row) -> Html {
@@ -66,7 +69,10 @@ pub(super) fn account(desk: &Desk, row: &Row) -> Html {
             { impossible(&advice.impossible) }
             <section>
                 <h2>{ "What the files say" }</h2>
-                { for row.origins.iter().map(|origin| cells(answer, *origin)) }
+                { for row.origins.iter().take(MAX_ROWS).map(|origin| cells(answer, *origin)) }
+                if row.origins.len() > MAX_ROWS {
+                    <p>{ format!("And {}.", count(row.origins.len() - MAX_ROWS, "more row", "more rows")) }</p>
+                }
             </section>
         </article>
     }

@@ -269,12 +269,15 @@ impl<'a> Facts<'a> {
         self.evidence(*origin, role)
     }
 
+    /// The first cells that say so.
     fn exception_evidence(self, exception: &Exception) -> Vec<Evidence> {
+        /// So many are proof enough, however many rows an account has.
+        const MAX_CELLS: usize = 20;
         let roles = exception.columns.iter();
         let cells = roles.flat_map(|role| {
             self.row.origins.iter().filter_map(|origin| self.evidence(*origin, *role))
         });
-        cells.filter(|cell| exception.is_in(&cell.text)).collect()
+        cells.filter(|cell| exception.is_in(&cell.text)).take(MAX_CELLS).collect()
     }
 
     fn evidence(self, origin: RowRef, role: Role) -> Option<Evidence> {
