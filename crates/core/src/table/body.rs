@@ -212,33 +212,9 @@ impl Body {
     pub(super) fn finish(mut self) -> Result<ReadTable, Unreadable> {
         self.push(&[], true)?;
         let file = &self.file;
-        if self.decoder.n_foreign() > 0 {
-            let message = match self.decoder.encoding() {
-                Encoding::Utf16Le | Encoding::Utf16Be => {
-                    "Some halves of characters stand alone; each was read as “\u{fffd}”."
-                        .to_owned()
-                }
-                encoding => {
-                    let encoding = encoding.as_str();
-                    format!(
-                        "Some bytes are not {encoding}; they were read as Windows-1252."
-                    )
-                }
-            };
-            self.problems.push(Code::EncodingMixed, || {
-                Problem::of_file(Code::EncodingMixed, file, message)
-            });
-        }
-        if let Some(half) = self.decoder.half() {
-            // The line is that of the next row, which does not come.
-            let line = self.line - u32::from(self.is_within_line && self.line > 1);
-            self.problems.push(Code::EncodingMixed, || {
-                let message = "The file ends in the middle of a character, so more of it may \
-                               be missing. This byte is left over and not read:";
-                let byte = format!("0x{half:02X}");
-                Problem::at(Code::EncodingMixed, file, line, &byte, message)
-            });
-        }
+        // The line is that of the next row, which does not come.
+        let line = self.line - u32::from(self.is_within_line && self.line > 1);
+        self.decoder.report(file, Some(line), &mut self.problems);
         if self.has_nul {
             let message = "There are NUL bytes in the text.";
             self.problems

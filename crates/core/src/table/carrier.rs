@@ -61,18 +61,19 @@ impl Carrier {
     }
 }
 
-/// The encoding and the text of bytes.
+/// The text of bytes, and what knows how it was read.
 pub(super) fn decoded(
     bytes: &[u8],
     wanted: Option<Encoding>,
     whole: bool,
-) -> (Encoding, String) {
+) -> (Decoder, String) {
     let (detected, n_mark) = encoding::detect(bytes, whole);
     let encoding = wanted.unwrap_or(detected);
     let n_mark = if encoding == detected { n_mark } else { 0 };
     let mut text = String::new();
-    Decoder::new(encoding).push(&bytes[n_mark..], whole, &mut text);
-    (encoding, text)
+    let mut decoder = Decoder::new(encoding);
+    decoder.push(&bytes[n_mark..], whole, &mut text);
+    (decoder, text)
 }
 
 /// Why a workbook cannot be read.

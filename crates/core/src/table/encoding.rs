@@ -4,6 +4,8 @@
 //! Windows-1252, which gives every byte a character, and are counted; half a character at the
 //! end is told.
 
+use crate::problem::{Code, Problem, Problems};
+
 /// What Windows-1252 makes of the bytes 0x80 to 0x9f; all others are as in Latin-1. The
 /// five that it leaves open are control characters, as the WHATWG encoding standard has it.
 const WINDOWS_1252: [char; 32] = [
@@ -121,6 +123,34 @@ impl Decoder {
     /// The byte that is left over at the end; it is no character, and not in the text.
     pub(crate) fn half(&self) -> Option<u8> {
         self.half
+    }
+
+    /// Reports what was read otherwise than the encoding has it. `line` is the last one, if
+    /// lines are counted.
+    pub(super) fn report(&self, file: &str, line: Option<u32>, problems: &mut Problems) {
+        let code = Code::EncodingMixed;
+        if self.n_foreign() > 0 {
+            let message = match self.encoding {
+                Encoding::Utf16Le | Encoding::Utf16Be => {
+                    "Some halves of characters stand alone; each was read as “\u{fffd}”."
+                        .to_owned()
+                }
+                encoding => {
+                    let encoding = encoding.as_str();
+                    format!(
+                        "Some bytes are not {encoding}; they were read as Windows-1252."
+                    )
+                }
+            };
+            problems.push(code, || Problem::of_file(code, file, message));
+        }
+        if let Some(half) = self.half() {
+            let message = "The file ends in the middle of a character, so more of it may be \
+                           missing. This byte is left over and not read:";
+            let byte = format!("0x{half:02X}");
+            let problem = Problem::at(code, file, line.unwrap_or(1), &byte, message);
+            problems.push(code, || Problem { line, ..problem });
+        }
     }
 
     /// Appends the text of `bytes` to `out`; `last` says that nothing follows.

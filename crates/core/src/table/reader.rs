@@ -9,7 +9,7 @@ use super::sheet::{Choice, SheetReader, Sheets};
 use super::web_page::{PageReader, WebPage};
 use super::workbook::Workbook;
 use super::{Carrier, Encoding, HowRead, KnownNames, Limits, Table, carrier};
-use crate::problem::{Problem, Unreadable};
+use crate::problem::{Problem, Problems, Unreadable};
 
 /// How many bytes are looked at, as a rule, before it is decided how to read.
 const SAMPLE_BYTES: usize = 256 * 1024;
@@ -74,6 +74,8 @@ pub struct Reader {
     n_sample_bytes: usize,
     /// How long the file is; nothing when nobody knows.
     n_expected_bytes: u64,
+    /// What was odd in the bytes of a web page.
+    page_problems: Vec<Problem>,
     stage: Stage,
 }
 
@@ -142,7 +144,13 @@ impl Reader {
     /// can be tried with little text.
     pub fn with_sample(config: Config, n_bytes: usize) -> Reader {
         let stage = Stage::Sampling(Vec::new());
-        Reader { config, n_sample_bytes: n_bytes, n_expected_bytes: 0, stage }
+        Reader {
+            config,
+            n_sample_bytes: n_bytes,
+            n_expected_bytes: 0,
+            page_problems: Vec::new(),
+            stage,
+        }
     }
 
     /// The same, with room for a file of so many bytes. What is read does not depend on it,
@@ -294,7 +302,11 @@ impl Reader {
             }
             Carrier::WebPage => {
                 let wanted = self.config.wanted.encoding;
-                let (encoding, html) = carrier::decoded(&bytes, wanted, true);
+                let (decoder, html) = carrier::decoded(&bytes, wanted, true);
+                let mut problems = Problems::default();
+                decoder.report(&self.config.file, None, &mut problems);
+                self.page_problems = problems.finish(&self.config.file);
+                let encoding = decoder.encoding();
                 let page = PageReader::new(html, &self.config.limits);
                 Stage::Page(Box::new(page), encoding)
             }
@@ -351,11 +363,14 @@ impl Reader {
     /// As [`Reader::finish`]; the reader is of no more use.
     pub(crate) fn end(&mut self) -> Result<ReadTable, Unreadable> {
         while self.work()? {}
-        match std::mem::replace(&mut self.stage, Stage::Between) {
-            Stage::Reading(body, _) => body.finish(),
-            Stage::Sheet(sheet) => Ok(sheet.finish()),
+        let mut read = match std::mem::replace(&mut self.stage, Stage::Between) {
+            Stage::Reading(body, _) => body.finish()?,
+            Stage::Sheet(sheet) => sheet.finish(),
             _ => unreachable!("the work that is done leads to one of the two"),
-        }
+        };
+        // They are of the whole file, and such problems come first.
+        read.problems.splice(0..0, self.page_problems.drain(..));
+        Ok(read)
     }
 }
 

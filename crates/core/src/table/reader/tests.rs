@@ -336,6 +336,27 @@ fn half_a_character_at_the_end_is_a_problem_and_no_row() {
 }
 
 #[test]
+fn odd_bytes_of_a_web_page_are_told() {
+    let rows = "<table><tr><th>Logon Name<th>Display Name<tr><td>alovel<td>Ad";
+    let told = |bytes: Vec<u8>| {
+        let read = read_in(7, &bytes).unwrap();
+        assert_eq!(read.table.n_rows(), 1);
+        let codes = read.problems.iter().map(|problem| (problem.code, problem.line));
+        codes.collect::<Vec<_>>()
+    };
+    let wide = |text: &str| -> Vec<u8> {
+        std::iter::once('\u{feff}')
+            .chain(text.chars())
+            .flat_map(|c| (c as u16).to_le_bytes())
+            .collect()
+    };
+    let odd = [(Code::EncodingMixed, None)];
+    assert_eq!(told([rows.as_bytes(), "é".repeat(40).as_bytes(), b"\xe9"].concat()), odd);
+    assert_eq!(told([wide(&format!("{rows}a</table>")), b"j".to_vec()].concat()), odd);
+    assert_eq!(told(wide(&format!("{rows}a</table>"))), []);
+}
+
+#[test]
 fn a_page_of_tags_alone_is_called_so() {
     for page in
         ["<html><body><div></div></body></html>", "<table></table><script>x</script>"]
