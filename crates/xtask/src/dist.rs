@@ -43,14 +43,13 @@ pub(crate) fn dist(project: &Project) -> Result<()> {
         let path = folder.join(name);
         fs::read(&path).with_context(|| format!("cannot read {}", path.display()))
     };
-    let sources = tools::folders(project)?;
-    let page = page::join(&file_names(&folder)?, read, &sources)?;
+    let page = page::join(&file_names(&folder)?, read)?;
 
     let shipped = project.join(SHIPPED);
     fs::create_dir_all(shipped.parent().context("no folder to ship into")?)?;
     fs::write(&shipped, &page.html)
         .with_context(|| format!("cannot write {}", shipped.display()))?;
-    prove::prove(&fs::read_to_string(&shipped)?, &sources)
+    prove::prove(&fs::read_to_string(&shipped)?, &tools::folders(project)?)
         .with_context(|| format!("{SHIPPED} must not ship"))?;
 
     println!(

@@ -95,14 +95,44 @@ pub(crate) fn program(project: &Project, name: &str) -> PathBuf {
 pub(crate) fn trunk(project: &Project) -> Result<Command> {
     let bin_folder = bin_folder(project);
     let path = std::env::var_os("PATH").unwrap_or_default();
-    let folders = std::iter::once(bin_folder.clone()).chain(std::env::split_paths(&path));
+    let programs =
+        std::iter::once(bin_folder.clone()).chain(std::env::split_paths(&path));
     let mut trunk = command(bin_folder.join("trunk"), project.root());
-    trunk.env("PATH", std::env::join_paths(folders)?);
+    trunk.env("PATH", std::env::join_paths(programs)?);
     // Trunk accepts only `true` and `false` here, while the convention is `1`.
     trunk.env_remove("NO_COLOR");
     // Trunk's own stack would bury what the compiler says about the page.
     trunk.env("RUST_LIB_BACKTRACE", "0");
+    // Nothing else is asked for flags then, so the page is the same whatever the user has set.
+    let flags = page_flags(&project.read(CARGO_CONFIG)?, &folders(project)?)?;
+    trunk.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}"));
     Ok(trunk)
+}
+
+const CARGO_CONFIG: &str = ".cargo/config.toml";
+
+/// What the compiler is told for the page: what the text of Cargo's configuration says, and to
+/// call folders of sources, the project's first, by names that are the same on every machine.
+/// Panics say where in the source they come from.
+fn page_flags(config: &str, folders: &[String]) -> Result<Vec<String>> {
+    let config: toml::Table = config.parse()?;
+    let flags = config
+        .get("target")
+        .and_then(|targets| targets.get(WASM_TARGET)?.get("rustflags")?.as_array())
+        .with_context(|| format!("{CARGO_CONFIG} has no flags for {WASM_TARGET}"))?;
+    let flags: Option<Vec<String>> =
+        flags.iter().map(|flag| flag.as_str().map(str::to_owned)).collect();
+    let mut flags =
+        flags.with_context(|| format!("a flag in {CARGO_CONFIG} is no text"))?;
+    let names = std::iter::once("reprieve").chain(std::iter::repeat("registry"));
+    // Of folders within each other the last one counts.
+    flags.extend(
+        folders
+            .iter()
+            .zip(names)
+            .map(|(folder, name)| format!("--remap-path-prefix={folder}={name}")),
+    );
+    Ok(flags)
 }
 
 /// The folders of this machine in which sources are, each with its separator: the project's,
@@ -216,6 +246,29 @@ fn says_version(answer: &str, version: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn folders_have_the_same_names_everywhere() {
+        let config = format!("[target.{WASM_TARGET}]\nrustflags = [\"-C\", \"a=b\"]");
+        let folders = ["/my home/page/", "/r/src/one/", "/r/src/two/"].map(str::to_owned);
+        let expected = [
+            "-C",
+            "a=b",
+            "--remap-path-prefix=/my home/page/=reprieve",
+            "--remap-path-prefix=/r/src/one/=registry",
+            "--remap-path-prefix=/r/src/two/=registry",
+        ];
+        assert_eq!(page_flags(&config, &folders).unwrap(), expected);
+        let error = page_flags("[alias]", &folders).unwrap_err().to_string();
+        assert!(error.contains(".cargo/config.toml has no flags"), "{error}");
+    }
+
+    #[test]
+    fn the_project_says_how_the_page_is_compiled() {
+        let project = Project::find().unwrap();
+        let flags = page_flags(&project.read(CARGO_CONFIG).unwrap(), &[]).unwrap();
+        assert!(flags.iter().any(|flag| flag.contains("simd128")), "{flags:?}");
+    }
 
     #[test]
     fn a_version_is_compared_whole() {

@@ -9,7 +9,7 @@ use super::html::{Piece, Tag, pieces};
 use super::lean::lean;
 use super::pack::pack;
 use super::policy::policy;
-use super::wasm::{without_custom_sections, without_folders};
+use super::wasm::without_custom_sections;
 
 const LOADER: &str = concat!(include_str!("unpack.js"), include_str!("loader.js"));
 
@@ -24,15 +24,12 @@ pub(crate) struct Page {
     pub(crate) packed_bytes: usize,
 }
 
-/// Joins the files of these names, of which one is `index.html`. The result names none of the
-/// folders.
+/// Joins the files of these names, of which one is `index.html`.
 pub(crate) fn join(
     names: &[String],
     read: impl Fn(&str) -> Result<Vec<u8>>,
-    folders: &[String],
 ) -> Result<Page> {
     let wasm = without_custom_sections(&read(only_file(names, ".wasm")?)?)?;
-    let wasm = without_folders(&wasm, folders);
     let packed = pack(&wasm)?;
     let module = module(&text(read(only_file(names, ".js")?)?)?)?;
     let index = text(read("index.html")?)?;

@@ -21,20 +21,6 @@ pub(super) fn without_custom_sections(module: &[u8]) -> Result<Vec<u8>> {
     Ok(kept)
 }
 
-/// The module with slashes where it names one of these folders, as panics do that say where in
-/// the source they come from. It stays as long as it is, because everything in it has its place.
-pub(super) fn without_folders(module: &[u8], folders: &[String]) -> Vec<u8> {
-    let mut module = module.to_vec();
-    for folder in folders.iter().map(String::as_bytes) {
-        let mut from = 0;
-        while let Some(at) = find(&module[from..], folder) {
-            from += at + folder.len();
-            module[from - folder.len()..from].fill(b'/');
-        }
-    }
-    module
-}
-
 /// Where some bytes begin in others.
 pub(super) fn find(bytes: &[u8], sought: &[u8]) -> Option<usize> {
     bytes.windows(sought.len()).position(|window| window == sought)
@@ -126,13 +112,6 @@ mod tests {
         assert_eq!(kept, [&header[..], b"\x01\x02ab", b"\x0a\x01c"].concat());
         assert!(has_custom_section(&module).unwrap());
         assert!(!has_custom_section(&kept).unwrap());
-    }
-
-    #[test]
-    fn folders_become_slashes() {
-        let folders = ["/a/b/", "/a/"].map(str::to_owned);
-        let found = without_folders(b"x/a/b/c.rs/a/b/d.rs /a/e.rs", &folders);
-        assert_eq!(found, b"x/////c.rs/////d.rs ///e.rs");
     }
 
     #[test]

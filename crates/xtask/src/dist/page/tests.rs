@@ -43,13 +43,13 @@ fn names() -> Vec<String> {
 
 #[test]
 fn the_joined_page_is_proven() {
-    let page = join(&names(), built, &[]).unwrap();
+    let page = join(&names(), built).unwrap();
     prove(&page.html, &[]).unwrap();
 }
 
 #[test]
 fn styles_are_joined_in_order_and_references_are_gone() {
-    let html = join(&names(), built, &[]).unwrap().html;
+    let html = join(&names(), built).unwrap().html;
     assert!(html.contains("<style>a{}\nb{}\n</style>\n</head>"), "{html}");
     assert!(html.contains("href=\"data:image/svg+xml;base64,PHN2Zy8+\""), "{html}");
     for gone in ["stylesheet", "preload", "TrunkApplicationStarted", "why"] {
@@ -59,16 +59,13 @@ fn styles_are_joined_in_order_and_references_are_gone() {
 
 #[test]
 fn the_policy_comes_right_behind_the_charset() {
-    let html = join(&names(), built, &[]).unwrap().html;
+    let html = join(&names(), built).unwrap().html;
     assert!(html.contains("<meta charset=\"utf-8\">\n  <meta http-equiv="), "{html}");
 }
 
 #[test]
 fn the_same_files_give_the_same_bytes() {
-    assert_eq!(
-        join(&names(), built, &[]).unwrap().html,
-        join(&names(), built, &[]).unwrap().html
-    );
+    assert_eq!(join(&names(), built).unwrap().html, join(&names(), built).unwrap().html);
 }
 
 #[test]
@@ -94,7 +91,7 @@ fn scripts_of_the_page_are_lean_and_allowed() {
         "index.html" => Ok(index.clone().into_bytes()),
         other => built(other),
     };
-    let html = join(&names(), read, &[]).unwrap().html;
+    let html = join(&names(), read).unwrap().html;
     assert!(html.contains("<script>run();\n</script>"), "{html}");
     prove(&html, &[]).unwrap();
 }
@@ -115,6 +112,6 @@ fn what_cannot_be_inlined_is_refused() {
             "index.html" => Ok(index.clone().into_bytes()),
             other => built(other),
         };
-        assert!(join(&names(), read, &[]).is_err(), "{tag}");
+        assert!(join(&names(), read).is_err(), "{tag}");
     }
 }
