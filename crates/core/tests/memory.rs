@@ -126,6 +126,21 @@ fn an_answer_takes_a_few_times_its_files() {
     }
 }
 
+/// What is written of many files has a column for each of theirs.
+#[test]
+fn the_rows_with_problems_are_not_kept() {
+    const N_FILES: usize = 60;
+    let policy = Arc::new(Policy::built_in(DEFAULT).unwrap());
+    let columns: String = (0..20).map(|n| format!(",Column {n}")).collect();
+    let text = format!("Logon Name,Expires in days{columns}\r\n")
+        + &format!(",3{}\r\n", ",x".repeat(20)).repeat(20);
+    let read = |n| read(&format!("{n}.csv"), text.as_bytes(), Limits::SHELL, &policy);
+    let sources: Vec<_> = (0..N_FILES).map(|n| Arc::new(read(n).unwrap())).collect();
+    assert!(sources.iter().all(|source| source.problems.len() >= 20));
+    let (peak, ()) = peak(|| export::rejects(&sources, &mut io::sink()).unwrap());
+    assert!(peak < 4 << 20, "{peak} bytes for {N_FILES} files of {}", text.len());
+}
+
 /// What a small workbook takes before it is refused.
 #[track_caller]
 fn trap(fill: impl Fn(&mut rust_xlsxwriter::Worksheet), words: &str, max_bytes: usize) {

@@ -25,27 +25,25 @@ pub fn rejects(sources: &[Arc<Source>], out: &mut dyn Write) -> io::Result<()> {
     let mut header: Vec<String> = blocks.iter().flat_map(Block::header).collect();
     header.extend(names_file.then(|| "file".to_owned()));
     header.extend(["line", "why"].map(str::to_owned));
-    let mut records = vec![header];
-    let mut n_before = 0;
-    for block in &blocks {
-        for (row, problems) in &block.found {
+    let places = blocks.iter().scan(0, |n_before, block| {
+        *n_before += block.n_columns;
+        Some((block, *n_before - block.n_columns))
+    });
+    // One at a time: with many files each is long.
+    let records = places.flat_map(|(block, n_before)| {
+        block.found.iter().map(move |(row, problems)| {
             let mut record = vec![String::new(); n_before];
-            if let Some(row) = row {
-                record.extend(block.source.table.row(*row).map(guarded));
-            }
+            record.extend(block.cells(*row));
             record.resize(n_cells, String::new());
             record.extend(names_file.then(|| guarded(&block.source.file)));
-            let line = match row {
-                Some(row) => Some(block.source.table.line(*row)),
-                None => problems.first().and_then(|problem| problem.line),
-            };
-            record.push(line.map_or(String::new(), |line| line.to_string()));
+            record.push(
+                block.line(*row, problems).map_or(String::new(), |l| l.to_string()),
+            );
             record.push(problems.iter().map(|p| why(p)).collect::<Vec<_>>().join(" "));
-            records.push(record);
-        }
-        n_before += block.n_columns;
-    }
-    write(records.into_iter(), out)
+            record
+        })
+    });
+    write(std::iter::once(header).chain(records), out)
 }
 
 /// The rows of one source.
@@ -70,6 +68,19 @@ impl<'a> Block<'a> {
         let n_columns = widths.chain([source.table.n_columns()]).max().unwrap_or(0);
         found.extend(of_rows.into_iter().map(|(row, problems)| (Some(row), problems)));
         Block { source, n_columns, found }
+    }
+
+    /// The cells of a row; none of what is no row.
+    fn cells(&self, row: Option<usize>) -> impl Iterator<Item = String> {
+        row.into_iter().flat_map(|row| self.source.table.row(row).map(guarded))
+    }
+
+    /// The line on which a row begins, or the one of which a problem speaks that has none.
+    fn line(&self, row: Option<usize>, problems: &[&Problem]) -> Option<u32> {
+        match row {
+            Some(row) => Some(self.source.table.line(row)),
+            None => problems.first().and_then(|problem| problem.line),
+        }
     }
 
     /// The names of the columns as written, or their letters.

@@ -38,6 +38,8 @@ pub(super) struct Index {
     /// The keys of the names whose rows have domains that cannot be the same.
     pub(super) conflicts: BTreeSet<u32>,
     drift: Drift,
+    /// What this column is called in the table's own header, of which many rows may tell.
+    column_name: Option<(usize, String)>,
     /// Room for a key.
     room: String,
 }
@@ -75,6 +77,7 @@ impl Index {
             domains: HashMap::new(),
             conflicts: BTreeSet::new(),
             drift: Drift::default(),
+            column_name: None,
             room: String::new(),
         }
     }
@@ -221,12 +224,13 @@ impl Index {
             Nameless::Rounded => (Code::NumberRounded, damage::ROUNDED),
             Nameless::Other => (Code::NoLogonName, "There is no logon name here:"),
         };
-        self.problems.push(code, || {
+        let Index { problems, column_name, .. } = self;
+        problems.push(code, || {
             let problem =
                 Problem::at(code, &config.file, line, &joined(table, row), message)
                     .of_row(row);
             if is_lost {
-                problem.in_column(rows.column_name(row, part.column))
+                problem.in_column(rows.column_name(row, part.column, column_name))
             } else {
                 problem
             }
@@ -286,12 +290,23 @@ impl Index {
 }
 
 impl Rows<'_> {
-    fn column_name(&self, row: usize, column: usize) -> String {
-        // The header is the table's own only once the file has ended.
-        match self.table.section_of(row).is_none_or(|section| !section.has_header) {
-            true => table::column_name(self.header, column),
-            false => self.table.column_name_at(row, column),
+    /// What to call a column of a row; `known` is what was called so last.
+    fn column_name(
+        &self,
+        row: usize,
+        column: usize,
+        known: &mut Option<(usize, String)>,
+    ) -> String {
+        if self.table.section_of(row).is_some_and(|section| section.has_header) {
+            return self.table.column_name_at(row, column);
         }
+        if let Some((_, name)) = known.as_ref().filter(|(of, _)| *of == column) {
+            return name.clone();
+        }
+        // The header is the table's own only once the file has ended.
+        let name = table::column_name(self.header, column);
+        *known = Some((column, name.clone()));
+        name
     }
 }
 

@@ -307,3 +307,21 @@ fn dates_of_which_some_cannot_be_read_are_found_where_they_usually_are() {
     assert_eq!(date.map(|column| column.index), Some(18));
     assert!(list.problems.iter().any(|p| p.code == Code::DateUnreadable));
 }
+
+/// The header belongs to the table only once the file has ended.
+#[test]
+fn a_column_is_called_the_same_all_the_way_down() {
+    let row = |n: usize| match n % 100 {
+        50 => "Ada,,of late\r\n".to_owned(),
+        _ => format!("Ada,UPENN\\u{n:05},of late\r\n"),
+    };
+    let header = "Display Name,Who,Who\r\n".to_owned();
+    let text = header + &(0..30_000).map(row).collect::<String>();
+    let mut reader = Reader::new(Config::new("f"), policy());
+    text.as_bytes().chunks(1000).for_each(|piece| reader.push(piece).unwrap());
+    let source = reader.finish().unwrap();
+    assert_eq!(source.problems.len(), 300);
+    for problem in &source.problems {
+        assert_eq!(problem.column.as_deref(), Some("Who (column B)"), "{problem}");
+    }
+}

@@ -36,7 +36,7 @@ pub use reader::{Config, Delimiter, ReadTable, Reader, Wanted};
 pub use sample::Sample;
 pub use section::Section;
 
-use crate::problem::Unreadable;
+use crate::problem::{Unreadable, excerpt};
 use limits::no_memory;
 use scanner::{Dialect, Form, RawCell, Record};
 
@@ -51,6 +51,8 @@ const SEPARATOR: char = '\u{1f}';
 #[derive(Clone, Debug, Default)]
 pub struct Table {
     header: Option<Vec<String>>,
+    /// Whether another column of the header has the same name, for each of them.
+    shares_name: Vec<bool>,
     /// The cells one behind the other, with one byte behind each, and as many as possible as
     /// they were written: so most rows are copied as a whole.
     text: String,
@@ -112,10 +114,12 @@ impl Table {
         self.lines.partition_point(|begin| *begin <= line).checked_sub(1)
     }
 
-    /// What to call a column: its header, else its letter as in a spreadsheet; both where
-    /// several columns have the same header.
+    /// What to call a column: its header, cut to a readable length, else its letter as in a
+    /// spreadsheet; both where several columns have the same header.
     pub fn column_name(&self, column: usize) -> String {
-        column_name(self.header(), column)
+        let name = self.header().and_then(|header| header.get(column));
+        let shares_name = self.shares_name.get(column).copied().unwrap_or_default();
+        called(name.map_or("", |name| name), column, shares_name)
     }
 
     fn cells_of(&self, row: usize) -> (usize, usize) {
@@ -139,20 +143,37 @@ impl Table {
     }
 }
 
-/// What to call a column under `header`, as [`Table::column_name`] does.
+/// What to call a column under `header`, as [`Table::column_name`] does for a whole table. It
+/// looks at all names, so nobody should ask for each row.
 pub(crate) fn column_name(header: Option<&[String]>, column: usize) -> String {
     let header = header.unwrap_or_default();
-    let place = format!("column {}", letter(column));
-    match header.get(column).map(|name| name.trim()) {
-        None | Some("") => place,
-        Some(name) => {
-            let is_same = |other: &&String| other.trim() == name;
-            match header.iter().filter(is_same).nth(1) {
-                Some(_) => format!("{name} ({place})"),
-                None => name.to_owned(),
-            }
-        }
+    let Some(name) = header.get(column) else { return called("", column, false) };
+    let n_of_name = header.iter().filter(|other| other.trim() == name.trim()).take(2);
+    called(name, column, n_of_name.count() > 1)
+}
+
+/// What to call a column of this name, which can be as long as a file.
+fn called(name: &str, column: usize, shares_name: bool) -> String {
+    let name = excerpt(name);
+    let place = || format!("column {}", letter(column));
+    match (name.is_empty(), shares_name) {
+        (true, _) => place(),
+        (false, true) => format!("{name} ({})", place()),
+        (false, false) => name,
     }
+}
+
+/// Whether another one of these names is the same, for each of them. They are sorted, because a
+/// set of them would take more memory than they do.
+fn shared(names: &[String]) -> Vec<bool> {
+    let name = |at: &usize| names[*at].trim();
+    let mut sorted: Vec<usize> = (0..names.len()).collect();
+    sorted.sort_unstable_by_key(|at| name(at));
+    let mut shared = vec![false; names.len()];
+    for same in sorted.chunk_by(|one, other| name(one) == name(other)) {
+        same.iter().for_each(|at| shared[*at] = same.len() > 1);
+    }
+    shared
 }
 
 /// A column's letter as in a spreadsheet: 0 is A, 25 is Z, 26 is AA.
@@ -320,6 +341,7 @@ impl Builder {
                 dialect::mode(&widths).0
             }
         };
+        self.table.shares_name = header.as_deref().map(shared).unwrap_or_default();
         self.table.header = header;
         self.table
     }

@@ -2,7 +2,7 @@
 //! columns.
 
 use super::header::{KnownNames, is_value};
-use super::{Builder, Table};
+use super::{Builder, Table, called};
 use std::collections::HashSet;
 
 /// How many known names make a row one that names columns.
@@ -40,10 +40,7 @@ impl Table {
     pub fn column_name_at(&self, row: usize, column: usize) -> String {
         match self.section_of(row).filter(|section| section.has_header) {
             None => self.column_name(column),
-            Some(section) => match self.cell(section.first_row, column).trim() {
-                "" => format!("column {}", super::letter(column)),
-                name => name.to_owned(),
-            },
+            Some(section) => called(self.cell(section.first_row, column), column, false),
         }
     }
 
@@ -155,5 +152,19 @@ mod tests {
         assert_eq!(names, ["Logon Name", "E-mail", "Logon Name"]);
         assert_eq!(table.column_name_at(2, 1), "column B");
         assert_eq!(table.row_text(1), "E-mail\u{1f}\u{1f}Logon Name\u{1f}");
+    }
+
+    #[test]
+    fn the_name_of_a_column_is_cut_to_a_readable_length() {
+        let long = "x".repeat(100_000);
+        let mut builder = Builder::default();
+        builder.push(["Logon Name", &long, "E-mail"], 2).unwrap();
+        builder.note_header(&KnownNames::new(["Logon Name", "E-mail"], []));
+        let table = builder.finish(Some(vec![long.clone(), "y".to_owned(), long]));
+        assert_eq!(table.sections().len(), 1);
+        let cut = format!("{}…", "x".repeat(120));
+        assert_eq!(table.column_name_at(0, 1), cut);
+        assert_eq!(table.column_name(0), format!("{cut} (column A)"));
+        assert_eq!(table.column_name(1), "y");
     }
 }
