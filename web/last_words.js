@@ -99,7 +99,7 @@
     // The program gives up; the trap that ends it comes next.
     panicked(at) {
       // Slashes stand for a folder of whoever built it.
-      place = at.replace(/^\/+/, "");
+      place = at;
     },
     isStopped: () => isStopped,
     // The exports of a program, as its JavaScript may call them: once something has come out of

@@ -112,8 +112,8 @@ pub(crate) fn trunk(project: &Project) -> Result<Command> {
 const CARGO_CONFIG: &str = ".cargo/config.toml";
 
 /// What the compiler is told for the page: what the text of Cargo's configuration says, and to
-/// call folders of sources, the project's first, by names that are the same on every machine.
-/// Panics say where in the source they come from.
+/// leave out the folders in which sources are on this machine. Panics say where in the source
+/// they come from.
 fn page_flags(config: &str, folders: &[String]) -> Result<Vec<String>> {
     let config: toml::Table = config.parse()?;
     let flags = config
@@ -124,14 +124,8 @@ fn page_flags(config: &str, folders: &[String]) -> Result<Vec<String>> {
         flags.iter().map(|flag| flag.as_str().map(str::to_owned)).collect();
     let mut flags =
         flags.with_context(|| format!("a flag in {CARGO_CONFIG} is no text"))?;
-    let names = std::iter::once("reprieve").chain(std::iter::repeat("registry"));
     // Of folders within each other the last one counts.
-    flags.extend(
-        folders
-            .iter()
-            .zip(names)
-            .map(|(folder, name)| format!("--remap-path-prefix={folder}={name}")),
-    );
+    flags.extend(folders.iter().map(|folder| format!("--remap-path-prefix={folder}=")));
     Ok(flags)
 }
 
@@ -248,15 +242,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn folders_have_the_same_names_everywhere() {
+    fn folders_of_this_machine_are_left_out() {
         let config = format!("[target.{WASM_TARGET}]\nrustflags = [\"-C\", \"a=b\"]");
         let folders = ["/my home/page/", "/r/src/one/", "/r/src/two/"].map(str::to_owned);
         let expected = [
             "-C",
             "a=b",
-            "--remap-path-prefix=/my home/page/=reprieve",
-            "--remap-path-prefix=/r/src/one/=registry",
-            "--remap-path-prefix=/r/src/two/=registry",
+            "--remap-path-prefix=/my home/page/=",
+            "--remap-path-prefix=/r/src/one/=",
+            "--remap-path-prefix=/r/src/two/=",
         ];
         assert_eq!(page_flags(&config, &folders).unwrap(), expected);
         let error = page_flags("[alias]", &folders).unwrap_err().to_string();
