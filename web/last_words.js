@@ -98,7 +98,6 @@
     },
     // The program gives up; the trap that ends it comes next.
     panicked(at) {
-      // Slashes stand for a folder of whoever built it.
       place = at;
     },
     isStopped: () => isStopped,
