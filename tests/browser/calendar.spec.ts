@@ -7,8 +7,7 @@ import type { Desk } from "./page.ts";
 async function openAt(desk: Desk, time: string): Promise<void> {
   await desk.page.clock.install({ time });
   await desk.open();
-  await desk.button("Try it with sample data").click();
-  await expect(desk.shown).toHaveText("18 accounts");
+  await desk.useSample();
 }
 
 function asOf(desk: Desk) {

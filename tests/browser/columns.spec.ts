@@ -6,13 +6,6 @@ import { AS_OF, type Column, type Desk } from "./page.ts";
 import { expect, test } from "./fixtures.ts";
 import { ADA, BARBARA, DIRECTORY, ENROLLMENT, GRACE, directory, enrollment } from "./files.ts";
 
-const N_SAMPLE = 18;
-
-async function useSample(desk: Desk): Promise<void> {
-  await desk.button("Try it with sample data").click();
-  await expect(desk.shown).toHaveText(`${N_SAMPLE} accounts`);
-}
-
 function chooser(desk: Desk): Locator {
   return desk.page.getByRole("group", { name: "Columns", exact: true });
 }
@@ -41,7 +34,7 @@ test.beforeEach(async ({ desk }) => {
 
 test.describe("which columns", () => {
   test("are chosen, and are as at first again", async ({ desk }) => {
-    await useSample(desk);
+    await desk.useSample();
     const headers = () => desk.table.getByRole("columnheader").count();
     const nFirst = await headers();
     await desk.button("Columns").click();
@@ -77,7 +70,7 @@ test.describe("which columns", () => {
   });
 
   test("is chosen by keyboard, and Escape closes the list alone", async ({ desk, page }) => {
-    await useSample(desk);
+    await desk.useSample();
     await page.getByRole("checkbox", { name: "Select all that are shown" }).check();
     await desk.button("Columns").focus();
     await page.keyboard.press("Enter");
@@ -93,7 +86,7 @@ test.describe("which columns", () => {
   });
 
   test("a decision moves into its own column, a cause out of the reason's", async ({ desk }) => {
-    await useSample(desk);
+    await desk.useSample();
     const row = desk.row("jgarcia");
     const status = row.getByRole("cell").nth(1);
     await row.getByRole("button").focus();
@@ -110,7 +103,7 @@ test.describe("which columns", () => {
   });
 
   test("the least important make way, and the list says so", async ({ desk, page }) => {
-    await useSample(desk);
+    await desk.useSample();
     await page.setViewportSize({ width: 1024, height: 768 });
     await expect(desk.header("Disabled")).toHaveCount(0);
     await expect(desk.header("Clock")).toBeVisible();
@@ -137,7 +130,7 @@ test.describe("which columns", () => {
   for (const width of [1920, 1440, 1280, 1024, 768, 390, 320]) {
     test(`all of them fit into ${width} pixels`, async ({ desk, page }) => {
       await page.setViewportSize({ width, height: 900 });
-      await useSample(desk);
+      await desk.useSample();
       await chooseAll(desk);
       await desk.expectToFit();
       const sticksOut = await desk.rows.evaluateAll((rows) =>
@@ -155,7 +148,7 @@ test.describe("which columns", () => {
   }
 
   test("columns stay where they are while the rows change", async ({ desk }) => {
-    await useSample(desk);
+    await desk.useSample();
     const places = () =>
       desk.table
         .getByRole("columnheader")
@@ -347,7 +340,7 @@ test.describe("days and dates", () => {
       test.use({ locale, timezoneId: "America/Los_Angeles" });
 
       test("dates are written as the reader writes them, ISO behind", async ({ desk }) => {
-        await useSample(desk);
+        await desk.useSample();
         const time = cell(desk.row("alovel"), "Deprovisioned").locator("time");
         await expect(time).toHaveText(short);
         await expect(time).toHaveAttribute("datetime", "2026-12-04");

@@ -31,8 +31,7 @@ const SIZES = [1440, 1024, 720, 390, 320].map((width) => ({ width, height: 800 }
 /** A desk with all that is on it at once. */
 async function fill(desk: Desk): Promise<void> {
   await desk.setAsOf(AS_OF);
-  await desk.button("Try it with sample data").click();
-  await expect(desk.shown).toHaveText("18 accounts");
+  await desk.useSample();
   await desk.tile("This week").click();
   await desk.row("jgarcia").getByRole("checkbox").check();
   await desk.row("jgarcia").getByRole("button").click();
@@ -180,8 +179,7 @@ test("names from the right stand by themselves", async ({ desk }) => {
 
 test("typing into the search moves nothing", async ({ desk, page }) => {
   await desk.setAsOf(AS_OF);
-  await desk.button("Try it with sample data").click();
-  await expect(desk.shown).toHaveText("18 accounts");
+  await desk.useSample();
   const painted = () =>
     page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
   for (const size of SIZES) {

@@ -256,6 +256,13 @@ export class Desk {
     await this.progress.first().waitFor({ state: "detached" });
   }
 
+  /** Takes the sample data, and waits until both of its files are read. */
+  async useSample(): Promise<void> {
+    await this.button("Try it with sample data").click();
+    await expect(this.shown).toHaveText("18 accounts");
+    await this.settled();
+  }
+
   /** Drops files on the window. They were last changed at noon of a day, local time. */
   async startDrop(files: Handed[], modified: string = AS_OF): Promise<void> {
     await this.page.evaluate(handOver, toGive(files, modified));

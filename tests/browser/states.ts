@@ -15,11 +15,6 @@ export interface State {
 
 const NO_ROWS = { ...ENROLLMENT, bytes: enrollment([]) };
 
-async function openSample(desk: Desk): Promise<void> {
-  await desk.button("Try it with sample data").click();
-  await expect(desk.shown).toHaveText("18 accounts");
-}
-
 export const states: State[] = [
   {
     title: "empty",
@@ -39,11 +34,11 @@ export const states: State[] = [
       await expect(desk.names).toBeVisible();
     },
   },
-  { title: "sample", reach: openSample },
+  { title: "sample", reach: (desk) => desk.useSample() },
   {
     title: "sample, filtered to nobody",
     reach: async (desk) => {
-      await openSample(desk);
+      await desk.useSample();
       await desk.tile("Disabled").click();
       await desk.search.fill("curie");
       await expect(desk.shown).toHaveText("0 of 18");
@@ -52,7 +47,7 @@ export const states: State[] = [
   {
     title: "a search with what it matches",
     reach: async (desk) => {
-      await openSample(desk);
+      await desk.useSample();
       await desk.search.fill("wharton");
       await expect(desk.table.locator("mark").first()).toBeVisible();
     },
@@ -60,7 +55,7 @@ export const states: State[] = [
   {
     title: "the columns to choose",
     reach: async (desk) => {
-      await openSample(desk);
+      await desk.useSample();
       await desk.button("Columns").click();
       await expect(desk.page.getByRole("group", { name: "Columns" })).toBeVisible();
     },
@@ -68,7 +63,7 @@ export const states: State[] = [
   {
     title: "some days of the chart, which is a table too",
     reach: async (desk) => {
-      await openSample(desk);
+      await desk.useSample();
       const chart = desk.page.getByRole("region", { name: "What happens when" });
       await chart.getByRole("slider", { name: "Day" }).focus();
       for (const key of ["Home", "End", "Home", "PageDown"]) await desk.page.keyboard.press(key);
@@ -82,7 +77,7 @@ export const states: State[] = [
   {
     title: "the facets, with some chosen",
     reach: async (desk) => {
-      await openSample(desk);
+      await desk.useSample();
       await desk.people.getByRole("button", { name: "Filter" }).click();
       const facets = desk.people.getByRole("region", { name: "Filters" });
       await facets.getByRole("checkbox", { name: /^This week/ }).check();
@@ -94,7 +89,7 @@ export const states: State[] = [
   {
     title: "details",
     reach: async (desk) => {
-      await openSample(desk);
+      await desk.useSample();
       await desk.row("jgarcia").getByRole("button").click();
       await desk.details
         .getByText(/^sample-enrollment\.tsv, line/)
@@ -106,7 +101,7 @@ export const states: State[] = [
   {
     title: "decided, with a wait and a selection",
     reach: async (desk) => {
-      await openSample(desk);
+      await desk.useSample();
       await desk.row("jgarcia").getByRole("button").click();
       const { details, page } = desk;
       await details.getByRole("button", { name: "Keep", exact: true }).click();
@@ -124,7 +119,7 @@ export const states: State[] = [
   {
     title: "a decision that came too late",
     reach: async (desk) => {
-      await openSample(desk);
+      await desk.useSample();
       await desk.row("jgarcia").getByRole("button").click();
       await desk.details.getByRole("button", { name: "Keep", exact: true }).click();
       await desk.setAsOf("2027-06-01");
@@ -134,7 +129,7 @@ export const states: State[] = [
   {
     title: "keys",
     reach: async (desk) => {
-      await openSample(desk);
+      await desk.useSample();
       await desk.button("Keys").click();
       await expect(desk.page.getByRole("dialog", { name: "Keys" })).toBeVisible();
     },
@@ -168,7 +163,7 @@ export const states: State[] = [
   {
     title: "the rules, changed and refused",
     reach: async (desk) => {
-      await openSample(desk);
+      await desk.useSample();
       await desk.drop([{ name: "broken.toml", bytes: "[clock]\ngrace_days = -1\n" }]);
       await desk.rulesButton.click();
       await desk.writeRule("Disabled before", "2");
@@ -184,7 +179,7 @@ export const states: State[] = [
   {
     title: "rules from a file",
     reach: async (desk) => {
-      await openSample(desk);
+      await desk.useSample();
       const own = profile("example-30-14").replace("grace_days = 30", "grace_days = 31");
       await desk.drop([{ name: "own.toml", bytes: own }]);
       await expect(desk.rulesNews).toContainText("say something else");
@@ -193,7 +188,7 @@ export const states: State[] = [
   {
     title: "what to do",
     reach: async (desk) => {
-      await openSample(desk);
+      await desk.useSample();
       await desk.toDo.getByRole("button", { name: /^What to do/ }).click();
       await desk.toDo.getByRole("button", { name: /Override missing/ }).first().click();
       await desk.toDo.getByRole("button", { name: "Show in the table" }).first().click();
@@ -231,7 +226,7 @@ export const states: State[] = [
   {
     title: "an old report, with a message",
     reach: async (desk) => {
-      await openSample(desk);
+      await desk.useSample();
       await desk.setAsOf("2027-03-01");
       await expect(desk.outcome).toContainText("days old");
       await desk.button("Remove sample-directory.csv").click();
@@ -241,7 +236,7 @@ export const states: State[] = [
   {
     title: "the question before everything is forgotten",
     reach: async (desk) => {
-      await openSample(desk);
+      await desk.useSample();
       await desk.button("Forget everything").click();
       await expect(desk.button("Keep it")).toBeVisible();
     },
@@ -252,7 +247,7 @@ export const states: State[] = [
       const { clock } = desk.page;
       await clock.install({ time: "2026-12-06T23:59:00-05:00" });
       await desk.open();
-      await openSample(desk);
+      await desk.useSample();
       await clock.runFor(90_000);
       await expect(desk.dayNews).toContainText("It is now");
     },
@@ -260,7 +255,7 @@ export const states: State[] = [
   {
     title: "stopped, with work to save",
     reach: async (desk) => {
-      await openSample(desk);
+      await desk.useSample();
       await desk.row("jgarcia").getByRole("button").click();
       await desk.details.getByRole("button", { name: "Keep", exact: true }).click();
       await desk.details.getByRole("textbox", { name: "Note" }).fill("asked the department");

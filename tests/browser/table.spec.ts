@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
-import { AS_OF, type Column, type Desk } from "./page.ts";
+import { AS_OF, type Column } from "./page.ts";
 import { expect, test } from "./fixtures.ts";
 import { DIRECTORY, ENROLLMENT, directory, enrollment, type Handed } from "./files.ts";
 
@@ -16,12 +16,6 @@ const BOUNDARIES: Handed[] = ["cloud-control.csv", "enrollment.tsv"].map((name) 
 
 /** How many accounts of the sample data are in the answer, on any day. */
 const N_SAMPLE = 18;
-
-async function useSample(desk: Desk): Promise<void> {
-  await desk.button("Try it with sample data").click();
-  await expect(desk.cards).toHaveCount(2);
-  await expect(desk.shown).toHaveText(`${N_SAMPLE} accounts`);
-}
 
 // Wide enough for every column.
 test.use({ viewport: { width: 1680, height: 1400 } });
@@ -45,7 +39,7 @@ test.describe("order", () => {
   });
 
   test("by status is the order by deadline, and its reverse", async ({ desk }) => {
-    await useSample(desk);
+    await desk.useSample();
     const byDeadline = await desk.logonNames();
     await desk.header("Status").getByRole("button").click();
     await expect(desk.header("Status")).toHaveAttribute("aria-sort", "descending");
@@ -98,7 +92,7 @@ test.describe("order", () => {
   ];
 
   test("by each column, both ways", async ({ desk }) => {
-    await useSample(desk);
+    await desk.useSample();
     for (const column of columns) {
       const header = desk.header(column);
       await expect(header).toHaveAttribute("aria-sort", "none");
@@ -125,7 +119,7 @@ test.describe("order", () => {
 
 test.describe("filters", () => {
   test("a search narrows the table and says so", async ({ desk }) => {
-    await useSample(desk);
+    await desk.useSample();
     await desk.search.fill("GHOP");
     await expect(desk.shown).toHaveText(`1 of ${N_SAMPLE}`);
     await expect(desk.rows).toHaveCount(1);
@@ -145,7 +139,7 @@ test.describe("filters", () => {
   });
 
   test("a search finds who is outside the answer", async ({ desk, page }) => {
-    await useSample(desk);
+    await desk.useSample();
     await desk.search.fill("curie");
     await expect(desk.shown).toHaveText(`0 of ${N_SAMPLE}`);
     await expect(page.getByText("Also found, outside the answer")).toBeVisible();
@@ -154,7 +148,7 @@ test.describe("filters", () => {
   });
 
   test("tiles filter, add up and let go", async ({ desk }) => {
-    await useSample(desk);
+    await desk.useSample();
     const count = async (title: string) =>
       Number((await desk.tile(title).innerText()).match(/\d+/));
     const nDisabled = await count("Disabled");
@@ -182,7 +176,7 @@ test.describe("filters", () => {
   });
 
   test("the tiles together are the whole answer", async ({ desk }) => {
-    await useSample(desk);
+    await desk.useSample();
     const counts = (await desk.summary.getByRole("button").allInnerTexts()).map((tile) =>
       Number(tile.match(/\d+/)),
     );
