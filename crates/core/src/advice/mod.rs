@@ -272,7 +272,7 @@ impl<'a> Facts<'a> {
     /// The first cells that say so.
     fn exception_evidence(self, exception: &Exception) -> Vec<Evidence> {
         /// So many are proof enough, however many rows an account has.
-        const MAX_CELLS: usize = 20;
+        const MAX_CELLS: usize = 12;
         let roles = exception.columns.iter();
         let cells = roles.flat_map(|role| {
             self.row.origins.iter().filter_map(|origin| self.evidence(*origin, *role))
