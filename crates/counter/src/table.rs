@@ -52,8 +52,9 @@ impl fmt::Display for Line {
         };
         let mark = if self.is_marked() { "**" } else { "" };
         let n_bytes = last.n_bytes.max(1);
-        // What is said once in the whole answer is one task of the shell alone.
-        let in_slices = last.longest[..4].iter().zip(STAGES);
+        // The page asks for few names at a time and writes in slices; only the command line
+        // does either for all at once.
+        let in_slices = last.longest[..3].iter().zip(STAGES);
         let (&longest, of) =
             in_slices.max_by_key(|(longest, _)| **longest).unwrap_or((&0, ""));
         let long = if longest > LONGEST_SLICE { "**" } else { "" };

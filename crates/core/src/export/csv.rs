@@ -17,18 +17,18 @@ pub fn csv(answer: &Answer, which: Rows, out: &mut dyn Write) -> io::Result<()> 
     csv_rows(answer, rows(answer, which), out)
 }
 
-/// The first line of [`csv`].
+/// The first line of [`csv()`].
 ///
 /// # Errors
-/// As for [`csv`].
+/// As for [`csv()`].
 pub fn csv_header(out: &mut dyn Write) -> io::Result<()> {
     write(std::iter::once(COLUMNS.map(str::to_owned).to_vec()), out)
 }
 
-/// Some accounts of an answer, as [`csv`] writes them below its header.
+/// Some accounts of an answer, as [`csv()`] writes them below its header.
 ///
 /// # Errors
-/// As for [`csv`].
+/// As for [`csv()`].
 pub fn csv_rows<'a>(
     answer: &Answer,
     rows: impl Iterator<Item = Cow<'a, Row>>,
