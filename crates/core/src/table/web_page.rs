@@ -178,6 +178,17 @@ mod tests {
         );
     }
 
+    /// More of them than fit on the stack if each took some of it.
+    #[test]
+    fn a_tag_may_have_any_number_of_attributes() {
+        let attributes: String = (0..50_000).map(|n| format!("a{n}=\"x\" ")).collect();
+        check(&format!("<table {attributes}><td>a<td>b</table>"), &[&["a", "b"]]);
+        assert!(read(&format!("<table {attributes}")).is_blank());
+        check("<table><td colspan=\"2\">a<td>b", &[&["a", "", "b"]]);
+        check("<table><td colspan = \"2\" x=y=z>a<td>b", &[&["a", "", "b"]]);
+        check("<table><td x=y=z colspan='2'>a<td>b", &[&["a", "", "b"]]);
+    }
+
     #[test]
     fn a_table_in_a_cell_is_a_table() {
         let page = read(

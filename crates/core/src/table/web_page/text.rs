@@ -24,6 +24,13 @@ impl Text {
     }
 }
 
+/// Whether these bytes end the name of an attribute: no other text ends at both. The tokenizer
+/// calls itself once more for each attribute with a value in double quotes, until the stack is
+/// full, unless there is a space before the equals sign, which changes nothing.
+fn is_in_attribute_name(needle: &[u8]) -> bool {
+    needle.contains(&b'=') && needle.contains(&b'/')
+}
+
 impl Reader for Text {
     type Error = Infallible;
 
@@ -41,6 +48,9 @@ impl Reader for Text {
     ) -> Result<Option<&'b [u8]>, Infallible> {
         let start = self.at;
         let rest = self.rest();
+        if is_in_attribute_name(needle) && rest.first() == Some(&b'=') {
+            return Ok(Some(b" "));
+        }
         let rest = &rest[..rest.len().min(MAX_CHUNK)];
         let n_bytes = match rest.iter().position(|byte| needle.contains(byte)) {
             // What is looked for stands alone.
