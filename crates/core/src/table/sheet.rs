@@ -11,8 +11,9 @@ use std::ops::Range;
 /// How many rows of a sheet are looked at before it is decided how to read it.
 const SAMPLE_ROWS: usize = 1000;
 
-/// How many rows are read in one slice of work.
+/// How many rows are read in a slice, and how many cells, unless one row has more.
 const SLICE_ROWS: usize = 100;
+const SLICE_CELLS: usize = 10_000;
 
 /// How many cells, and how many bytes of text, are looked at at most.
 const SAMPLE_CELLS: usize = 1 << 20;
@@ -160,9 +161,13 @@ pub(super) struct SheetReader {
 impl SheetReader {
     /// Reads some rows, and says whether there are more.
     pub(super) fn work(&mut self) -> Result<bool, Unreadable> {
+        let n_before = self.n_cells;
         for _ in 0..SLICE_ROWS {
             if self.is_over {
                 return Ok(false);
+            }
+            if self.n_cells - n_before > SLICE_CELLS {
+                break;
             }
             match self.sheets.next_row()? {
                 Some(row) => self.take(row)?,
