@@ -17,11 +17,18 @@ use crate::problem::{Code, Problem};
 use crate::source::{Basis, Role, Source};
 use account::{Terms, earliest, row_problems};
 use chrono::NaiveDate;
+use sorting::Sorting;
 use std::borrow::Cow;
 use std::sync::Arc;
 
 pub use hints::{Hints, Meant};
 pub use join::Join;
+
+/// The clear accounts of an answer, put in the order of their names in slices.
+pub struct ClearByName<'a> {
+    answer: &'a Answer,
+    sorting: Sorting,
+}
 
 /// What is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -248,10 +255,8 @@ impl Answer {
     }
 
     /// The same by name.
-    pub fn clear_by_name(&self) -> impl Iterator<Item = Row> + '_ {
-        let mut clear = self.clear.clone();
-        clear.sort_by_key(|&origin| logon_name(&self.sources, origin));
-        clear.into_iter().map(|origin| self.clear_row(origin))
+    pub fn clear_by_name(&self) -> ClearByName<'_> {
+        ClearByName { answer: self, sorting: Sorting::new(self.clear.len()) }
     }
 
     /// How many accounts there are in which state.
@@ -342,6 +347,23 @@ impl Answer {
             problems: row_problems(&self.sources, &origins),
             origins,
         }
+    }
+}
+
+impl<'a> ClearByName<'a> {
+    /// Does about as much as looking at `n_accounts`, and says whether all are in order.
+    pub fn advance(&mut self, n_accounts: usize) -> bool {
+        let Answer { sources, clear, .. } = self.answer;
+        let name = |place: u32| logon_name(sources, clear[place as usize]);
+        self.sorting.advance(&mut { n_accounts }, |a, b| name(a).cmp(name(b)))
+    }
+
+    /// The accounts; what is left is done now.
+    pub fn finish(mut self) -> impl Iterator<Item = Row> + 'a {
+        while !self.advance(usize::MAX) {}
+        let ClearByName { answer, sorting } = self;
+        let places = sorting.into_places().into_iter();
+        places.map(|place| answer.clear_row(answer.clear[place as usize]))
     }
 }
 

@@ -11,7 +11,7 @@ use reprieve_core::problem::Unreadable;
 use reprieve_core::source::{Config, Reader, Source};
 use reprieve_core::table::Limits;
 use std::io::{self, Write};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 #[global_allocator]
 static MEMORY: PeakAlloc = PeakAlloc;
@@ -35,13 +35,23 @@ fn json(answer: &Answer, out: &mut dyn Write) -> io::Result<()> {
     export::json(answer, Rows::All, out)
 }
 
-/// The most bytes that were in use at once while something ran.
-fn peak<T>(run: impl FnOnce() -> T) -> (usize, T) {
-    let _alone = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
-    let before = MEMORY.current_usage();
-    MEMORY.reset_peak_usage();
-    let result = run();
-    (MEMORY.peak_usage() - before, result)
+/// A test that runs alone, with all that it prepares.
+struct Alone(
+    #[expect(dead_code, reason = "held until the test ends")] MutexGuard<'static, ()>,
+);
+
+impl Alone {
+    fn new() -> Alone {
+        Alone(ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// The most bytes that were in use at once while something ran.
+    fn peak<T>(&self, run: impl FnOnce() -> T) -> (usize, T) {
+        let before = MEMORY.current_usage();
+        MEMORY.reset_peak_usage();
+        let result = run();
+        (MEMORY.peak_usage() - before, result)
+    }
 }
 
 fn read(
@@ -60,9 +70,9 @@ fn read(
 
 /// How many bytes of memory the answer to some files takes for each of their bytes, from the
 /// first one that is read to the last one that is written.
-fn bytes_per_byte(files: &[(&str, String)], format: Format) -> f64 {
+fn bytes_per_byte(alone: &Alone, files: &[(&str, String)], format: Format) -> f64 {
     let policy = Arc::new(Policy::built_in(DEFAULT).unwrap());
-    let (peak, n_accounts) = peak(|| {
+    let (peak, n_accounts) = alone.peak(|| {
         let sources = files.iter().map(|(name, text)| {
             Arc::new(read(name, text.as_bytes(), Limits::SHELL, &policy).unwrap())
         });
@@ -118,10 +128,11 @@ fn enrollment() -> (&'static str, String) {
 
 #[test]
 fn an_answer_takes_a_few_times_its_files() {
+    let alone = Alone::new();
     for format in [csv as Format, json] {
-        let one = bytes_per_byte(&[flagged()], format);
+        let one = bytes_per_byte(&alone, &[flagged()], format);
         assert!(one < 6.0, "{one} bytes for each byte of a flagged report");
-        let two = bytes_per_byte(&[directory(), enrollment()], format);
+        let two = bytes_per_byte(&alone, &[directory(), enrollment()], format);
         assert!(two < 6.0, "{two} bytes for each byte of a directory and a list");
     }
 }
@@ -130,6 +141,7 @@ fn an_answer_takes_a_few_times_its_files() {
 #[test]
 fn the_rows_with_problems_are_not_kept() {
     const N_FILES: usize = 60;
+    let alone = Alone::new();
     let policy = Arc::new(Policy::built_in(DEFAULT).unwrap());
     let columns: String = (0..20).map(|n| format!(",Column {n}")).collect();
     let text = format!("Logon Name,Expires in days{columns}\r\n")
@@ -137,19 +149,24 @@ fn the_rows_with_problems_are_not_kept() {
     let read = |n| read(&format!("{n}.csv"), text.as_bytes(), Limits::SHELL, &policy);
     let sources: Vec<_> = (0..N_FILES).map(|n| Arc::new(read(n).unwrap())).collect();
     assert!(sources.iter().all(|source| source.problems.len() >= 20));
-    let (peak, ()) = peak(|| export::rejects(&sources, &mut io::sink()).unwrap());
+    let (peak, ()) = alone.peak(|| export::rejects(&sources, &mut io::sink()).unwrap());
     assert!(peak < 4 << 20, "{peak} bytes for {N_FILES} files of {}", text.len());
 }
 
 /// What a small workbook takes before it is refused.
 #[track_caller]
-fn trap(fill: impl Fn(&mut rust_xlsxwriter::Worksheet), words: &str, max_bytes: usize) {
+fn trap(
+    alone: &Alone,
+    fill: impl Fn(&mut rust_xlsxwriter::Worksheet),
+    words: &str,
+    max_bytes: usize,
+) {
     let mut workbook = rust_xlsxwriter::Workbook::new();
     fill(workbook.add_worksheet());
     let bytes = workbook.save_to_buffer().unwrap();
     drop(workbook);
     let policy = Arc::new(Policy::built_in(DEFAULT).unwrap());
-    let (peak, read) = peak(|| read("trap.xlsx", &bytes, Limits::PAGE, &policy));
+    let (peak, read) = alone.peak(|| read("trap.xlsx", &bytes, Limits::PAGE, &policy));
     let Err(error) = read else { panic!("it is not refused") };
     assert!(error.message.contains(words), "{error}");
     let n = bytes.len();
@@ -158,27 +175,30 @@ fn trap(fill: impl Fn(&mut rust_xlsxwriter::Worksheet), words: &str, max_bytes: 
 
 #[test]
 fn a_small_workbook_takes_a_bounded_memory() {
+    let alone = Alone::new();
     let long = "x".repeat(32_000);
     let one_text = |sheet: &mut rust_xlsxwriter::Worksheet| {
         for row in 0..4000 {
             sheet.write(row, 0, &long).unwrap();
         }
     };
-    trap(one_text, "its texts have more than", 256 << 20);
+    trap(&alone, one_text, "its texts have more than", 256 << 20);
     let wide = |sheet: &mut rust_xlsxwriter::Worksheet| {
         for row in 0..700 {
             sheet.write(row, 16_383, "x").unwrap();
         }
     };
-    trap(wide, "cells", 100 << 20);
+    trap(&alone, wide, "cells", 100 << 20);
 }
 
 #[test]
 fn a_small_web_page_takes_a_bounded_memory() {
+    let alone = Alone::new();
     let policy = Arc::new(Policy::built_in(DEFAULT).unwrap());
     let cells = "<td colspan=1000 rowspan=1000>x".repeat(1000);
     let page = format!("<table>{}", format!("<tr>{cells}").repeat(20));
-    let (peak, read) = peak(|| read("p.html", page.as_bytes(), Limits::PAGE, &policy));
+    let (peak, read) =
+        alone.peak(|| read("p.html", page.as_bytes(), Limits::PAGE, &policy));
     drop(read);
     assert!(peak < 192 << 20, "{peak} bytes for a page of {}", page.len());
 }

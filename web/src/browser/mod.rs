@@ -1,6 +1,7 @@
 //! Everything that the page asks of the browser, in small functions. No other module names
 //! `web_sys`, `js_sys` or `gloo`.
 
+mod csv;
 mod dates;
 mod files;
 mod keys;
@@ -11,6 +12,7 @@ mod size;
 mod time;
 mod transfer;
 
+pub(crate) use csv::save_csv;
 pub(crate) use dates::local_form;
 pub(crate) use files::{Incoming, Pieces, chosen_files};
 pub(crate) use keys::{

@@ -1,17 +1,20 @@
 //! Problems by kind, with their place, their text and their remedy, and the rows to download.
 
-use crate::browser::download;
+use crate::browser::save_csv;
 use crate::hooks::use_desk;
 use crate::state::Shared;
 use crate::words::{number, rules_mark};
 use reprieve_core::characters::in_file_name;
-use reprieve_core::export;
+use reprieve_core::export::Rejects;
 use reprieve_core::problem::{Code, Problem};
 use reprieve_core::source::Source;
 use yew::prelude::*;
 
 /// How many of a kind are shown; the rest is counted.
 const MAX_SHOWN: usize = 20;
+
+/// How many rows are written before the clock is looked at; they may be wide.
+const N_RECORDS: usize = 50;
 
 #[derive(PartialEq, Properties)]
 pub(crate) struct Props {
@@ -25,13 +28,12 @@ pub(crate) fn ProblemList(props: &Props) -> Html {
     let onclick = {
         let source = source.clone();
         Callback::from(move |_: MouseEvent| {
-            // Excel takes a CSV without the mark for the encoding of the computer.
-            let text = export::text(|out| {
-                out.write_all("\u{feff}".as_bytes())?;
-                export::rejects(&[source.arc()], out)
+            let sources = [source.arc()];
+            yew::platform::spawn_local(async move {
+                let name = file_name(&sources[0].file, mark);
+                let mut rejects = Rejects::new(&sources);
+                save_csv(&name, |out| rejects.advance(N_RECORDS, out)).await;
             });
-            let name = file_name(&source.file, mark);
-            download(&name, "text/csv;charset=utf-8", text.as_bytes());
         })
     };
     let has_rows = source.problems.iter().any(|problem| source.row_of(problem).is_some());

@@ -3,13 +3,13 @@
 use super::column_chooser::column_chooser;
 use super::facets::Facets;
 use super::filter_chips::filter_chips;
-use crate::browser::{Slice, download, focus, value_of};
+use crate::browser::{focus, save_csv, value_of};
 use crate::hooks::{print, use_act, use_desk, use_keys};
 use crate::state::columns::Columns;
 use crate::state::{Action, Paper, Shared};
 use crate::words::{count, number, rules_mark};
 use reprieve_core::answer::Answer;
-use reprieve_core::export::{self, Rows};
+use reprieve_core::export::{Csv, Rows};
 use yew::prelude::*;
 
 #[derive(PartialEq, Properties)]
@@ -141,33 +141,16 @@ pub(crate) fn DownloadEveryone() -> Html {
 }
 
 fn saving(answer: &Shared<Answer>, rows: Rows) -> Callback<MouseEvent> {
+    /// How many accounts are written before the clock is looked at.
+    const N_ACCOUNTS: usize = 1000;
     let answer = answer.clone();
     Callback::from(move |_: MouseEvent| {
         let answer = answer.clone();
         yew::platform::spawn_local(async move {
-            let bytes = csv(&answer, rows).await;
             let mark = rules_mark(answer.policy());
             let name = format!("reprieve-{}{mark}.csv", answer.as_of());
-            download(&name, "text/csv;charset=utf-8", &bytes);
+            let mut csv = Csv::new(&answer, rows);
+            save_csv(&name, |out| csv.advance(N_ACCOUNTS, out)).await;
         });
     })
-}
-
-/// The accounts as CSV, written in slices.
-async fn csv(answer: &Answer, which: Rows) -> Vec<u8> {
-    /// How many accounts are written before the clock is looked at.
-    const N_ROWS: usize = 1000;
-    // Excel takes a CSV without the mark for the encoding of the computer.
-    let mut bytes = "\u{feff}".as_bytes().to_vec();
-    let mut rows = export::rows(answer, which).peekable();
-    let mut slice = Slice::start();
-    // Writing to memory does not fail.
-    let _ = export::csv_header(&mut bytes);
-    while rows.peek().is_some() {
-        let _ = export::csv_rows(answer, rows.by_ref().take(N_ROWS), &mut bytes);
-        if slice.is_over() {
-            slice.pause().await;
-        }
-    }
-    bytes
 }

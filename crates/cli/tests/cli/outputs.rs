@@ -203,12 +203,11 @@ fn the_rows_with_problems_are_written_with_their_reason() {
     assert_eq!(ran.answer().lines().count(), 1);
     assert_eq!(
         folder.read("out.csv"),
-        format!("{head},line,why\r\n\"Hopper, Grace\",Navy,,3,{why}\r\n")
+        format!("line,why,{head}\r\n3,{why},\"Hopper, Grace\",Navy\r\n")
     );
     folder.run("report d.csv enrollment.tsv --rejects out.csv").answer();
-    let list = "PennKey,Name,Expires in days,Scheduled deletion date";
     let expected = format!(
-        "{head},{list},file,line,why\r\n\"Hopper, Grace\",Navy,,,,,,d.csv,3,{why}\r\n"
+        "file,line,why,A,B,C\r\nd.csv,1,,{head}\r\nd.csv,3,{why},\"Hopper, Grace\",Navy\r\n"
     );
     assert_eq!(folder.read("out.csv"), expected);
 

@@ -1,10 +1,10 @@
 //! RFC 4180: comma, CR LF, quotes only where they are needed.
 
-use super::{COLUMNS, Record, Rows, rows};
-use crate::answer::{Answer, Row};
+use super::{Accounts, COLUMNS, Record, Rows, clear, in_order};
+use crate::answer::{Answer, ClearByName};
 use crate::table::Table;
-use std::borrow::Cow;
 use std::io::{self, Write};
+use std::iter::Peekable;
 
 /// The answer as CSV, without a byte order mark.
 ///
@@ -13,28 +13,48 @@ use std::io::{self, Write};
 /// # Errors
 /// When `out` takes no more.
 pub fn csv(answer: &Answer, which: Rows, out: &mut dyn Write) -> io::Result<()> {
-    csv_header(out)?;
-    csv_rows(answer, rows(answer, which), out)
+    Csv::new(answer, which).advance(usize::MAX, out).map(drop)
 }
 
-/// The first line of [`csv()`].
-///
-/// # Errors
-/// As for [`csv()`].
-pub fn csv_header(out: &mut dyn Write) -> io::Result<()> {
-    write(std::iter::once(COLUMNS.map(str::to_owned).to_vec()), out)
+/// The same, written in slices.
+pub struct Csv<'a> {
+    answer: &'a Answer,
+    /// The clear accounts, until they are in order.
+    clear: Option<ClearByName<'a>>,
+    /// What is left to write, as soon as they are.
+    accounts: Option<Peekable<Accounts<'a>>>,
 }
 
-/// Some accounts of an answer, as [`csv()`] writes them below its header.
-///
-/// # Errors
-/// As for [`csv()`].
-pub fn csv_rows<'a>(
-    answer: &Answer,
-    rows: impl Iterator<Item = Cow<'a, Row>>,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    write(rows.map(|row| cells(&Record::new(answer, &row))), out)
+impl<'a> Csv<'a> {
+    /// Nothing is written yet.
+    pub fn new(answer: &'a Answer, which: Rows) -> Csv<'a> {
+        Csv { answer, clear: clear(answer, which), accounts: None }
+    }
+
+    /// Does about as much as writing `n_accounts`, and says whether more are left.
+    ///
+    /// # Errors
+    /// When `out` takes no more.
+    pub fn advance(
+        &mut self,
+        n_accounts: usize,
+        out: &mut dyn Write,
+    ) -> io::Result<bool> {
+        let Csv { answer, clear, accounts } = self;
+        let accounts = match accounts {
+            Some(accounts) => accounts,
+            None => {
+                if clear.as_mut().is_some_and(|clear| !clear.advance(n_accounts)) {
+                    return Ok(true);
+                }
+                write(std::iter::once(COLUMNS.map(str::to_owned).to_vec()), out)?;
+                accounts.insert(in_order(answer, clear.take()).peekable())
+            }
+        };
+        let records = accounts.by_ref().take(n_accounts);
+        write(records.map(|row| cells(&Record::new(answer, &row))), out)?;
+        Ok(accounts.peek().is_some())
+    }
 }
 
 /// Rows of texts as they paste into a spreadsheet: tabs between the cells, and no text that

@@ -9,11 +9,11 @@ mod csv;
 mod json;
 mod rejects;
 
-pub use self::csv::{csv, csv_header, csv_rows, table_csv, tsv};
+pub use self::csv::{Csv, csv, table_csv, tsv};
 pub use json::{json, table_json};
-pub use rejects::rejects;
+pub use rejects::{Rejects, rejects};
 
-use crate::answer::{Answer, Row};
+use crate::answer::{Answer, ClearByName, Row};
 use crate::source::Role;
 use serde::Serialize;
 use std::borrow::Cow;
@@ -108,14 +108,26 @@ impl Record {
     }
 }
 
+/// Some accounts of an answer.
+pub type Accounts<'a> = Box<dyn Iterator<Item = Cow<'a, Row>> + 'a>;
+
 /// The accounts of an answer, in its order; with [`Rows::All`] the clear ones come last, by
 /// name.
-pub fn rows(answer: &Answer, which: Rows) -> Box<dyn Iterator<Item = Cow<'_, Row>> + '_> {
-    match which {
-        Rows::Answer => Box::new(answer.rows().map(Cow::Borrowed)),
-        Rows::All => {
+pub fn rows(answer: &Answer, which: Rows) -> Accounts<'_> {
+    in_order(answer, clear(answer, which))
+}
+
+/// The clear accounts, if they are written.
+fn clear(answer: &Answer, which: Rows) -> Option<ClearByName<'_>> {
+    (which == Rows::All).then(|| answer.clear_by_name())
+}
+
+fn in_order<'a>(answer: &'a Answer, clear: Option<ClearByName<'a>>) -> Accounts<'a> {
+    match clear {
+        None => Box::new(answer.rows().map(Cow::Borrowed)),
+        Some(clear) => {
             let flagged = answer.flagged().iter().map(Cow::Borrowed);
-            Box::new(flagged.chain(answer.clear_by_name().map(Cow::Owned)))
+            Box::new(flagged.chain(clear.finish().map(Cow::Owned)))
         }
     }
 }
