@@ -33,6 +33,8 @@ pub mod characters;
 
 pub mod problem;
 
+pub mod column_names;
+
 pub mod table;
 
 pub mod logon;

@@ -23,9 +23,9 @@ pub use sniff::is_profile;
 pub use template::{Placeholder, Template};
 
 use crate::advice::Cause;
+use crate::column_names::{KnownNames, spellings};
 use crate::lifecycle::{Status, Urgency};
 use crate::source::Role;
-use crate::table::{KnownNames, spellings};
 use chrono::{Datelike, NaiveDate, Weekday};
 use guidance::{CauseTexts, Situations};
 use settings::Places;

@@ -11,8 +11,8 @@ use super::{
     Affiliation, Clock, Course, Disagreement, Eligible, EnteredBy, Holiday, Placeholder,
     PolicyError, Positions, Rules, Source, Stage, Template, Texts, Wait,
 };
+use crate::column_names::spellings;
 use crate::source::Role;
-use crate::table::spellings;
 use chrono::{NaiveDate, Weekday};
 use std::collections::{BTreeMap, HashMap};
 use toml::Spanned;

@@ -1,7 +1,8 @@
 //! The parts of a ZIP archive, as far as workbooks need them.
 
-use super::carrier::damaged;
+use super::bytes::{u16_at, u32_at};
 use super::limits::MAX_RECORD_BYTES;
+use super::refusals::damaged;
 use crate::problem::Unreadable;
 use flate2::read::DeflateDecoder;
 use std::cell::Cell;
@@ -138,16 +139,6 @@ fn data_range(bytes: &[u8], part: &Part) -> Option<std::ops::Range<usize>> {
     let start = part.header + 30 + n_name + n_extra;
     let range = start..start.checked_add(part.n_packed)?;
     (range.end <= bytes.len()).then_some(range)
-}
-
-pub(super) fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
-    let pair = bytes.get(at..at.checked_add(2)?)?;
-    Some(u16::from_le_bytes(pair.try_into().ok()?))
-}
-
-pub(super) fn u32_at(bytes: &[u8], at: usize) -> Option<usize> {
-    let four = bytes.get(at..at.checked_add(4)?)?;
-    usize::try_from(u32::from_le_bytes(four.try_into().ok()?)).ok()
 }
 
 impl Read for Unpacked {

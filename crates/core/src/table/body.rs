@@ -1,13 +1,14 @@
 //! The text of a table to its rows, once it is decided how to read it.
 
+use super::cells::{Builder, Table};
+use super::config::Config;
 use super::deciding::Decided;
-use super::encoding::{Decoder, remove_nul};
+use super::encoding::{Decoder, Encoding, remove_nul};
+use super::how_read::{Carrier, HowRead};
 use super::limits::{MAX_RECORD_BYTES, MAX_RECORD_CELLS};
-use super::reader::{Config, ReadTable};
 use super::repair::{self, Expected, Repair};
 use super::scanner::{self, Dialect, Record};
-use super::structure::{Place, Structure};
-use super::{Builder, Carrier, Encoding, HowRead, Table};
+use super::structure::{Place, ReadTable, Structure};
 use crate::problem::{Code, Problem, Problems, Unreadable};
 
 /// Reads a text record by record.
@@ -228,8 +229,10 @@ impl Body {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::column_names::KnownNames;
+    use crate::table::config::Wanted;
     use crate::table::deciding::Deciding;
-    use crate::table::{KnownNames, Limits, Wanted};
+    use crate::table::limits::Limits;
 
     /// What reads a text that begins so, which is read already.
     fn body(sample: &[u8]) -> Body {

@@ -1,29 +1,13 @@
 //! What the bytes are: text, a workbook, a web page, or something that is named, with what
 //! to do instead.
 
-use super::encoding::{self, Decoder, Encoding};
+use super::config::Wanted;
+use super::encoding::decoded;
+use super::how_read::Carrier;
 use super::old_workbook;
-use super::reader::Wanted;
+use super::refusals::locked;
 use super::web_page::WebPage;
 use crate::problem::Unreadable;
-
-/// The share of control characters over which a text is no text. Random bytes have a
-/// tenth; tables that went through a bad export have a few in a file.
-const CONTROL_SHARE: f64 = 0.05;
-
-/// So many control characters are forgiven in any text, however short.
-const MAX_CONTROLS: usize = 8;
-
-/// What a table comes in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Carrier {
-    /// Text, such as CSV.
-    Text,
-    /// An Excel workbook: XLSX, XLSM or the old XLS.
-    Workbook,
-    /// A web page, or what was copied from one.
-    WebPage,
-}
 
 impl Carrier {
     /// What a file is, by its beginning.
@@ -61,37 +45,6 @@ impl Carrier {
     }
 }
 
-/// The text of bytes, and what knows how it was read.
-pub(super) fn decoded(
-    bytes: &[u8],
-    wanted: Option<Encoding>,
-    whole: bool,
-) -> (Decoder, String) {
-    let (detected, n_mark) = encoding::detect(bytes, whole);
-    let encoding = wanted.unwrap_or(detected);
-    let n_mark = if encoding == detected { n_mark } else { 0 };
-    let mut text = String::new();
-    let mut decoder = Decoder::new(encoding);
-    decoder.push(&bytes[n_mark..], whole, &mut text);
-    (decoder, text)
-}
-
-/// Why a workbook cannot be read.
-pub(super) fn damaged(what: &str) -> Unreadable {
-    Unreadable::new(
-        format!("This Excel workbook is damaged: {what}."),
-        "Open it in Excel and save it again, or choose Save As, “CSV UTF-8”.",
-    )
-}
-
-/// Why a file of another carrier than text is not read.
-pub(super) fn too_large(max_bytes: usize) -> Unreadable {
-    Unreadable::new(
-        format!("This file is larger than {} MiB.", max_bytes >> 20),
-        "Save it as CSV, which can be of any size.",
-    )
-}
-
 /// Refuses well-known formats by their first bytes.
 fn check_signature(head: &[u8]) -> Result<(), Unreadable> {
     let text_remedy = "Export the report as CSV and use that.";
@@ -123,7 +76,7 @@ fn check_signature(head: &[u8]) -> Result<(), Unreadable> {
         _ if head.starts_with(&old_workbook::SIGNATURE)
             && has(&wide("EncryptedPackage")) =>
         {
-            Err(old_workbook::locked())
+            Err(locked())
         }
         [0x1f, 0x8b, ..] => refuse(
             "This is a gzip archive.",
@@ -144,32 +97,6 @@ fn is_workbook(head: &[u8]) -> bool {
     let has = |needle: &[u8]| memchr::memmem::find(head, needle).is_some();
     let is_named = has(b"xl/workbook.xml") || has(b"xl/worksheets/");
     (is_named || (has(b"[Content_Types].xml") && has(b"xl/"))) && !has(b"xl/workbook.bin")
-}
-
-/// Refuses text that is none, such as a program or random bytes.
-pub(crate) fn check_text(sample: &str) -> Result<(), Unreadable> {
-    if sample.trim().is_empty() {
-        return Err(Unreadable::new(
-            "This is empty: there is not a single character in it.",
-            "Run the export again, and check that it has rows.",
-        ));
-    }
-    let n_chars = sample.chars().count();
-    let n_controls = sample
-        .chars()
-        .filter(|c| c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\0'))
-        .count();
-    // NUL is excused: exports pad with it. A file of little else is no text either.
-    let n_nuls = memchr::memchr_iter(0, sample.as_bytes()).count();
-    let is_noise =
-        n_controls > MAX_CONTROLS && n_controls as f64 > CONTROL_SHARE * n_chars as f64;
-    if is_noise || 2 * n_nuls > n_chars {
-        return Err(Unreadable::new(
-            "This is not text: it is full of bytes that no table has.",
-            "Use the CSV file itself, or a list of names.",
-        ));
-    }
-    Ok(())
 }
 
 #[cfg(test)]
@@ -217,18 +144,5 @@ mod tests {
         check_signature(b"Logon Name\r\n").unwrap();
         check_signature(b"").unwrap();
         check_signature(b"PK").unwrap();
-        check_text("a,b\r\n1,\0\0\r\n").unwrap();
-        check_text("a,b\r\n1,\u{1b}\r\n").unwrap();
-    }
-
-    #[test]
-    fn emptiness_and_noise_are_refused() {
-        assert!(check_text(" \r\n\t").unwrap_err().message.contains("empty"));
-        assert!(
-            check_text(&"a\u{1}\u{2}b".repeat(9))
-                .unwrap_err()
-                .message
-                .contains("not text")
-        );
     }
 }

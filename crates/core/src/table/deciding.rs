@@ -1,14 +1,23 @@
 //! How to read a text, decided step by step on its beginning.
 
+use super::cells::Table;
+use super::config::{Config, Delimiter, Wanted};
 use super::dialect::{self, Detection};
+use super::encoding::{self, Decoder, Encoding};
+use super::header;
 use super::prologue::{self, Prologue};
-use super::reader::{Config, Delimiter, Wanted};
 use super::repair::Expected;
 use super::sample::{self, Sample};
 use super::scanner::{self, Dialect};
-use super::{Encoding, Table, carrier, encoding, encoding::Decoder, header};
 use crate::problem::Unreadable;
 use std::ops::Range;
+
+/// The share of control characters over which a text is no text. Random bytes have a
+/// tenth; tables that went through a bad export have a few in a file.
+const CONTROL_SHARE: f64 = 0.05;
+
+/// So many control characters are forgiven in any text, however short.
+const MAX_CONTROLS: usize = 8;
 
 /// How a text is to be read.
 pub(super) struct Decided {
@@ -116,7 +125,7 @@ impl Deciding {
         self.n_mark = if self.encoding == detected { n_mark } else { 0 };
         let bytes = &self.bytes[self.n_mark..];
         Decoder::new(self.encoding).push(bytes, self.is_whole, &mut self.text);
-        carrier::check_text(&self.text)?;
+        check_text(&self.text)?;
         encoding::remove_nul(&mut self.text, 0);
         // The sample ends with a whole line, so that a quote which is open at its end hides
         // nothing of it.
@@ -169,5 +178,53 @@ impl Deciding {
             header: sample.header,
             expected: sample.expected.filter(|_| !is_list),
         }
+    }
+}
+
+/// Refuses text that is none, such as a program or random bytes.
+fn check_text(sample: &str) -> Result<(), Unreadable> {
+    if sample.trim().is_empty() {
+        return Err(Unreadable::new(
+            "This is empty: there is not a single character in it.",
+            "Run the export again, and check that it has rows.",
+        ));
+    }
+    let n_chars = sample.chars().count();
+    let n_controls = sample
+        .chars()
+        .filter(|c| c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\0'))
+        .count();
+    // NUL is excused: exports pad with it. A file of little else is no text either.
+    let n_nuls = memchr::memchr_iter(0, sample.as_bytes()).count();
+    let is_noise =
+        n_controls > MAX_CONTROLS && n_controls as f64 > CONTROL_SHARE * n_chars as f64;
+    if is_noise || 2 * n_nuls > n_chars {
+        return Err(Unreadable::new(
+            "This is not text: it is full of bytes that no table has.",
+            "Use the CSV file itself, or a list of names.",
+        ));
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_are_let_through() {
+        check_text("a,b\r\n1,\0\0\r\n").unwrap();
+        check_text("a,b\r\n1,\u{1b}\r\n").unwrap();
+    }
+
+    #[test]
+    fn emptiness_and_noise_are_refused() {
+        assert!(check_text(" \r\n\t").unwrap_err().message.contains("empty"));
+        assert!(
+            check_text(&"a\u{1}\u{2}b".repeat(9))
+                .unwrap_err()
+                .message
+                .contains("not text")
+        );
     }
 }

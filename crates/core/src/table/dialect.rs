@@ -4,11 +4,9 @@
 //! number of cells and whose cells look most like cells. The first line's counts alone
 //! never decide.
 
-use super::header::KnownNames;
-use super::scanner::{Dialect, Form, RawCell, Record, scan};
-
-/// Delimiters in order of preference when nothing else decides.
-pub(crate) const DELIMITERS: [u8; 5] = [b',', b'\t', b';', b'|', b' '];
+use super::scanner::{DELIMITERS, Dialect, Form, RawCell, Record, scan};
+use super::widths::mode;
+use crate::column_names::KnownNames;
 
 /// How many records of the sample are compared.
 const MAX_RECORDS: usize = 300;
@@ -291,18 +289,6 @@ fn is_clean(text: &str, cell: &RawCell, dialect: Dialect, is_behind_quote: bool)
     let is_edge = text.starts_with('"') || text.ends_with('"');
     let is_torn = is_edge || memchr::memchr_iter(b'"', text.as_bytes()).count() % 2 == 1;
     !(holds_rival || is_opened || (is_torn && !is_inch))
-}
-
-/// The most frequent width and how often it occurs; of two equally frequent ones, the
-/// larger.
-pub(crate) fn mode(widths: &[usize]) -> (usize, usize) {
-    let mut sorted = widths.to_vec();
-    sorted.sort_unstable();
-    sorted
-        .chunk_by(|a, b| a == b)
-        .map(|run| (run[0], run.len()))
-        .max_by_key(|(width, n)| (*n, *width))
-        .unwrap_or((0, 0))
 }
 
 #[cfg(test)]

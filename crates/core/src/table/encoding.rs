@@ -231,6 +231,21 @@ impl Decoder {
     }
 }
 
+/// The text of bytes, and what knows how it was read.
+pub(super) fn decoded(
+    bytes: &[u8],
+    wanted: Option<Encoding>,
+    whole: bool,
+) -> (Decoder, String) {
+    let (detected, n_mark) = detect(bytes, whole);
+    let encoding = wanted.unwrap_or(detected);
+    let n_mark = if encoding == detected { n_mark } else { 0 };
+    let mut text = String::new();
+    let mut decoder = Decoder::new(encoding);
+    decoder.push(&bytes[n_mark..], whole, &mut text);
+    (decoder, text)
+}
+
 /// The byte that stands for a character in Windows-1252, if there is one.
 pub(crate) fn windows_1252_byte(c: char) -> Option<u8> {
     match WINDOWS_1252.iter().position(|known| *known == c) {

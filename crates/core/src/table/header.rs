@@ -1,89 +1,15 @@
 //! Which row, if any, names the columns.
 
-use super::Table;
-use super::dialect::mode;
+use super::cell_kind::{CellKind, is_value};
+use super::cells::Table;
+use super::widths::mode;
+use crate::column_names::KnownNames;
 use crate::problem::Unreadable;
 use std::collections::HashSet;
 use std::ops::Range;
 
 /// How far down a header is looked for, below titles and notes.
 const MAX_DEPTH: usize = 20;
-
-/// Names of columns that are known beforehand, in any case, spacing, punctuation and word
-/// order.
-#[derive(Clone, Debug, Default)]
-pub struct KnownNames {
-    spellings: HashSet<String>,
-    /// Those that can head a list of a single column.
-    of_lists: HashSet<String>,
-    words: HashSet<String>,
-    /// The hashes of the squashed spellings, sorted.
-    hashes: Vec<u64>,
-}
-
-impl KnownNames {
-    /// Takes the names as people write them; `of_lists` are those that can head a list of a
-    /// single column.
-    pub fn new<'a>(
-        names: impl IntoIterator<Item = &'a str>,
-        of_lists: impl IntoIterator<Item = &'a str>,
-    ) -> KnownNames {
-        let all: HashSet<String> = names.into_iter().flat_map(spellings).collect();
-        let words = all
-            .iter()
-            .flat_map(|spelling| spelling.split(' '))
-            .filter(|word| word.len() > 2)
-            .map(str::to_owned)
-            .collect();
-        let of_lists = of_lists.into_iter().flat_map(spellings).collect();
-        let mut hashes: Vec<u64> = all.iter().map(|name| squashed_hash(name)).collect();
-        hashes.sort_unstable();
-        KnownNames { spellings: all, of_lists, words, hashes }
-    }
-
-    /// Whether `name` is one of them.
-    pub fn contains(&self, name: &str) -> bool {
-        spellings(name).iter().any(|spelling| self.spellings.contains(spelling))
-    }
-}
-
-impl KnownNames {
-    /// Whether `name` can be one of them, in the order of words in which they are known;
-    /// told without an allocation, for every cell of a large table.
-    pub(super) fn may_contain(&self, name: &str) -> bool {
-        self.hashes.binary_search(&squashed_hash(name)).is_ok()
-    }
-
-    fn heads_list(&self, name: &str) -> bool {
-        spellings(name).iter().any(|spelling| self.of_lists.contains(spelling))
-    }
-
-    /// Whether a word of `name` is part of one of them, as “address” is of “E-mail address”.
-    fn shares_word(&self, name: &str) -> bool {
-        spellings(name)[1].split(' ').any(|word| self.words.contains(word))
-    }
-}
-
-/// The two forms in which names of columns are compared: without anything but letters and
-/// digits, and as sorted words.
-pub fn spellings(name: &str) -> [String; 2] {
-    let lower = name.to_lowercase();
-    let mut words: Vec<&str> = lower
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .collect();
-    let squashed = words.concat();
-    words.sort_unstable();
-    [squashed, words.join(" ")]
-}
-
-/// A hash (FNV-1a) of the letters and digits of a name, in lower case.
-fn squashed_hash(name: &str) -> u64 {
-    let letters = name.chars().filter(|c| c.is_alphanumeric());
-    letters.flat_map(char::to_lowercase).fold(0xcbf2_9ce4_8422_2325, |hash, c| {
-        (hash ^ u64::from(u32::from(c))).wrapping_mul(0x0000_0100_0000_01b3)
-    })
-}
 
 /// How many rows a header can have.
 const MAX_ROWS: usize = 3;
@@ -220,10 +146,10 @@ fn continues(sample: &Table, first: usize, row: usize, known: &KnownNames) -> bo
         (row + 1..sample.n_rows()).filter(has_value).take(MAX_COMPARED).collect();
     let is_word = |column: usize| {
         let cell = sample.cell(row, column);
-        !cell.trim().is_empty() && Form::of(cell) != Form::Value
+        !cell.trim().is_empty() && CellKind::of(cell) != CellKind::Value
     };
     let value_columns: Vec<usize> = (0..sample.width(row))
-        .filter(|&column| column_form(sample, &below, column) == Some(Form::Value))
+        .filter(|&column| column_form(sample, &below, column) == Some(CellKind::Value))
         .collect();
     below.len() > 1
         && value_columns.len() > 1
@@ -255,7 +181,7 @@ fn looks_like_header(
     let below = (row + 1..sample.n_rows())
         .filter(|&below| !sample.row(below).eq(sample.row(row)));
     let below: Vec<usize> = below.take(MAX_COMPARED).collect();
-    let forms: Vec<Option<Form>> =
+    let forms: Vec<Option<CellKind>> =
         (0..cells.len()).map(|column| column_form(sample, &below, column)).collect();
     // The same name twice is a slip that only values below can excuse: people have the
     // same first and last name.
@@ -265,98 +191,42 @@ fn looks_like_header(
         return cells
             .iter()
             .zip(&forms)
-            .any(|(cell, form)| !cell.is_empty() && *form == Some(Form::Value));
+            .any(|(cell, form)| !cell.is_empty() && *form == Some(CellKind::Value));
     }
     below.is_empty()
         || cells.iter().filter(|cell| known.shares_word(cell)).count() > 1
         || cells
             .iter()
             .zip(&forms)
-            .any(|(cell, form)| form.is_some_and(|f| f != Form::of(cell)))
+            .any(|(cell, form)| form.is_some_and(|f| f != CellKind::of(cell)))
 }
 
 /// How many rows below a header it is compared with.
 const MAX_COMPARED: usize = 50;
 
-/// How a cell is written.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Form {
-    Value,
-    Lower,
-    Upper,
-    Title,
-    Sentence,
-    Listed,
-    Other,
-}
-
-impl Form {
-    fn of(cell: &str) -> Form {
-        let cell = cell.trim();
-        let has_lower = cell.contains(char::is_lowercase);
-        let has_upper = cell.contains(char::is_uppercase);
-        if is_value(cell) || cell.contains(|c: char| c.is_ascii_digit()) {
-            Form::Value
-        } else if cell.contains([',', ';']) {
-            Form::Listed
-        } else if cell.contains(' ') {
-            Form::Sentence
-        } else if has_lower && !has_upper {
-            Form::Lower
-        } else if has_upper && !has_lower {
-            Form::Upper
-        } else if has_upper {
-            Form::Title
-        } else {
-            Form::Other
-        }
-    }
-}
-
 /// How almost all cells of a column are written, in some rows.
-fn column_form(sample: &Table, rows: &[usize], column: usize) -> Option<Form> {
+fn column_form(sample: &Table, rows: &[usize], column: usize) -> Option<CellKind> {
     /// Words above values are telling; words above other words only when these are all
     /// alike.
     const VALUE_SHARE: f64 = 0.6;
     const WORD_SHARE: f64 = 0.8;
-    let forms: Vec<Form> = rows
+    let forms: Vec<CellKind> = rows
         .iter()
         .map(|&row| sample.cell(row, column))
         .filter(|cell| !cell.trim().is_empty())
-        .map(Form::of)
+        .map(CellKind::of)
         .collect();
-    let n_same = |form: Form| forms.iter().filter(|other| **other == form).count();
+    let n_same = |form: CellKind| forms.iter().filter(|other| **other == form).count();
     let form = *forms.iter().max_by_key(|form| n_same(**form))?;
     let n_same = n_same(form);
-    let share = if form == Form::Value { VALUE_SHARE } else { WORD_SHARE };
+    let share = if form == CellKind::Value { VALUE_SHARE } else { WORD_SHARE };
     (n_same as f64 >= share * forms.len() as f64).then_some(form)
-}
-
-/// Whether a cell is a number, a date or an address, which no column is called.
-pub(super) fn is_value(cell: &str) -> bool {
-    let is_sign =
-        |c| matches!(c, '.' | ',' | '-' | '/' | ':' | ' ' | '%' | '+' | '\'' | '"');
-    let is_lost = |c: char| c.is_control() || c == char::REPLACEMENT_CHARACTER;
-    let halves = ["AM", "PM", "am", "pm"];
-    let time = halves.iter().find_map(|half| cell.trim_end().strip_suffix(half));
-    let text = time.unwrap_or(cell);
-    let mut digits_only = text.chars().filter(|c| !is_sign(*c) && !is_lost(*c));
-    let numeric = text.chars().any(|c| c.is_ascii_digit())
-        && digits_only.all(|c| c.is_ascii_digit());
-    let is_word = |text: &str| {
-        !text.is_empty() && !text.contains(|c: char| c.is_whitespace() || c == '\\')
-    };
-    let is_account = |(domain, name)| is_word(domain) && is_word(name);
-    numeric
-        || cell.contains('@')
-        || cell.contains("://")
-        || cell.split_once('\\').is_some_and(is_account)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::table::Builder;
+    use crate::table::cells::Builder;
 
     #[track_caller]
     fn check_rows(rows: &[&[&str]], expected: Range<usize>) {
@@ -432,11 +302,5 @@ mod tests {
         check(&[&["Name", "Ada"], &["Penn", "Bo"]], None);
         check(&[&["Lovelace, Ada", "alovel"], &["Hopper, G", "ghopper"]], None);
         check(&[], None);
-    }
-
-    #[test]
-    fn names_are_compared_by_letters_or_by_words() {
-        assert_eq!(spellings("Logon-Name")[0], spellings("logonName")[0]);
-        assert_eq!(spellings("Name, Logon")[1], spellings("LOGON NAME")[1]);
     }
 }

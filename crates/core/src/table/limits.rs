@@ -4,6 +4,7 @@
 //! million cells; so a small file could fill any memory. No room is ever made because a file
 //! says how much there will be: it grows with what is really there, up to these limits.
 
+use super::refusals::too_much;
 use crate::problem::Unreadable;
 
 /// The longest record, in bytes of text, and the widest, in cells. A person's row has some
@@ -79,21 +80,4 @@ impl Limits {
         }
         Ok(())
     }
-}
-
-/// Why a file is refused that becomes too large while it is read.
-pub(super) fn too_much(what: &str) -> Unreadable {
-    Unreadable::new(
-        format!("There is more in this file than can be read: {what}."),
-        "Delete the sheets, columns and rows that are not needed and save it again, or save \
-         it as CSV. If the file is small, ask who made it: such files are made to do harm.",
-    )
-}
-
-/// Why a file is refused for which there is no memory.
-pub(super) fn no_memory() -> Unreadable {
-    Unreadable::new(
-        "There is not enough memory for this file.",
-        "Close what is not needed and try again, or split the file and use the parts.",
-    )
 }

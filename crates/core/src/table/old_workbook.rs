@@ -5,9 +5,9 @@
 mod compound;
 mod records;
 
-use super::archive::{u16_at, u32_at};
-use super::carrier::damaged;
+use super::bytes::{u16_at, u32_at};
 use super::limits::Limits;
+use super::refusals::{damaged, locked};
 use super::shared_texts::SharedTexts;
 use super::sheet::{Row, Sheets, check_row};
 use super::workbook::format::Format;
@@ -343,14 +343,6 @@ fn bool_or_error(value: u8, is_error: bool) -> String {
 
 fn no_list() -> Unreadable {
     damaged("the list of its parts is broken, or a part is cut off")
-}
-
-/// Why a workbook with a password is not read.
-pub(super) fn locked() -> Unreadable {
-    Unreadable::new(
-        "This Excel workbook is protected by a password.",
-        "Open it in Excel, remove the password, save it, and use that file.",
-    )
 }
 
 #[cfg(test)]

@@ -1,6 +1,8 @@
 //! Lines that programs put before a table for each other: `sep=;` for Excel, `#TYPE …` by
 //! Windows PowerShell.
 
+use super::scanner::DELIMITERS;
+
 /// What stands before the table.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Prologue {
@@ -35,7 +37,7 @@ fn separator(line: &str) -> Option<u8> {
     let (&delimiter, padding) = rest.as_bytes().split_first()?;
     let is_padding =
         padding.iter().all(|byte| matches!(byte, b'"' | b' ') || *byte == delimiter);
-    (super::dialect::DELIMITERS.contains(&delimiter) && is_padding).then_some(delimiter)
+    (DELIMITERS.contains(&delimiter) && is_padding).then_some(delimiter)
 }
 
 #[cfg(test)]

@@ -1,14 +1,17 @@
 //! Bytes in pieces of any size to a table, deciding on a sample how to read.
 
 use super::body::Body;
+use super::cells::Table;
+use super::config::Config;
 use super::deciding::Deciding;
-use super::limits::no_memory;
+use super::encoding::{Encoding, decoded};
+use super::how_read::Carrier;
 use super::old_workbook::{self, OldWorkbook};
-use super::sample::Sample;
+use super::refusals::{no_memory, too_large};
 use super::sheet::{Choice, SheetReader, Sheets};
+use super::structure::ReadTable;
 use super::web_page::{PageReader, WebPage};
 use super::workbook::Workbook;
-use super::{Carrier, Encoding, HowRead, KnownNames, Limits, Table, carrier};
 use crate::problem::{Problem, Problems, Unreadable};
 
 /// How many bytes are looked at, as a rule, before it is decided how to read.
@@ -16,57 +19,6 @@ const SAMPLE_BYTES: usize = 256 * 1024;
 
 /// How many bytes are read in a slice.
 const PIECE_BYTES: usize = 16 * 1024;
-
-/// What separates the cells, when the user says so.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Delimiter {
-    /// An ASCII character.
-    Char(u8),
-    /// Nothing: every line is one cell.
-    None,
-}
-
-/// How a file is to be read, as far as the user says so; the rest is detected.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Wanted {
-    /// The encoding.
-    pub encoding: Option<Encoding>,
-    /// The delimiter.
-    pub delimiter: Option<Delimiter>,
-    /// The line that names the columns, from 1; 0 when there is none.
-    pub header_line: Option<u32>,
-    /// The sheet of a workbook or the table of a web page: its name, or its number from 1.
-    pub sheet: Option<String>,
-}
-
-/// What a reader needs to know beforehand.
-#[derive(Clone, Debug)]
-pub struct Config {
-    /// The file's name, for its problems.
-    pub file: String,
-    /// Names of columns by which a header is recognized.
-    pub known: KnownNames,
-    /// Whether a text is a list rather than a table, so that every line is one cell. It is
-    /// handed the sample as text and as table.
-    pub is_list: fn(&Sample) -> bool,
-    /// What the user says.
-    pub wanted: Wanted,
-    /// How much it may grow.
-    pub limits: Limits,
-}
-
-/// A table with all that is known about its reading.
-#[derive(Debug)]
-pub struct ReadTable {
-    /// The rows below the header.
-    pub table: Table,
-    /// How they were read.
-    pub how: HowRead,
-    /// Whether the text is a list, every line of it one cell.
-    pub is_list: bool,
-    /// What was odd.
-    pub problems: Vec<Problem>,
-}
 
 /// Reads a table in pieces of any size; how a file is cut makes no difference.
 pub struct Reader {
@@ -181,7 +133,7 @@ impl Reader {
             Stage::Gathering(_, gathered) => {
                 let max_bytes = self.config.limits.whole_bytes;
                 if gathered.len() + bytes.len() > max_bytes {
-                    return Err(carrier::too_large(max_bytes));
+                    return Err(too_large(max_bytes));
                 }
                 gathered.try_reserve(bytes.len()).map_err(|_| no_memory())?;
                 gathered.extend_from_slice(bytes);
@@ -302,7 +254,7 @@ impl Reader {
             }
             Carrier::WebPage => {
                 let wanted = self.config.wanted.encoding;
-                let (decoder, html) = carrier::decoded(&bytes, wanted, true);
+                let (decoder, html) = decoded(&bytes, wanted, true);
                 let mut problems = Problems::default();
                 decoder.report(&self.config.file, None, &mut problems);
                 self.page_problems = problems.finish(&self.config.file);

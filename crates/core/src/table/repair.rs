@@ -4,9 +4,8 @@
 //! the rest. Both are put right only when exactly the expected number of cells comes out;
 //! otherwise the record stays as it was read, and is reported as ragged.
 
-use super::dialect::DELIMITERS;
-use super::header::is_value;
-use super::scanner::{Dialect, Form, Record, scan, scan_literal};
+use super::cell_kind::is_value;
+use super::scanner::{DELIMITERS, Dialect, Form, Record, scan, scan_literal};
 
 /// Longer records are left as they are, so that this stays cheap whatever the input.
 const MAX_BYTES: usize = 64 * 1024;

@@ -1,8 +1,10 @@
 //! The beginning of a file, by which it is decided how to read the rest.
 
+use super::cell_kind::is_value;
+use super::cells::{Builder, Table};
 use super::repair::{self, Expected};
 use super::scanner::{self, Dialect, Record};
-use super::{Builder, Table, dialect, header};
+use super::widths::mode;
 use crate::problem::Unreadable;
 use std::ops::Range;
 
@@ -26,7 +28,7 @@ pub(super) fn expected(rows: &Table) -> Option<Expected> {
     /// The share of records that must agree for their number of cells to be expected.
     const MIN_AGREEMENT: f64 = 0.5;
     let widths: Vec<usize> = (0..rows.n_rows()).map(|row| rows.width(row)).collect();
-    let (width, n_agree) = dialect::mode(&widths);
+    let (width, n_agree) = mode(&widths);
     let is_agreed = n_agree as f64 > MIN_AGREEMENT * widths.len() as f64;
     if width < 2 || !is_agreed {
         return None;
@@ -41,7 +43,7 @@ fn is_value_column(rows: &Table, width: usize, column: usize) -> bool {
     let usual = (0..rows.n_rows()).filter(|&row| rows.width(row) == width);
     let cells = usual.map(|row| rows.cell(row, column).trim());
     let (values, others): (Vec<&str>, Vec<&str>) =
-        cells.filter(|cell| !cell.is_empty()).partition(|cell| header::is_value(cell));
+        cells.filter(|cell| !cell.is_empty()).partition(|cell| is_value(cell));
     values.len() > others.len()
 }
 

@@ -10,6 +10,9 @@ use std::ops::Range;
 /// The longest quoted cell, in bytes; a quote that is still open after it is a stray.
 pub(crate) const MAX_QUOTED_BYTES: usize = 1 << 20;
 
+/// Delimiters in order of preference when nothing else decides.
+pub(crate) const DELIMITERS: [u8; 5] = [b',', b'\t', b';', b'|', b' '];
+
 /// Which characters are more than text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Dialect {

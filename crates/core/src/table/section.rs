@@ -1,8 +1,9 @@
 //! Further tables below the first one in the same text: each begins with a row that names
 //! columns.
 
-use super::header::{KnownNames, is_value};
-use super::{Builder, Table, called};
+use super::cell_kind::is_value;
+use super::cells::{Builder, Section, Table};
+use crate::column_names::KnownNames;
 use std::collections::HashSet;
 
 /// How many known names make a row one that names columns.
@@ -10,55 +11,6 @@ const MIN_KNOWN: usize = 2;
 
 /// Of so many cells with something in them one at least must be a known name.
 const MAX_CELLS_PER_NAME: usize = 5;
-
-/// Where columns are named anew, or where the table's own header is repeated.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Section {
-    /// The row that names the columns, or the first one below the repeated header, which is
-    /// no row.
-    pub first_row: usize,
-    /// Whether [`Section::first_row`] names the columns; else they are those of the table's
-    /// header.
-    pub has_header: bool,
-    /// How many columns it names.
-    n_columns: usize,
-}
-
-impl Table {
-    /// The further tables, from the top.
-    pub fn sections(&self) -> &[Section] {
-        &self.sections
-    }
-
-    /// The section that a row belongs to; `None` when it belongs to the first table.
-    pub fn section_of(&self, row: usize) -> Option<&Section> {
-        let n_above = self.sections.partition_point(|section| section.first_row <= row);
-        self.sections[..n_above].last()
-    }
-
-    /// What to call a column of a row: its name there, else its letter as in a spreadsheet.
-    pub fn column_name_at(&self, row: usize, column: usize) -> String {
-        match self.section_of(row).filter(|section| section.has_header) {
-            None => self.column_name(column),
-            Some(section) => called(self.cell(section.first_row, column), column, false),
-        }
-    }
-
-    /// How many cells a row should have.
-    pub(crate) fn n_columns_at(&self, row: usize) -> usize {
-        match self.section_of(row) {
-            Some(section) if section.has_header => section.n_columns,
-            _ => self.n_columns,
-        }
-    }
-
-    /// The cells of a row in one text, perhaps with what is written between and around
-    /// them.
-    pub(crate) fn row_text(&self, row: usize) -> &str {
-        let (start, end) = self.cells_of(row);
-        &self.text[self.start_of(start)..self.start_of(end)]
-    }
-}
 
 impl Builder {
     /// Begins a section if the last row names columns.

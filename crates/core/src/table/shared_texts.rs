@@ -1,6 +1,7 @@
 //! The texts that the cells of a workbook share, one behind the other.
 
-use super::limits::{Limits, no_memory, too_much};
+use super::limits::Limits;
+use super::refusals::{no_memory, too_much};
 use crate::problem::Unreadable;
 
 /// Texts by their numbers, from 0.

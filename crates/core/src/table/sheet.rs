@@ -1,10 +1,14 @@
 //! The rows of a workbook or of a web page to a table: which sheet, and what of it is the
 //! header.
 
-use super::limits::{Limits, MAX_RECORD_BYTES, too_much};
-use super::reader::{Config, ReadTable};
-use super::structure::{Place, Structure};
-use super::{Builder, Carrier, HowRead, KnownNames, Table, header};
+use super::cells::{Builder, Table};
+use super::config::Config;
+use super::header;
+use super::how_read::{Carrier, HowRead};
+use super::limits::{Limits, MAX_RECORD_BYTES};
+use super::refusals::too_much;
+use super::structure::{Place, ReadTable, Structure};
+use crate::column_names::KnownNames;
 use crate::problem::{Problems, Unreadable};
 use std::ops::Range;
 

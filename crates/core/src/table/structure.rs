@@ -1,9 +1,24 @@
 //! Rows in the order of the file to titles, header, and the rows of the table.
 
-use super::reader::ReadTable;
-use super::{Builder, Drift, HowRead, KnownNames, Table, is_ragged};
+use super::cells::{Builder, Table, is_ragged};
+use super::drift::Drift;
+use super::how_read::HowRead;
+use crate::column_names::KnownNames;
 use crate::problem::{Code, Problem, Problems};
 use std::ops::Range;
+
+/// A table with all that is known about its reading.
+#[derive(Debug)]
+pub struct ReadTable {
+    /// The rows below the header.
+    pub table: Table,
+    /// How they were read.
+    pub how: HowRead,
+    /// Whether the text is a list, every line of it one cell.
+    pub is_list: bool,
+    /// What was odd.
+    pub problems: Vec<Problem>,
+}
 
 /// Where a row belongs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,7 +6,7 @@ mod collector;
 mod text;
 mod tokens;
 
-use super::Table;
+use super::cells::Table;
 use super::limits::Limits;
 use super::sheet::{Row, Sheets};
 use crate::problem::Unreadable;

@@ -7,8 +7,8 @@ pub(super) mod format;
 mod xml;
 
 use super::archive::Archive;
-use super::carrier::damaged;
-use super::limits::{Limits, MAX_RECORD_BYTES, too_much};
+use super::limits::{Limits, MAX_RECORD_BYTES};
+use super::refusals::{damaged, too_much};
 use super::shared_texts::SharedTexts;
 use super::sheet::{Row, Sheets, check_row};
 use crate::problem::Unreadable;

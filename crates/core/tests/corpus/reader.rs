@@ -2,11 +2,12 @@
 
 use chrono::NaiveDate;
 use reprieve_core::answer::{Answer, Question, Tally};
+use reprieve_core::column_names::KnownNames;
 use reprieve_core::export::{self, Rows};
 use reprieve_core::policy::{DEFAULT, Policy};
 use reprieve_core::problem::Unreadable;
 use reprieve_core::source::{self, Source};
-use reprieve_core::table::{self, KnownNames, Limits, ReadTable, Table, Wanted};
+use reprieve_core::table::{self, Limits, ReadTable, Table, Wanted};
 use std::sync::{Arc, LazyLock};
 
 static POLICY: LazyLock<Arc<Policy>> =

@@ -16,9 +16,10 @@ use case::Case;
 use expected::Expected;
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
+use reprieve_core::column_names::KnownNames;
 use reprieve_core::policy::{DEFAULT, Policy};
 use reprieve_core::problem::Unreadable;
-use reprieve_core::table::{Config, KnownNames, Limits, ReadTable, Reader, Wanted};
+use reprieve_core::table::{Config, Limits, ReadTable, Reader, Wanted};
 use std::sync::LazyLock;
 
 static KNOWN: LazyLock<KnownNames> =

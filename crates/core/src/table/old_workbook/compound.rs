@@ -1,7 +1,7 @@
 //! The streams of a compound file, in which Office kept its documents before 2007; the rules
 //! are those of Microsoft's [MS-CFB].
 
-use crate::table::archive::{u16_at, u32_at};
+use crate::table::bytes::{u16_at, u32_at};
 
 /// How every compound file begins.
 pub(in crate::table) const SIGNATURE: [u8; 8] =

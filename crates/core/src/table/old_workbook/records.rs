@@ -1,6 +1,6 @@
 //! The records of an old workbook's stream, and the texts in them.
 
-use crate::table::archive::u16_at;
+use crate::table::bytes::u16_at;
 use crate::table::encoding::{Decoder, Encoding};
 
 /// What a record is; the numbers are those of Microsoft's [MS-XLS].

@@ -1,10 +1,11 @@
 //! The reader as a whole: what it understands, and the laws that hold for all inputs.
 
 use super::*;
+use crate::column_names::KnownNames;
 use crate::problem::Code;
 use crate::table::limits::{MAX_RECORD_BYTES, MAX_RECORD_CELLS};
 use crate::table::scanner::{self, Dialect, Record};
-use crate::table::{Builder, letter};
+use crate::table::{Builder, Delimiter, Limits, Wanted, letter};
 use proptest::prelude::*;
 
 fn config() -> Config {

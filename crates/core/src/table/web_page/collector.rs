@@ -5,8 +5,9 @@
 use super::WebPage;
 use super::tokens::Listener;
 use crate::problem::Unreadable;
-use crate::table::Builder;
-use crate::table::limits::{MAX_RECORD_CELLS, too_much};
+use crate::table::cells::Builder;
+use crate::table::limits::MAX_RECORD_CELLS;
+use crate::table::refusals::too_much;
 
 /// How many cells, and how many bytes in them, may come from cells that span several places,
 /// so that a small page cannot become a huge table.

@@ -2,7 +2,7 @@
 
 use super::xml::{Node, Xml};
 use crate::problem::Unreadable;
-use crate::table::limits::too_much;
+use crate::table::refusals::too_much;
 use chrono::{DateTime, NaiveDate, TimeDelta};
 use std::collections::HashMap;
 

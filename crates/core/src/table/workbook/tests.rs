@@ -1,7 +1,8 @@
 //! Workbooks that another library wrote, and what a third one reads in them.
 
 use super::*;
-use crate::table::{Config, KnownNames, ReadTable, Reader, Wanted};
+use crate::column_names::KnownNames;
+use crate::table::{Config, ReadTable, Reader, Wanted};
 use proptest::prelude::*;
 use rust_xlsxwriter as writer;
 

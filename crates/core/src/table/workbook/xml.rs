@@ -2,8 +2,7 @@
 
 use crate::problem::Unreadable;
 use crate::table::archive::{Archive, PartReader, TooMuch};
-use crate::table::carrier::damaged;
-use crate::table::limits::too_much;
+use crate::table::refusals::{damaged, too_much};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use std::borrow::Cow;

@@ -1,0 +1,123 @@
+//! How a table was read, in values and in words.
+
+use super::encoding::Encoding;
+
+/// What a table comes in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Carrier {
+    /// Text, such as CSV.
+    Text,
+    /// An Excel workbook: XLSX, XLSM or the old XLS.
+    Workbook,
+    /// A web page, or what was copied from one.
+    WebPage,
+}
+
+/// How a table was read, for the user to see and to correct.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HowRead {
+    /// What the table came in. A workbook and the tables of a web page have no delimiter,
+    /// and their lines are the numbers of rows.
+    pub carrier: Carrier,
+    /// The sheet of the workbook, or the table of the web page.
+    pub sheet: Option<String>,
+    /// All sheets that there are.
+    pub sheets: Vec<String>,
+    /// The encoding of the bytes.
+    pub encoding: Encoding,
+    /// The character between cells; `None` when every line is one cell.
+    pub delimiter: Option<char>,
+    /// The character around cells, if any was needed.
+    pub quote: char,
+    /// The line that names the columns, from 1; the first one when there are several.
+    pub header_line: Option<u32>,
+    /// How many rows name the columns.
+    pub n_header_rows: usize,
+    /// How many rows further down repeat the header.
+    pub n_repeated_headers: usize,
+    /// The lines above the header, with their numbers.
+    pub skipped: Vec<(u32, String)>,
+    /// How many lines are blank.
+    pub n_blank: usize,
+}
+
+impl Default for HowRead {
+    fn default() -> HowRead {
+        HowRead {
+            carrier: Carrier::Text,
+            sheet: None,
+            sheets: Vec::new(),
+            encoding: Encoding::Utf8,
+            delimiter: None,
+            quote: '"',
+            header_line: None,
+            n_header_rows: 0,
+            n_repeated_headers: 0,
+            skipped: Vec::new(),
+            n_blank: 0,
+        }
+    }
+}
+
+impl HowRead {
+    /// Where the names of the columns are, in a sentence.
+    pub fn header_sentence(&self) -> String {
+        let repeated = match self.n_repeated_headers {
+            0 => String::new(),
+            1 => " It is repeated once further down.".to_owned(),
+            n => format!(" It is repeated {n} times further down."),
+        };
+        match (self.header_line, self.n_header_rows) {
+            (None, _) => "There is no header.".to_owned(),
+            (Some(line), 1) => format!("The header is on line {line}.{repeated}"),
+            (Some(line), n) => {
+                format!("The header has {n} rows, from line {line} on.{repeated}")
+            }
+        }
+    }
+
+    /// What it came in, in a few words: the encoding and the delimiter of a text, or which
+    /// sheet of what.
+    pub fn form(&self) -> String {
+        let of = match self.carrier {
+            Carrier::Text => "",
+            Carrier::Workbook => "Excel workbook",
+            Carrier::WebPage => "web page",
+        };
+        match &self.sheet {
+            Some(sheet) => format!("{of} · “{sheet}”"),
+            None if of.is_empty() => {
+                format!("{} · {}", self.encoding.as_str(), self.delimiter_name())
+            }
+            None => format!("{of} · {}", self.delimiter_name()),
+        }
+    }
+
+    /// Which other sheets there are, in a sentence.
+    pub fn other_sheets_sentence(&self) -> Option<String> {
+        let others: Vec<&str> = self
+            .sheets
+            .iter()
+            .map(String::as_str)
+            .filter(|name| Some(*name) != self.sheet.as_deref())
+            .collect();
+        let what = match self.carrier {
+            Carrier::WebPage => "tables",
+            Carrier::Text | Carrier::Workbook => "sheets",
+        };
+        (!others.is_empty()).then(|| format!("Other {what}: {}.", others.join(", ")))
+    }
+
+    /// The delimiter in a word.
+    pub fn delimiter_name(&self) -> &'static str {
+        match self.delimiter {
+            Some(',') => "comma",
+            Some(';') => "semicolon",
+            Some('\t') => "tab",
+            Some('|') => "pipe",
+            Some(' ') => "space",
+            Some(_) => "other",
+            None => "one column",
+        }
+    }
+}
