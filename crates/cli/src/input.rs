@@ -76,7 +76,7 @@ impl Input {
             file: self.name.clone(),
             kind,
             modified: self.modified,
-            wanted: said.wanted,
+            overrides: said.wanted,
             mapping: said.mapping,
             limits: Limits::SHELL,
         };

@@ -8,7 +8,7 @@ use clap::ValueEnum;
 use reprieve_core::export;
 use reprieve_core::problem::Unreadable;
 use reprieve_core::source::Source;
-use reprieve_core::table::{Config, Limits, ReadTable, Reader, letter};
+use reprieve_core::table::{Limits, ReadTable, TableConfig, TableReader, letter};
 use std::path::PathBuf;
 
 /// Print a table as it was read, in plain RFC 4180; no cell is changed.
@@ -38,11 +38,11 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     let policy = policy::load(None)?;
     let said = args.wanted.of(&args.file, &[&args.file])?;
     let mut input = Input::open(&args.file)?;
-    let mut reader = Reader::new(Config {
+    let mut reader = TableReader::new(TableConfig {
         file: input.name.clone(),
         known: policy.known_names(),
         is_list: |_| false,
-        wanted: said.wanted.clone(),
+        overrides: said.wanted.clone(),
         limits: Limits::SHELL,
     });
     // Standard input can be read only once, so both readers get each piece.

@@ -2,7 +2,7 @@
 
 use crate::failure::Failure;
 use reprieve_core::source::{Mapping, Role};
-use reprieve_core::table::{Delimiter, Encoding, Wanted};
+use reprieve_core::table::{Delimiter, Encoding, Overrides};
 use std::path::Path;
 
 /// Each value counts for every file; with a file's name and a colon before it, as in
@@ -30,7 +30,7 @@ pub(crate) struct Reading {
 /// What the user says of one file.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Said {
-    pub(crate) wanted: Wanted,
+    pub(crate) wanted: Overrides,
     pub(crate) mapping: Mapping,
 }
 

@@ -131,7 +131,7 @@ impl Job {
             file: incoming.name().to_owned(),
             kind: self.said.kind,
             modified: incoming.modified(),
-            wanted: self.said.wanted.clone(),
+            overrides: self.said.wanted.clone(),
             mapping: self.said.mapping.clone(),
             limits: Limits::PAGE,
         };

@@ -5,14 +5,14 @@ use chrono::NaiveDate;
 use reprieve_core::policy::Policy;
 use reprieve_core::problem::Unreadable;
 use reprieve_core::source::{Kind, Mapping, SoFar, Source};
-use reprieve_core::table::Wanted;
+use reprieve_core::table::Overrides;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the user says of a file; the rest is detected.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Said {
     pub(crate) kind: Option<Kind>,
-    pub(crate) wanted: Wanted,
+    pub(crate) wanted: Overrides,
     pub(crate) mapping: Mapping,
 }
 

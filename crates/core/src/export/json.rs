@@ -7,7 +7,7 @@ use crate::answer::{Answer, Counts, Meant, Place, Row, Tally};
 use crate::characters::Rewriter;
 use crate::policy::Policy;
 use crate::problem::Problem;
-use crate::table::{Carrier, HowRead, Table};
+use crate::table::{Container, HowRead, Table};
 use serde::{Serialize, Serializer};
 use std::io::{self, Write};
 
@@ -133,7 +133,7 @@ pub fn table_json(table: &Table, how: &HowRead, out: &mut dyn Write) -> io::Resu
     let part = TablePart {
         sheet: how.sheet.as_deref(),
         // A workbook has no encoding that anybody could get wrong.
-        encoding: (how.carrier != Carrier::Workbook).then(|| how.encoding.as_str()),
+        encoding: (how.container != Container::Workbook).then(|| how.encoding.as_str()),
         delimiter: how.delimiter,
         header_line: how.header_line,
         header: table.header(),

@@ -22,7 +22,7 @@ pub use role::Role;
 
 use crate::policy::Policy;
 use crate::problem::{Code, Problem, Unreadable};
-use crate::table::{self, HowRead, Limits, Sample, Table, Wanted};
+use crate::table::{self, HowRead, Limits, Overrides, Sample, Table};
 use chrono::NaiveDate;
 use closing::Closing;
 use damage::Damage;
@@ -124,7 +124,7 @@ pub struct Config {
     /// When it was last modified, in the user's calendar.
     pub modified: Option<NaiveDate>,
     /// How it is to be read, if the user says so.
-    pub wanted: Wanted,
+    pub overrides: Overrides,
     /// Which column has which role, if the user says so.
     pub mapping: Mapping,
     /// How much it may grow while it is read.
@@ -142,7 +142,7 @@ impl Config {
             file: file.into(),
             kind: None,
             modified: None,
-            wanted: Wanted::default(),
+            overrides: Overrides::default(),
             mapping: Mapping::new(),
             limits: Limits::SHELL,
         }
@@ -306,7 +306,7 @@ pub struct Reader {
 
 enum Stage {
     /// Its bytes come.
-    Reading(Box<table::Reader>),
+    Reading(Box<table::TableReader>),
     /// Its lines become names.
     Splitting(Box<Splitting>),
     /// Its rows are filed under their names.
@@ -327,18 +327,18 @@ impl Reader {
             // Who is expiring comes as a table or as bare names.
             Some(Kind::Enrollment | Kind::Names) | None => is_list,
         };
-        let table = table::Reader::new(table::Config {
+        let table = table::TableReader::new(table::TableConfig {
             file: config.file.clone(),
             known: policy.known_names(),
             is_list,
-            wanted: config.wanted.clone(),
+            overrides: config.overrides.clone(),
             limits: config.limits,
         });
         let stage = Stage::Reading(Box::new(table));
         Reader { config, policy, recognized: None, index: Index::new(), stage }
     }
 
-    /// The same, with room for a file of so many bytes; see [`table::Reader::expecting`].
+    /// The same, with room for a file of so many bytes; see [`table::TableReader::expecting`].
     pub fn expecting(mut self, n_bytes: u64) -> Reader {
         if let Stage::Reading(table) = self.stage {
             self.stage = Stage::Reading(Box::new(table.expecting(n_bytes)));
@@ -358,7 +358,7 @@ impl Reader {
         Ok(())
     }
 
-    /// Does a slice of the work on what has come; see [`table::Reader::settle`].
+    /// Does a slice of the work on what has come; see [`table::TableReader::settle`].
     ///
     /// # Errors
     /// As for [`Reader::push`].

@@ -1,4 +1,4 @@
-//! The parts of a ZIP archive, as far as workbooks need them.
+//! The parts of a ZIP archive (PKWARE's APPNOTE.TXT), as far as workbooks need them.
 
 use super::bytes::{u16_at, u32_at};
 use super::limits::MAX_RECORD_BYTES;
@@ -22,10 +22,10 @@ pub(super) struct Archive {
     /// How many bytes may still be unpacked, of all parts together.
     n_left: Rc<Cell<u64>>,
     /// By name in lower case, since some programs write other cases than they say.
-    parts: BTreeMap<String, Part>,
+    parts: BTreeMap<String, ArchiveEntry>,
 }
 
-struct Part {
+struct ArchiveEntry {
     method: u16,
     is_encrypted: bool,
     /// Where its own header stands.
@@ -38,12 +38,12 @@ pub(super) type PartReader = BufReader<Bounded<Unpacked>>;
 
 /// A part as it comes out of the archive.
 pub(super) enum Unpacked {
-    Stored(Slice),
-    Deflated(Box<DeflateDecoder<Slice>>),
+    Stored(SharedSlice),
+    Deflated(Box<DeflateDecoder<SharedSlice>>),
 }
 
 /// A stretch of shared bytes.
-pub(super) struct Slice {
+pub(super) struct SharedSlice {
     bytes: Rc<Vec<u8>>,
     at: usize,
     end: usize,
@@ -92,7 +92,7 @@ impl Archive {
         }
         let data = data_range(&self.bytes, part).ok_or_else(broken)?;
         let bytes = self.bytes.clone();
-        let slice = Slice { bytes, at: data.start, end: data.end };
+        let slice = SharedSlice { bytes, at: data.start, end: data.end };
         let unpacked = match part.method {
             0 => Unpacked::Stored(slice),
             8 => Unpacked::Deflated(Box::new(DeflateDecoder::new(slice))),
@@ -103,7 +103,7 @@ impl Archive {
 }
 
 /// The list of parts; `None` when it is damaged.
-fn directory(bytes: &[u8]) -> Option<BTreeMap<String, Part>> {
+fn directory(bytes: &[u8]) -> Option<BTreeMap<String, ArchiveEntry>> {
     const END: &[u8] = b"PK\x05\x06";
     const ENTRY: &[u8] = b"PK\x01\x02";
     let tail = bytes.len().saturating_sub(22 + MAX_COMMENT_BYTES);
@@ -117,7 +117,7 @@ fn directory(bytes: &[u8]) -> Option<BTreeMap<String, Part>> {
         }
         let n_name = usize::from(u16_at(bytes, at + 28)?);
         let name = bytes.get(at + 46..at + 46 + n_name)?;
-        let part = Part {
+        let part = ArchiveEntry {
             method: u16_at(bytes, at + 10)?,
             is_encrypted: u16_at(bytes, at + 8)? & 1 == 1,
             header: u32_at(bytes, at + 42)?,
@@ -132,7 +132,7 @@ fn directory(bytes: &[u8]) -> Option<BTreeMap<String, Part>> {
 }
 
 /// Where the packed bytes of a part are.
-fn data_range(bytes: &[u8], part: &Part) -> Option<std::ops::Range<usize>> {
+fn data_range(bytes: &[u8], part: &ArchiveEntry) -> Option<std::ops::Range<usize>> {
     let name_at = part.header.checked_add(26)?;
     let n_name = usize::from(u16_at(bytes, name_at)?);
     let n_extra = usize::from(u16_at(bytes, name_at + 2)?);
@@ -150,7 +150,7 @@ impl Read for Unpacked {
     }
 }
 
-impl Read for Slice {
+impl Read for SharedSlice {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
         let n_read = (&self.bytes[self.at..self.end]).read(out)?;
         self.at += n_read;

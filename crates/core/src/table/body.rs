@@ -1,14 +1,14 @@
 //! The text of a table to its rows, once it is decided how to read it.
 
 use super::cells::{Builder, Table};
-use super::config::Config;
+use super::config::TableConfig;
 use super::deciding::Decided;
 use super::encoding::{Decoder, Encoding, remove_nul};
-use super::how_read::{Carrier, HowRead};
+use super::how_read::{Container, HowRead};
 use super::limits::{MAX_RECORD_BYTES, MAX_RECORD_CELLS};
 use super::repair::{self, Expected, Repair};
-use super::scanner::{self, Dialect, Record};
-use super::structure::{Place, ReadTable, Structure};
+use super::scanner::{self, Dialect, ScannedRecord};
+use super::structure::{ReadTable, RowPlace, Structure};
 use crate::problem::{Code, Problem, Problems, Unreadable};
 
 /// Reads a text record by record.
@@ -22,9 +22,9 @@ pub(super) struct Body {
     /// Below this length `pending` is known to hold no whole record.
     worth_a_try: usize,
     has_nul: bool,
-    record: Record,
+    record: ScannedRecord,
     /// Room for a second reading of a record.
-    other: Record,
+    other: ScannedRecord,
     /// What a record should be, if the sample agrees on it.
     expected: Option<Expected>,
     /// How many bytes of text stand before the table.
@@ -37,7 +37,7 @@ pub(super) struct Body {
 }
 
 impl Body {
-    pub(super) fn new(config: &Config, decided: Decided) -> Body {
+    pub(super) fn new(config: &TableConfig, decided: Decided) -> Body {
         let Decided { encoding, dialect, is_list, header, .. } = decided;
         let how = HowRead {
             encoding,
@@ -53,8 +53,8 @@ impl Body {
             pending: String::new(),
             worth_a_try: 0,
             has_nul: false,
-            record: Record::default(),
-            other: Record::default(),
+            record: ScannedRecord::default(),
+            other: ScannedRecord::default(),
             expected: decided.expected,
             prologue: decided.prologue,
             structure: match is_list {
@@ -69,7 +69,7 @@ impl Body {
 
     /// Says that the text is that of a web page, and in which encoding the page was.
     pub(super) fn of_web_page(&mut self, encoding: Encoding) {
-        self.structure.how.carrier = Carrier::WebPage;
+        self.structure.how.container = Container::WebPage;
         self.structure.how.encoding = encoding;
     }
 
@@ -178,13 +178,13 @@ impl Body {
             return Ok(());
         }
         match self.structure.next_place() {
-            Place::Above => self.structure.skip(line, text),
-            Place::Header => {
+            RowPlace::Above => self.structure.skip(line, text),
+            RowPlace::Header => {
                 let mut cells = Builder::default();
                 cells.fill(&self.record, self.dialect, text, line)?;
                 self.structure.name_columns(cells.table.row(0), line);
             }
-            Place::Below => {
+            RowPlace::Below => {
                 self.structure.rows.fill(&self.record, self.dialect, text, line)?;
                 self.structure.settle_last();
             }
@@ -230,17 +230,17 @@ impl Body {
 mod tests {
     use super::*;
     use crate::column_names::KnownNames;
-    use crate::table::config::Wanted;
+    use crate::table::config::Overrides;
     use crate::table::deciding::Deciding;
     use crate::table::limits::Limits;
 
     /// What reads a text that begins so, which is read already.
     fn body(sample: &[u8]) -> Body {
-        let config = Config {
+        let config = TableConfig {
             file: "f.csv".to_owned(),
             known: KnownNames::default(),
             is_list: |_| false,
-            wanted: Wanted::default(),
+            overrides: Overrides::default(),
             limits: Limits::PAGE,
         };
         let mut deciding = Deciding::new(sample.to_vec(), false);

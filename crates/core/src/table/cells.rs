@@ -1,7 +1,7 @@
 //! The cells of a table, stored as one text with the places where they end.
 
 use super::refusals::no_memory;
-use super::scanner::{self, Dialect, Form, RawCell, Record};
+use super::scanner::{self, Dialect, Quoting, RawCell, ScannedRecord};
 use super::widths;
 use crate::problem::{Unreadable, excerpt};
 
@@ -26,7 +26,7 @@ pub struct Table {
     row_ends: Vec<u32>,
     lines: Vec<u32>,
     n_columns: usize,
-    pub(super) sections: Vec<Section>,
+    pub(super) sections: Vec<TableSection>,
 }
 
 impl Table {
@@ -88,12 +88,12 @@ impl Table {
     }
 
     /// The further tables, from the top.
-    pub fn sections(&self) -> &[Section] {
+    pub fn sections(&self) -> &[TableSection] {
         &self.sections
     }
 
     /// The section that a row belongs to; `None` when it belongs to the first table.
-    pub fn section_of(&self, row: usize) -> Option<&Section> {
+    pub fn section_of(&self, row: usize) -> Option<&TableSection> {
         let n_above = self.sections.partition_point(|section| section.first_row <= row);
         self.sections[..n_above].last()
     }
@@ -188,11 +188,11 @@ pub fn letter(column: usize) -> String {
 
 /// Where columns are named anew, or where the table's own header is repeated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Section {
+pub struct TableSection {
     /// The row that names the columns, or the first one below the repeated header, which is
     /// no row.
     pub first_row: usize,
-    /// Whether [`Section::first_row`] names the columns; else they are those of the table's
+    /// Whether [`TableSection::first_row`] names the columns; else they are those of the table's
     /// header.
     pub has_header: bool,
     /// How many columns it names.
@@ -242,7 +242,7 @@ impl Builder {
     /// Adds a record that was scanned from the start of `text`.
     pub(crate) fn fill(
         &mut self,
-        record: &Record,
+        record: &ScannedRecord,
         dialect: Dialect,
         text: &str,
         line: u32,
@@ -253,9 +253,9 @@ impl Builder {
         } else {
             for cell in &record.cells {
                 let written = &text[cell.range.clone()];
-                match cell.form {
-                    Form::Coded => self.coded_cell(written, dialect)?,
-                    Form::Bare | Form::Quoted => self.cell(written)?,
+                match cell.quoting {
+                    Quoting::Escaped => self.escaped_cell(written, dialect)?,
+                    Quoting::Bare | Quoting::Quoted => self.cell(written)?,
                 }
             }
         }
@@ -264,21 +264,25 @@ impl Builder {
     }
 
     /// Adds a record as it is written, which takes one copy for all of its cells.
-    fn whole_record(&mut self, record: &Record, text: &str) -> Result<(), Unreadable> {
+    fn whole_record(
+        &mut self,
+        record: &ScannedRecord,
+        text: &str,
+    ) -> Result<(), Unreadable> {
         let start = self.table.text.len();
         let length = record.cells.last().map_or(0, RawCell::end);
         self.table.text.push_str(&text[..length]);
         self.table.text.push(SEPARATOR);
         check_length(self.table.text.len())?;
         self.table.cell_ends.extend(record.cells.iter().map(|cell| {
-            let mark = if cell.form == Form::Bare { 0 } else { QUOTED };
+            let mark = if cell.quoting == Quoting::Bare { 0 } else { QUOTED };
             (start + cell.end()) as u32 | mark
         }));
         Ok(())
     }
 
     /// A cell in which doubled or escaped quotes stand for one.
-    fn coded_cell(&mut self, cell: &str, dialect: Dialect) -> Result<(), Unreadable> {
+    fn escaped_cell(&mut self, cell: &str, dialect: Dialect) -> Result<(), Unreadable> {
         let special = |byte| Some(byte) == dialect.quote || Some(byte) == dialect.escape;
         let mut chars = cell.char_indices().peekable();
         while let Some((_, c)) = chars.next() {

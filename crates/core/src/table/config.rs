@@ -16,7 +16,7 @@ pub enum Delimiter {
 
 /// How a file is to be read, as far as the user says so; the rest is detected.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Wanted {
+pub struct Overrides {
     /// The encoding.
     pub encoding: Option<Encoding>,
     /// The delimiter.
@@ -29,7 +29,7 @@ pub struct Wanted {
 
 /// What a reader needs to know beforehand.
 #[derive(Clone, Debug)]
-pub struct Config {
+pub struct TableConfig {
     /// The file's name, for its problems.
     pub file: String,
     /// Names of columns by which a header is recognized.
@@ -38,7 +38,7 @@ pub struct Config {
     /// handed the sample as text and as table.
     pub is_list: fn(&Sample) -> bool,
     /// What the user says.
-    pub wanted: Wanted,
+    pub overrides: Overrides,
     /// How much it may grow.
     pub limits: Limits,
 }

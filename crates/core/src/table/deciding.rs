@@ -1,7 +1,7 @@
 //! How to read a text, decided step by step on its beginning.
 
 use super::cells::Table;
-use super::config::{Config, Delimiter, Wanted};
+use super::config::{Delimiter, Overrides, TableConfig};
 use super::dialect::{self, Detection};
 use super::encoding::{self, Decoder, Encoding};
 use super::header;
@@ -45,11 +45,11 @@ pub(super) struct Deciding {
     n_mark: usize,
     text: String,
     prologue: Prologue,
-    step: Step,
+    step: DecidingStep,
 }
 
 /// What is looked at next. No step looks at the text more than once or twice.
-enum Step {
+enum DecidingStep {
     Encoding,
     Dialect(Detection),
     Rows(Dialect),
@@ -68,7 +68,7 @@ impl Deciding {
             n_mark: 0,
             text: String::new(),
             prologue: Prologue::default(),
-            step: Step::Encoding,
+            step: DecidingStep::Encoding,
         }
     }
 
@@ -78,31 +78,33 @@ impl Deciding {
     /// When the file is no table at all.
     pub(super) fn advance(
         &mut self,
-        config: &Config,
+        config: &TableConfig,
     ) -> Result<Option<Decided>, Unreadable> {
-        self.step = match std::mem::replace(&mut self.step, Step::Encoding) {
-            Step::Encoding => {
+        self.step = match std::mem::replace(&mut self.step, DecidingStep::Encoding) {
+            DecidingStep::Encoding => {
                 self.read_text(config)?;
                 self.how_separated(config)
             }
-            Step::Dialect(mut detection) => {
+            DecidingStep::Dialect(mut detection) => {
                 match detection.advance(self.table_text(), &config.known) {
-                    Some(dialect) => Step::Rows(dialect),
-                    None => Step::Dialect(detection),
+                    Some(dialect) => DecidingStep::Rows(dialect),
+                    None => DecidingStep::Dialect(detection),
                 }
             }
-            Step::Rows(dialect) => {
+            DecidingStep::Rows(dialect) => {
                 let rows = self.rows(dialect, None)?;
                 let expected = sample::expected(&rows);
-                Step::Repaired(dialect, rows, expected)
+                DecidingStep::Repaired(dialect, rows, expected)
             }
-            Step::Repaired(dialect, _, Some(expected)) => {
+            DecidingStep::Repaired(dialect, _, Some(expected)) => {
                 let rows = self.rows(dialect, Some(&expected))?;
-                Step::Header(dialect, rows, Some(expected))
+                DecidingStep::Header(dialect, rows, Some(expected))
             }
-            Step::Repaired(dialect, rows, None) => Step::Header(dialect, rows, None),
-            Step::Header(dialect, rows, expected) => {
-                let header = match config.wanted.header_line {
+            DecidingStep::Repaired(dialect, rows, None) => {
+                DecidingStep::Header(dialect, rows, None)
+            }
+            DecidingStep::Header(dialect, rows, expected) => {
+                let header = match config.overrides.header_line {
                     None => header::detect(&rows, &config.known),
                     Some(line) => header::on_line(&rows, line)?,
                 };
@@ -110,18 +112,18 @@ impl Deciding {
                     header::n_known_joined(&rows, header.clone(), &config.known);
                 let text = std::mem::take(&mut self.text);
                 let sample = Sample { text, rows, header, n_known, expected };
-                Step::List(dialect, sample)
+                DecidingStep::List(dialect, sample)
             }
-            Step::List(dialect, sample) => {
+            DecidingStep::List(dialect, sample) => {
                 return Ok(Some(self.decided(dialect, sample, config)));
             }
         };
         Ok(None)
     }
 
-    fn read_text(&mut self, config: &Config) -> Result<(), Unreadable> {
+    fn read_text(&mut self, config: &TableConfig) -> Result<(), Unreadable> {
         let (detected, n_mark) = encoding::detect(&self.bytes, self.is_whole);
-        self.encoding = config.wanted.encoding.unwrap_or(detected);
+        self.encoding = config.overrides.encoding.unwrap_or(detected);
         self.n_mark = if self.encoding == detected { n_mark } else { 0 };
         let bytes = &self.bytes[self.n_mark..];
         Decoder::new(self.encoding).push(bytes, self.is_whole, &mut self.text);
@@ -142,13 +144,13 @@ impl Deciding {
     }
 
     /// How the cells are separated: as the user says, as the file says, or to be detected.
-    fn how_separated(&self, config: &Config) -> Step {
-        let told = match config.wanted.delimiter {
-            Some(Delimiter::None) => return Step::Rows(Dialect::plain(None)),
+    fn how_separated(&self, config: &TableConfig) -> DecidingStep {
+        let told = match config.overrides.delimiter {
+            Some(Delimiter::None) => return DecidingStep::Rows(Dialect::plain(None)),
             Some(Delimiter::Char(byte)) => Some(byte),
             None => self.prologue.delimiter,
         };
-        Step::Dialect(dialect::Detection::new(self.table_text(), told))
+        DecidingStep::Dialect(dialect::Detection::new(self.table_text(), told))
     }
 
     fn rows(
@@ -161,9 +163,9 @@ impl Deciding {
         sample::rows(self.table_text(), first_line, dialect, expected)
     }
 
-    fn decided(&self, dialect: Dialect, sample: Sample, config: &Config) -> Decided {
+    fn decided(&self, dialect: Dialect, sample: Sample, config: &TableConfig) -> Decided {
         // Who names a delimiter or a header means a table.
-        let Wanted { delimiter, header_line, .. } = &config.wanted;
+        let Overrides { delimiter, header_line, .. } = &config.overrides;
         let is_list =
             delimiter.is_none() && header_line.is_none() && (config.is_list)(&sample);
         Decided {

@@ -4,7 +4,7 @@
 //! number of cells and whose cells look most like cells. The first line's counts alone
 //! never decide.
 
-use super::scanner::{DELIMITERS, Dialect, Form, RawCell, Record, scan};
+use super::scanner::{DELIMITERS, Dialect, Quoting, RawCell, ScannedRecord, scan};
 use super::widths::mode;
 use crate::column_names::KnownNames;
 
@@ -111,12 +111,12 @@ struct Trial {
     brokenness: f64,
     /// Whether one of the first records names columns that are known.
     names_columns: bool,
-    counts: Counts,
+    counts: TrialCounts,
 }
 
 /// What the records of a sample have, so far.
 #[derive(Default)]
-struct Counts {
+struct TrialCounts {
     n_cells: usize,
     n_clean: usize,
     /// Cells behind a delimiter in rows that are more than a title, and those of them with a
@@ -133,43 +133,44 @@ struct Counts {
     n_broken: usize,
 }
 
-impl Counts {
-    /// Counts the cells of a record, which was scanned from the start of `text`.
-    fn add(&mut self, record: &Record, text: &str, dialect: Dialect) {
+impl TrialCounts {
+    /// TrialCounts the cells of a record, which was scanned from the start of `text`.
+    fn add(&mut self, record: &ScannedRecord, text: &str, dialect: Dialect) {
         let is_special =
             |b: u8| matches!(b, b'\r' | b'\n') || Some(b) == dialect.delimiter;
         self.n_cells += record.cells.len();
         let is_broken = record.unclosed.is_some() || record.stray.is_some();
         self.n_broken += usize::from(is_broken);
         let is_nothing =
-            |cell: &RawCell| cell.form == Form::Bare && cell.range.is_empty();
+            |cell: &RawCell| cell.quoting == Quoting::Bare && cell.range.is_empty();
         // Titles, footers and blank rows are filled up by programs that write no spaces.
         let is_padding = record.cells.iter().skip(1).all(is_nothing);
         let mut is_opened = false;
         for (index, cell) in record.cells.iter().enumerate() {
-            let start = cell.range.start - usize::from(cell.form != Form::Bare);
+            let start = cell.range.start - usize::from(cell.quoting != Quoting::Bare);
             let is_spaced = match dialect.skip_space {
                 true => text[..start].ends_with(' '),
                 false => text[start..].starts_with(' '),
             };
             let text = &text[cell.range.clone()];
             self.n_clean += usize::from(is_clean(text, cell, dialect, is_opened));
-            is_opened = cell.form == Form::Bare && text.trim().starts_with('"');
+            is_opened = cell.quoting == Quoting::Bare && text.trim().starts_with('"');
             let is_last = index + 1 == record.cells.len();
             let is_trailing = is_last && is_nothing(cell);
             if index > 0 && !is_trailing && !is_padding {
                 self.n_behind += 1;
                 self.n_spaced += usize::from(is_spaced);
             }
-            if cell.form == Form::Coded {
+            if cell.quoting == Quoting::Escaped {
                 let (n_escaped, n_doubled) = n_codes(text, dialect);
                 self.n_escaped += n_escaped;
                 // A row with other delimiters is one cell, and its empty cells look doubled.
                 self.n_doubled += if is_broken { 0 } else { n_doubled };
             }
-            let is_needed = cell.form == Form::Coded || text.bytes().any(is_special);
-            self.n_quoted += usize::from(cell.form != Form::Bare);
-            self.n_needed += usize::from(cell.form != Form::Bare && is_needed);
+            let is_needed =
+                cell.quoting == Quoting::Escaped || text.bytes().any(is_special);
+            self.n_quoted += usize::from(cell.quoting != Quoting::Bare);
+            self.n_needed += usize::from(cell.quoting != Quoting::Bare && is_needed);
         }
     }
 }
@@ -190,8 +191,8 @@ fn n_codes(text: &str, dialect: Dialect) -> (usize, usize) {
 
 impl Trial {
     fn new(sample: &str, dialect: Dialect, known: &KnownNames) -> Trial {
-        let mut record = Record::default();
-        let (mut widths, mut counts) = (Vec::new(), Counts::default());
+        let mut record = ScannedRecord::default();
+        let (mut widths, mut counts) = (Vec::new(), TrialCounts::default());
         let mut names_columns = false;
         let mut rest = sample;
         while !rest.is_empty() && widths.len() < MAX_RECORDS {
@@ -228,8 +229,8 @@ impl Trial {
     /// From 0 to 1: how well the records agree, weighed by how many cells they have and
     /// how many of these look like cells.
     fn score(&self) -> f64 {
-        let Counts { n_cells, n_quoted, n_needed, n_broken, .. } = self.counts;
-        let Counts { n_escaped, n_doubled, .. } = self.counts;
+        let TrialCounts { n_cells, n_quoted, n_needed, n_broken, .. } = self.counts;
+        let TrialCounts { n_escaped, n_doubled, .. } = self.counts;
         if self.dialect.escape.is_some() && (n_escaped == 0 || n_doubled > 0) {
             return 0.0;
         }
@@ -268,7 +269,7 @@ impl Trial {
 /// part of many names and numbers. `is_behind_quote` says that the cell before begins with a
 /// quote, which ends here if it is one that was torn.
 fn is_clean(text: &str, cell: &RawCell, dialect: Dialect, is_behind_quote: bool) -> bool {
-    if cell.form != Form::Bare {
+    if cell.quoting != Quoting::Bare {
         return true;
     }
     let is_rival = |b: u8| match b {

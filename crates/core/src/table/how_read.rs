@@ -4,7 +4,7 @@ use super::encoding::Encoding;
 
 /// What a table comes in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Carrier {
+pub enum Container {
     /// Text, such as CSV.
     Text,
     /// An Excel workbook: XLSX, XLSM or the old XLS.
@@ -18,7 +18,7 @@ pub enum Carrier {
 pub struct HowRead {
     /// What the table came in. A workbook and the tables of a web page have no delimiter,
     /// and their lines are the numbers of rows.
-    pub carrier: Carrier,
+    pub container: Container,
     /// The sheet of the workbook, or the table of the web page.
     pub sheet: Option<String>,
     /// All sheets that there are.
@@ -44,7 +44,7 @@ pub struct HowRead {
 impl Default for HowRead {
     fn default() -> HowRead {
         HowRead {
-            carrier: Carrier::Text,
+            container: Container::Text,
             sheet: None,
             sheets: Vec::new(),
             encoding: Encoding::Utf8,
@@ -79,10 +79,10 @@ impl HowRead {
     /// What it came in, in a few words: the encoding and the delimiter of a text, or which
     /// sheet of what.
     pub fn form(&self) -> String {
-        let of = match self.carrier {
-            Carrier::Text => "",
-            Carrier::Workbook => "Excel workbook",
-            Carrier::WebPage => "web page",
+        let of = match self.container {
+            Container::Text => "",
+            Container::Workbook => "Excel workbook",
+            Container::WebPage => "web page",
         };
         match &self.sheet {
             Some(sheet) => format!("{of} · “{sheet}”"),
@@ -101,9 +101,9 @@ impl HowRead {
             .map(String::as_str)
             .filter(|name| Some(*name) != self.sheet.as_deref())
             .collect();
-        let what = match self.carrier {
-            Carrier::WebPage => "tables",
-            Carrier::Text | Carrier::Workbook => "sheets",
+        let what = match self.container {
+            Container::WebPage => "tables",
+            Container::Text | Container::Workbook => "sheets",
         };
         (!others.is_empty()).then(|| format!("Other {what}: {}.", others.join(", ")))
     }

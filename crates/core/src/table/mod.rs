@@ -1,6 +1,6 @@
 //! Bytes to a table of text cells, in one pass, in pieces of any size.
 //!
-//! Start at [`Reader`]: it looks at a sample, decides how the text is written
+//! Start at [`TableReader`]: it looks at a sample, decides how the text is written
 //! ([`HowRead`]), and then fills a [`Table`]. Every cell stays text, exactly as written.
 //! Whatever is odd becomes a [`Problem`](crate::problem::Problem); no row is dropped.
 //!
@@ -50,7 +50,7 @@ mod sheet;
 
 mod archive;
 
-mod shared_texts;
+mod shared_strings;
 
 mod workbook;
 
@@ -58,18 +58,18 @@ mod old_workbook;
 
 mod web_page;
 
-mod carrier;
+mod container;
 
 mod reader;
 
-pub use cells::{Builder, Section, Table, letter};
+pub use cells::{Builder, Table, TableSection, letter};
 pub(crate) use cells::{column_name, is_ragged};
-pub use config::{Config, Delimiter, Wanted};
+pub use config::{Delimiter, Overrides, TableConfig};
 pub(crate) use drift::Drift;
 pub use encoding::Encoding;
 pub(crate) use encoding::windows_1252_byte;
-pub use how_read::{Carrier, HowRead};
+pub use how_read::{Container, HowRead};
 pub use limits::Limits;
-pub use reader::Reader;
+pub use reader::TableReader;
 pub use sample::Sample;
 pub use structure::ReadTable;

@@ -1,4 +1,5 @@
-//! A workbook of Excel 5 to 2003 (XLS) to the rows of its sheets, as text.
+//! A workbook of Excel 5 to 2003 (XLS) to the rows of its sheets, as text: BIFF records, by
+//! the names of Microsoft's [MS-XLS], in the stream of a compound file.
 //!
 //! Cells come out as those of newer workbooks do; see [`super::workbook`].
 
@@ -8,13 +9,13 @@ mod records;
 use super::bytes::{u16_at, u32_at};
 use super::limits::Limits;
 use super::refusals::{damaged, locked};
-use super::shared_texts::SharedTexts;
-use super::sheet::{Row, Sheets, check_row};
-use super::workbook::format::Format;
+use super::shared_strings::SharedStrings;
+use super::sheet::{SheetRow, Sheets, check_row};
+use super::workbook::format::NumberFormat;
 use crate::problem::Unreadable;
 use compound::Compound;
 pub(super) use compound::SIGNATURE;
-use records::{Record, Texts, Version, kind, record};
+use records::{BiffRecord, BiffVersion, ContinuedReader, kind, record};
 use std::collections::HashMap;
 
 /// The most columns that a sheet has, by the file format.
@@ -23,22 +24,22 @@ const MAX_COLUMNS: usize = 256;
 /// A workbook and the sheet that is being read.
 pub(super) struct OldWorkbook {
     stream: Vec<u8>,
-    version: Version,
+    version: BiffVersion,
     names: Vec<String>,
     /// Where the records of each sheet begin.
     begins: Vec<usize>,
-    texts: SharedTexts,
-    formats: Vec<Format>,
+    texts: SharedStrings,
+    formats: Vec<NumberFormat>,
     /// Whether days count from 1904 on, as on old Macs.
     is_1904: bool,
     /// The sheet that is being read.
-    open: Open,
+    open: SheetRecords,
 }
 
 /// Where the cells of a sheet are. Not all programs write them row by row, and Excel reads
 /// them in any order.
 #[derive(Default)]
-struct Open {
+struct SheetRecords {
     /// The row, from 0, of each record with cells, and where the record stands, in the order
     /// of the rows.
     records: Vec<(u16, u32)>,
@@ -49,7 +50,7 @@ struct Open {
 }
 
 /// A cell with something in it.
-struct Cell {
+struct SheetCell {
     /// From 0.
     column: usize,
     text: String,
@@ -70,10 +71,10 @@ impl OldWorkbook {
             ));
         };
         let stream = compound.stream(name).ok_or_else(no_list)?;
-        let begin = record(&stream, 0).filter(|record| record.kind == kind::BEGIN);
+        let begin = record(&stream, 0).filter(|record| record.kind == kind::BOF);
         let version = match begin.and_then(|record| u16_at(record.data, 0)) {
-            Some(0x0500) => Version::Five,
-            Some(0x0600) => Version::Eight,
+            Some(0x0500) => BiffVersion::Biff5,
+            Some(0x0600) => BiffVersion::Biff8,
             _ => return Err(damaged("it does not say which Excel wrote it")),
         };
         let mut workbook = OldWorkbook {
@@ -81,10 +82,10 @@ impl OldWorkbook {
             version,
             names: Vec::new(),
             begins: Vec::new(),
-            texts: SharedTexts::default(),
+            texts: SharedStrings::default(),
             formats: Vec::new(),
             is_1904: false,
-            open: Open::default(),
+            open: SheetRecords::default(),
         };
         workbook.read_globals(&stream, limits)?;
         if workbook.names.is_empty() {
@@ -97,20 +98,22 @@ impl OldWorkbook {
     /// Reads the records that stand before the sheets.
     fn read_globals(&mut self, stream: &[u8], limits: &Limits) -> Result<(), Unreadable> {
         let (mut shown, mut hidden) = (Vec::new(), Vec::new());
-        let mut codes: HashMap<u16, Format> = HashMap::new();
+        let mut codes: HashMap<u16, NumberFormat> = HashMap::new();
         let mut styles = Vec::new();
         let mut at = 0;
-        while let Some(record) = record(stream, at).filter(|r| r.kind != kind::END) {
+        while let Some(record) = record(stream, at).filter(|r| r.kind != kind::EOF) {
             at = record.next;
             match record.kind {
                 kind::FILE_PASS => return Err(locked()),
                 kind::DATE_1904 => self.is_1904 = u16_at(record.data, 0) == Some(1),
-                kind::STYLE => styles.extend(u16_at(record.data, 2)),
+                kind::XF => styles.extend(u16_at(record.data, 2)),
                 kind::FORMAT => {
                     let code = self.format(stream, record);
-                    codes.extend(code.map(|(id, code)| (id, Format::of_code(&code))));
+                    codes.extend(
+                        code.map(|(id, code)| (id, NumberFormat::of_code(&code))),
+                    );
                 }
-                kind::SHEET => {
+                kind::BOUND_SHEET => {
                     // Macros and charts are sheets too, and without cells.
                     if let [_, _, _, _, visibility, 0, ..] = record.data {
                         let list =
@@ -118,7 +121,7 @@ impl OldWorkbook {
                         list.extend(self.sheet(stream, record));
                     }
                 }
-                kind::SHARED_TEXTS => {
+                kind::SST => {
                     self.texts = shared_texts(stream, record, self.version, limits)?;
                 }
                 _ => {}
@@ -126,7 +129,7 @@ impl OldWorkbook {
         }
         let format = |id: u16| {
             let known = codes.get(&id).copied();
-            known.unwrap_or_else(|| Format::built_in(id.into()))
+            known.unwrap_or_else(|| NumberFormat::built_in(id.into()))
         };
         self.formats = styles.into_iter().map(format).collect();
         (self.names, self.begins) = shown.into_iter().chain(hidden).unzip();
@@ -134,28 +137,28 @@ impl OldWorkbook {
     }
 
     /// The number and the code of a format.
-    fn format(&self, stream: &[u8], record: Record) -> Option<(u16, String)> {
-        let mut texts = Texts::new(stream, record, self.version);
+    fn format(&self, stream: &[u8], record: BiffRecord) -> Option<(u16, String)> {
+        let mut texts = ContinuedReader::new(stream, record, self.version);
         let id = texts.number()?;
         let n_chars = match self.version {
-            Version::Five => usize::from(texts.byte()?),
-            Version::Eight => texts.number()?,
+            BiffVersion::Biff5 => usize::from(texts.byte()?),
+            BiffVersion::Biff8 => texts.number()?,
         };
         Some((id as u16, texts.text(n_chars)?))
     }
 
     /// The name of a sheet, and where its records begin.
-    fn sheet(&self, stream: &[u8], record: Record) -> Option<(String, usize)> {
+    fn sheet(&self, stream: &[u8], record: BiffRecord) -> Option<(String, usize)> {
         const N_BEFORE_NAME: usize = 6;
-        let mut texts = Texts::new(stream, record, self.version);
+        let mut texts = ContinuedReader::new(stream, record, self.version);
         texts.skip(N_BEFORE_NAME)?;
         let n_chars = usize::from(texts.byte()?);
         Some((texts.text(n_chars)?, u32_at(record.data, 0)?))
     }
 
     /// Looks up where the cells of the sheet are whose records begin at a place.
-    fn find_cells(&self, begin: usize) -> Open {
-        let mut found = Open::default();
+    fn find_cells(&self, begin: usize) -> SheetRecords {
+        let mut found = SheetRecords::default();
         let mut at = begin;
         // A chart may stand inside of a sheet, with records of its own.
         let mut depth = 0;
@@ -165,9 +168,9 @@ impl OldWorkbook {
                 break;
             };
             match record.kind {
-                kind::BEGIN => depth += 1,
-                kind::END if depth == 0 => break,
-                kind::END => depth -= 1,
+                kind::BOF => depth += 1,
+                kind::EOF if depth == 0 => break,
+                kind::EOF => depth -= 1,
                 kind if depth == 0 && kind::has_cells(kind) => {
                     let row = u16_at(record.data, 0);
                     found.records.extend(row.zip(u32::try_from(at).ok()));
@@ -183,35 +186,35 @@ impl OldWorkbook {
     }
 
     /// The cells of the record at a place; `None` when they are damaged.
-    fn cells(&self, at: usize) -> Option<Vec<Cell>> {
+    fn cells(&self, at: usize) -> Option<Vec<SheetCell>> {
         let record = record(&self.stream, at)?;
         let data = record.data;
         let column = usize::from(u16_at(data, 2)?);
         let style = usize::from(u16_at(data, 4)?);
         let text = match record.kind {
-            kind::SHARED_TEXT => self.texts.get(u32_at(data, 6)?)?.to_owned(),
-            kind::TEXT | kind::RICH_TEXT => {
-                let mut texts = Texts::new(&self.stream, record, self.version);
+            kind::LABEL_SST => self.texts.get(u32_at(data, 6)?)?.to_owned(),
+            kind::LABEL | kind::RSTRING => {
+                let mut texts = ContinuedReader::new(&self.stream, record, self.version);
                 texts.skip(6)?;
                 let n_chars = texts.number()?;
                 texts.text(n_chars)?
             }
             kind::NUMBER => self.number(style, double(data, 6)?),
-            kind::RK => self.number(style, packed_number(u32_at(data, 6)?)),
-            kind::BOOL_OR_ERROR => bool_or_error(*data.get(6)?, *data.get(7)? != 0),
+            kind::RK => self.number(style, rk_number(u32_at(data, 6)?)),
+            kind::BOOL_ERR => bool_or_error(*data.get(6)?, *data.get(7)? != 0),
             kind::FORMULA => self.result(data, style, record.next)?,
-            kind::MANY_RK => {
+            kind::MUL_RK => {
                 let (numbers, _) = data.get(4..)?.as_chunks::<6>();
                 let cell = |(column, number): (usize, &[u8; 6])| {
                     let style = usize::from(u16_at(number, 0)?);
-                    let text = self.number(style, packed_number(u32_at(number, 2)?));
-                    Some(Cell { column, text })
+                    let text = self.number(style, rk_number(u32_at(number, 2)?));
+                    Some(SheetCell { column, text })
                 };
                 return (column..).zip(numbers).map(cell).collect();
             }
             _ => return None,
         };
-        Some(vec![Cell { column, text }])
+        Some(vec![SheetCell { column, text }])
     }
 
     /// What a formula comes to; a text stands in one of the records behind it.
@@ -228,8 +231,9 @@ impl OldWorkbook {
                 for _ in 0..MAX_BETWEEN {
                     let record = record(&self.stream, at)?;
                     at = record.next;
-                    if record.kind == kind::FORMULA_TEXT {
-                        let mut texts = Texts::new(&self.stream, record, self.version);
+                    if record.kind == kind::STRING {
+                        let mut texts =
+                            ContinuedReader::new(&self.stream, record, self.version);
                         let n_chars = texts.number()?;
                         return texts.text(n_chars);
                     }
@@ -243,7 +247,7 @@ impl OldWorkbook {
     }
 
     fn number(&self, style: usize, number: f64) -> String {
-        let format = self.formats.get(style).copied().unwrap_or(Format::General);
+        let format = self.formats.get(style).copied().unwrap_or(NumberFormat::General);
         format.show(&number.to_string(), self.is_1904)
     }
 }
@@ -255,13 +259,13 @@ impl Sheets for OldWorkbook {
 
     fn open(&mut self, sheet: usize) -> Result<(), Unreadable> {
         let begin = record(&self.stream, self.begins[sheet])
-            .filter(|record| record.kind == kind::BEGIN)
+            .filter(|record| record.kind == kind::BOF)
             .ok_or_else(|| damaged("a sheet does not begin where it should"))?;
         self.open = self.find_cells(begin.next);
         Ok(())
     }
 
-    fn next_row(&mut self) -> Result<Option<Row>, Unreadable> {
+    fn next_row(&mut self) -> Result<Option<SheetRow>, Unreadable> {
         let left = &self.open.records[self.open.n_read..];
         let Some(&(row, _)) = left.first() else {
             return match self.open.is_cut {
@@ -274,7 +278,8 @@ impl Sheets for OldWorkbook {
         let mut cells: Vec<String> = Vec::new();
         let mut n_bytes = 0;
         for (_, at) in &left[..n_records] {
-            for Cell { column, text } in self.cells(*at as usize).unwrap_or_default() {
+            for SheetCell { column, text } in self.cells(*at as usize).unwrap_or_default()
+            {
                 n_bytes += text.len();
                 check_row(line, n_bytes)?;
                 if !text.is_empty() && column < MAX_COLUMNS {
@@ -284,20 +289,20 @@ impl Sheets for OldWorkbook {
             }
         }
         self.open.n_read += n_records;
-        Ok(Some(Row { line, cells }))
+        Ok(Some(SheetRow { line, cells }))
     }
 }
 
 /// The texts that cells share; those behind a damaged one are lost.
 fn shared_texts(
     stream: &[u8],
-    record: Record,
-    version: Version,
+    record: BiffRecord,
+    version: BiffVersion,
     limits: &Limits,
-) -> Result<SharedTexts, Unreadable> {
+) -> Result<SharedStrings, Unreadable> {
     const N_BEFORE_TEXTS: usize = 8;
-    let mut shared = SharedTexts::default();
-    let mut texts = Texts::new(stream, record, version);
+    let mut shared = SharedStrings::default();
+    let mut texts = ContinuedReader::new(stream, record, version);
     if texts.skip(N_BEFORE_TEXTS).is_none() {
         return Ok(shared);
     }
@@ -311,9 +316,9 @@ fn shared_texts(
     Ok(shared)
 }
 
-/// A number as old workbooks pack it into four bytes: a whole one, or the beginning of a
+/// An RkNumber ([MS-XLS] 2.5.217), a number in four bytes: a whole one, or the beginning of a
 /// float, and either perhaps in hundredths.
-fn packed_number(packed: usize) -> f64 {
+fn rk_number(packed: usize) -> f64 {
     let packed = packed as u32;
     let number = match packed & 2 != 0 {
         true => f64::from(packed as i32 >> 2),

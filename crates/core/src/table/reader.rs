@@ -2,10 +2,10 @@
 
 use super::body::Body;
 use super::cells::Table;
-use super::config::Config;
+use super::config::TableConfig;
 use super::deciding::Deciding;
 use super::encoding::{Encoding, decoded};
-use super::how_read::Carrier;
+use super::how_read::Container;
 use super::old_workbook::{self, OldWorkbook};
 use super::refusals::{no_memory, too_large};
 use super::sheet::{Choice, SheetReader, Sheets};
@@ -21,20 +21,20 @@ const SAMPLE_BYTES: usize = 256 * 1024;
 const PIECE_BYTES: usize = 16 * 1024;
 
 /// Reads a table in pieces of any size; how a file is cut makes no difference.
-pub struct Reader {
-    config: Config,
+pub struct TableReader {
+    config: TableConfig,
     n_sample_bytes: usize,
     /// How long the file is; nothing when nobody knows.
     n_expected_bytes: u64,
     /// What was odd in the bytes of a web page.
     page_problems: Vec<Problem>,
-    stage: Stage,
+    stage: ReadStage,
 }
 
-enum Stage {
+enum ReadStage {
     Sampling(Vec<u8>),
     /// Bytes of what can be read only as a whole.
-    Gathering(Carrier, Vec<u8>),
+    Gathering(Container, Vec<u8>),
     Deciding(Box<Deciding>, Waiting),
     Reading(Box<Body>, Waiting),
     /// A web page, and the encoding in which it was.
@@ -86,17 +86,17 @@ impl Waiting {
     }
 }
 
-impl Reader {
+impl TableReader {
     /// A reader that has seen nothing yet.
-    pub fn new(config: Config) -> Reader {
-        Reader::with_sample(config, SAMPLE_BYTES)
+    pub fn new(config: TableConfig) -> TableReader {
+        TableReader::with_sample(config, SAMPLE_BYTES)
     }
 
     /// A reader that decides on the first `n_bytes`, so that what happens behind its sample
     /// can be tried with little text.
-    pub fn with_sample(config: Config, n_bytes: usize) -> Reader {
-        let stage = Stage::Sampling(Vec::new());
-        Reader {
+    pub fn with_sample(config: TableConfig, n_bytes: usize) -> TableReader {
+        let stage = ReadStage::Sampling(Vec::new());
+        TableReader {
             config,
             n_sample_bytes: n_bytes,
             n_expected_bytes: 0,
@@ -107,8 +107,8 @@ impl Reader {
 
     /// The same, with room for a file of so many bytes. What is read does not depend on it,
     /// only how soon.
-    pub fn expecting(self, n_bytes: u64) -> Reader {
-        Reader { n_expected_bytes: n_bytes, ..self }
+    pub fn expecting(self, n_bytes: u64) -> TableReader {
+        TableReader { n_expected_bytes: n_bytes, ..self }
     }
 
     /// Takes the next piece, and does a slice of the work.
@@ -116,7 +116,7 @@ impl Reader {
     /// # Errors
     /// When the file is no table at all; the reader is of no more use then.
     pub fn push(&mut self, mut bytes: &[u8]) -> Result<(), Unreadable> {
-        if let Stage::Sampling(sample) = &mut self.stage {
+        if let ReadStage::Sampling(sample) = &mut self.stage {
             let n_taken = bytes.len().min(self.n_sample_bytes - sample.len());
             sample.extend_from_slice(&bytes[..n_taken]);
             bytes = &bytes[n_taken..];
@@ -124,13 +124,13 @@ impl Reader {
                 return Ok(());
             }
             let sample = std::mem::take(sample);
-            self.stage = match Carrier::of(&sample, &self.config.wanted)? {
-                Carrier::Text => deciding(sample, false, Waiting::default()),
-                carrier => Stage::Gathering(carrier, self.with_room(sample)),
+            self.stage = match Container::of(&sample, &self.config.overrides)? {
+                Container::Text => deciding(sample, false, Waiting::default()),
+                container => ReadStage::Gathering(container, self.with_room(sample)),
             };
         }
         match &mut self.stage {
-            Stage::Gathering(_, gathered) => {
+            ReadStage::Gathering(_, gathered) => {
                 let max_bytes = self.config.limits.whole_bytes;
                 if gathered.len() + bytes.len() > max_bytes {
                     return Err(too_large(max_bytes));
@@ -139,15 +139,15 @@ impl Reader {
                 gathered.extend_from_slice(bytes);
                 Ok(())
             }
-            Stage::Deciding(_, waiting) => {
+            ReadStage::Deciding(_, waiting) => {
                 waiting.take(bytes)?;
                 self.decide()
             }
-            Stage::Reading(body, waiting) if waiting.is_empty() => match bytes {
+            ReadStage::Reading(body, waiting) if waiting.is_empty() => match bytes {
                 [] => Ok(()),
                 bytes => body.push(bytes, false),
             },
-            Stage::Reading(body, waiting) => {
+            ReadStage::Reading(body, waiting) => {
                 waiting.take(bytes)?;
                 // Twice what comes, so that it becomes less.
                 for _ in 0..=2 * bytes.len() / PIECE_BYTES {
@@ -171,7 +171,9 @@ impl Reader {
 
     /// Takes a step of deciding how to read a text.
     fn decide(&mut self) -> Result<(), Unreadable> {
-        let Stage::Deciding(deciding, waiting) = &mut self.stage else { return Ok(()) };
+        let ReadStage::Deciding(deciding, waiting) = &mut self.stage else {
+            return Ok(());
+        };
         let Some(decided) = deciding.advance(&self.config)? else { return Ok(()) };
         let mut bytes = std::mem::take(&mut deciding.bytes);
         let n_sample = bytes.len();
@@ -183,7 +185,7 @@ impl Reader {
             body.of_web_page(encoding);
         }
         let waiting = Waiting { bytes, n_read, n_sample, page: waiting.page };
-        self.stage = Stage::Reading(body, waiting);
+        self.stage = ReadStage::Reading(body, waiting);
         Ok(())
     }
 
@@ -191,7 +193,7 @@ impl Reader {
     /// at its sample, for a list, and for what can be read only as a whole.
     pub fn so_far(&self) -> Option<(&Table, Option<&[String]>)> {
         match &self.stage {
-            Stage::Reading(body, _) => body.so_far(),
+            ReadStage::Reading(body, _) => body.so_far(),
             _ => None,
         }
     }
@@ -200,11 +202,11 @@ impl Reader {
     /// not call it between the pieces understands the file a little later.
     ///
     /// # Errors
-    /// As for [`Reader::push`].
+    /// As for [`TableReader::push`].
     pub fn settle(&mut self) -> Result<bool, Unreadable> {
         match &mut self.stage {
-            Stage::Deciding(..) => self.decide()?,
-            Stage::Reading(body, waiting) if !waiting.is_empty() => {
+            ReadStage::Deciding(..) => self.decide()?,
+            ReadStage::Reading(body, waiting) if !waiting.is_empty() => {
                 waiting.feed(body, self.n_expected_bytes)?;
             }
             _ => return Ok(false),
@@ -214,53 +216,53 @@ impl Reader {
 
     /// Does a slice of the work that is left when all pieces have come, and says whether
     /// there is more. What can be read only as a whole, such as a workbook, is read here;
-    /// who does not call it finds all of the work in [`Reader::finish`].
+    /// who does not call it finds all of the work in [`TableReader::finish`].
     ///
     /// # Errors
-    /// As for [`Reader::push`].
+    /// As for [`TableReader::push`].
     pub fn work(&mut self) -> Result<bool, Unreadable> {
-        let (carrier, bytes) = match &mut self.stage {
-            Stage::Deciding(..) | Stage::Reading(..) => return self.settle(),
-            Stage::Page(page, encoding) => {
+        let (container, bytes) = match &mut self.stage {
+            ReadStage::Deciding(..) | ReadStage::Reading(..) => return self.settle(),
+            ReadStage::Page(page, encoding) => {
                 let encoding = *encoding;
                 if let Some(page) = page.advance()? {
                     self.stage = self.behind_page(page, encoding)?;
                 }
                 return Ok(true);
             }
-            Stage::Choosing(choice) => {
+            ReadStage::Choosing(choice) => {
                 if choice.advance(&self.config)? {
                     self.chosen()?;
                 }
                 return Ok(true);
             }
-            Stage::Sheet(sheet) => return sheet.work(),
-            Stage::Between => return Ok(false),
-            Stage::Sampling(sample) => {
-                (Carrier::of(sample, &self.config.wanted)?, std::mem::take(sample))
+            ReadStage::Sheet(sheet) => return sheet.work(),
+            ReadStage::Between => return Ok(false),
+            ReadStage::Sampling(sample) => {
+                (Container::of(sample, &self.config.overrides)?, std::mem::take(sample))
             }
-            Stage::Gathering(carrier, bytes) => (*carrier, std::mem::take(bytes)),
+            ReadStage::Gathering(container, bytes) => (*container, std::mem::take(bytes)),
         };
-        self.stage = match carrier {
-            Carrier::Text => deciding(bytes, true, Waiting::default()),
-            Carrier::Workbook => {
+        self.stage = match container {
+            Container::Text => deciding(bytes, true, Waiting::default()),
+            Container::Workbook => {
                 let limits = self.config.limits.of_workbook(bytes.len());
                 let workbook: Box<dyn Sheets> =
                     match bytes.starts_with(&old_workbook::SIGNATURE) {
                         true => Box::new(OldWorkbook::open(bytes, &limits)?),
                         false => Box::new(Workbook::open(bytes, &limits)?),
                     };
-                Stage::Choosing(Box::new(Choice::new(workbook, carrier, limits)))
+                ReadStage::Choosing(Box::new(Choice::new(workbook, container, limits)))
             }
-            Carrier::WebPage => {
-                let wanted = self.config.wanted.encoding;
+            Container::WebPage => {
+                let wanted = self.config.overrides.encoding;
                 let (decoder, html) = decoded(&bytes, wanted, true);
                 let mut problems = Problems::default();
                 decoder.report(&self.config.file, None, &mut problems);
                 self.page_problems = problems.finish(&self.config.file);
                 let encoding = decoder.encoding();
                 let page = PageReader::new(html, &self.config.limits);
-                Stage::Page(Box::new(page), encoding)
+                ReadStage::Page(Box::new(page), encoding)
             }
         };
         Ok(true)
@@ -268,9 +270,9 @@ impl Reader {
 
     /// Goes on with the sheet that was chosen.
     fn chosen(&mut self) -> Result<(), Unreadable> {
-        let stage = std::mem::replace(&mut self.stage, Stage::Between);
-        if let Stage::Choosing(choice) = stage {
-            self.stage = Stage::Sheet(Box::new(choice.finish(&self.config)?));
+        let stage = std::mem::replace(&mut self.stage, ReadStage::Between);
+        if let ReadStage::Choosing(choice) = stage {
+            self.stage = ReadStage::Sheet(Box::new(choice.finish(&self.config)?));
         }
         Ok(())
     }
@@ -280,11 +282,11 @@ impl Reader {
         &mut self,
         page: WebPage,
         encoding: Encoding,
-    ) -> Result<Stage, Unreadable> {
+    ) -> Result<ReadStage, Unreadable> {
         if page.has_table() {
             let (page, limits) = (Box::new(page), self.config.limits);
-            let choice = Choice::new(page, Carrier::WebPage, limits);
-            return Ok(Stage::Choosing(Box::new(choice)));
+            let choice = Choice::new(page, Container::WebPage, limits);
+            return Ok(ReadStage::Choosing(Box::new(choice)));
         }
         if page.is_blank() {
             return Err(Unreadable::new(
@@ -293,7 +295,7 @@ impl Reader {
                  list as CSV.",
             ));
         }
-        self.config.wanted.encoding = Some(Encoding::Utf8);
+        self.config.overrides.encoding = Some(Encoding::Utf8);
         let mut sample = page.into_text().into_bytes();
         let is_whole = sample.len() <= self.n_sample_bytes;
         let rest = match is_whole {
@@ -307,17 +309,17 @@ impl Reader {
     /// Ends the file.
     ///
     /// # Errors
-    /// As for [`Reader::push`].
+    /// As for [`TableReader::push`].
     pub fn finish(mut self) -> Result<ReadTable, Unreadable> {
         self.end()
     }
 
-    /// As [`Reader::finish`]; the reader is of no more use.
+    /// As [`TableReader::finish`]; the reader is of no more use.
     pub(crate) fn end(&mut self) -> Result<ReadTable, Unreadable> {
         while self.work()? {}
-        let mut read = match std::mem::replace(&mut self.stage, Stage::Between) {
-            Stage::Reading(body, _) => body.finish()?,
-            Stage::Sheet(sheet) => sheet.finish(),
+        let mut read = match std::mem::replace(&mut self.stage, ReadStage::Between) {
+            ReadStage::Reading(body, _) => body.finish()?,
+            ReadStage::Sheet(sheet) => sheet.finish(),
             _ => unreachable!("the work that is done leads to one of the two"),
         };
         // They are of the whole file, and such problems come first.
@@ -326,8 +328,8 @@ impl Reader {
     }
 }
 
-fn deciding(sample: Vec<u8>, is_whole: bool, waiting: Waiting) -> Stage {
-    Stage::Deciding(Box::new(Deciding::new(sample, is_whole)), waiting)
+fn deciding(sample: Vec<u8>, is_whole: bool, waiting: Waiting) -> ReadStage {
+    ReadStage::Deciding(Box::new(Deciding::new(sample, is_whole)), waiting)
 }
 
 #[cfg(test)]

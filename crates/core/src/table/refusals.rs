@@ -10,7 +10,7 @@ pub(super) fn damaged(what: &str) -> Unreadable {
     )
 }
 
-/// Why a file of another carrier than text is not read.
+/// Why a file of another container than text is not read.
 pub(super) fn too_large(max_bytes: usize) -> Unreadable {
     Unreadable::new(
         format!("This file is larger than {} MiB.", max_bytes >> 20),

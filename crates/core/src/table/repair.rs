@@ -5,7 +5,7 @@
 //! otherwise the record stays as it was read, and is reported as ragged.
 
 use super::cell_kind::is_value;
-use super::scanner::{DELIMITERS, Dialect, Form, Record, scan, scan_literal};
+use super::scanner::{DELIMITERS, Dialect, Quoting, ScannedRecord, scan, scan_literal};
 
 /// Longer records are left as they are, so that this stays cheap whatever the input.
 const MAX_BYTES: usize = 64 * 1024;
@@ -69,8 +69,8 @@ pub(crate) fn repair(
     text: &str,
     dialect: Dialect,
     expected: &Expected,
-    record: &mut Record,
-    other: &mut Record,
+    record: &mut ScannedRecord,
+    other: &mut ScannedRecord,
 ) -> Option<(usize, Repair)> {
     if text.len() > MAX_BYTES {
         return None;
@@ -122,8 +122,8 @@ fn spaced(
     text: &str,
     dialect: Dialect,
     expected: &Expected,
-    record: &Record,
-    other: &mut Record,
+    record: &ScannedRecord,
+    other: &mut ScannedRecord,
 ) -> Option<usize> {
     /// A remark with a comma and a space is not yet such a row.
     const MIN_WIDTH: usize = 3;
@@ -137,7 +137,7 @@ fn spaced(
     }
     let length = scan(text, Dialect { skip_space: true, ..dialect }, true, other)?;
     let is_spaced = other.cells.iter().skip(1).all(|cell| {
-        let n_quotes = usize::from(cell.form != Form::Bare);
+        let n_quotes = usize::from(cell.quoting != Quoting::Bare);
         follows_space(cell.range.start - n_quotes)
     });
     let is_row = other.cells.len() == expected.width && other.unclosed.is_none();
@@ -151,8 +151,8 @@ fn n_values_with(
     text: &str,
     dialect: Dialect,
     expected: &Expected,
-    record: &Record,
-    other: &mut Record,
+    record: &ScannedRecord,
+    other: &mut ScannedRecord,
 ) -> Option<usize> {
     let with_other = Dialect { delimiter: Some(delimiter), ..dialect };
     scan(text, with_other, true, other)?;
@@ -160,13 +160,14 @@ fn n_values_with(
     // happens to make of it.
     let holds_own = other.cells.iter().any(|cell| {
         let inside = &text.as_bytes()[cell.range.clone()];
-        cell.form == Form::Bare && inside.iter().any(|b| Some(*b) == dialect.delimiter)
+        cell.quoting == Quoting::Bare
+            && inside.iter().any(|b| Some(*b) == dialect.delimiter)
     });
     // A quote without its partner is what is left of a cell that was torn in two.
     let is_torn = other.cells.iter().any(|cell| {
         let quotes =
             text[cell.range.clone()].bytes().filter(|b| Some(*b) == dialect.quote);
-        cell.form == Form::Bare && quotes.count() % 2 == 1
+        cell.quoting == Quoting::Bare && quotes.count() % 2 == 1
     });
     let is_broken = other.unclosed.is_some() || other.stray.is_some() || is_torn;
     if is_broken || (record.cells.len() > 1 && holds_own) {
@@ -179,14 +180,14 @@ fn n_values_with(
 
 /// Where quoted cells of one line begin that have a quote inside which stands for nothing.
 /// A quoted cell without one is beyond doubt.
-fn stray_quotes(text: &str, dialect: Dialect, record: &Record) -> Vec<usize> {
+fn stray_quotes(text: &str, dialect: Dialect, record: &ScannedRecord) -> Vec<usize> {
     let is_stray = |inside: &str| {
         let Some(quote) = dialect.quote.map(char::from) else { return false };
         let escape = char::from(dialect.escape.unwrap_or(b'"'));
         let kept = inside.replace(&format!("{quote}{quote}"), "");
         kept.replace(&format!("{escape}{quote}"), "").contains(quote)
     };
-    let cells = record.cells.iter().filter(|cell| cell.form != Form::Bare);
+    let cells = record.cells.iter().filter(|cell| cell.quoting != Quoting::Bare);
     cells
         .filter(|cell| is_stray(&text[cell.range.clone()]))
         .map(|cell| cell.range.start - 1)
@@ -200,8 +201,8 @@ fn swallowing_quote(
     text: &str,
     dialect: Dialect,
     expected: &Expected,
-    record: &Record,
-    other: &mut Record,
+    record: &ScannedRecord,
+    other: &mut ScannedRecord,
 ) -> Option<usize> {
     /// Two cells are too few to tell a row from a remark with a comma.
     const MIN_WIDTH: usize = 3;
@@ -209,7 +210,7 @@ fn swallowing_quote(
         return None;
     }
     let cell = record.cells.iter().find(|cell| {
-        cell.form != Form::Bare && text[cell.range.clone()].contains(['\r', '\n'])
+        cell.quoting != Quoting::Bare && text[cell.range.clone()].contains(['\r', '\n'])
     })?;
     // What can close it by accident is an inch mark.
     if !text[cell.range.clone()].ends_with(|c: char| c.is_ascii_digit()) {
@@ -243,7 +244,8 @@ mod tests {
     #[track_caller]
     fn check(text: &str, width: usize, expected: Option<(&[&str], Repair)>) {
         let dialect = Dialect::plain(Some(b','));
-        let (mut record, mut other) = (Record::default(), Record::default());
+        let (mut record, mut other) =
+            (ScannedRecord::default(), ScannedRecord::default());
         let length = scan(text, dialect, true, &mut record).unwrap();
         let expected_row = Expected { width, is_value: vec![false; width] };
         let found =

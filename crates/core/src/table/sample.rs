@@ -3,7 +3,7 @@
 use super::cell_kind::is_value;
 use super::cells::{Builder, Table};
 use super::repair::{self, Expected};
-use super::scanner::{self, Dialect, Record};
+use super::scanner::{self, Dialect, ScannedRecord};
 use super::widths::mode;
 use crate::problem::Unreadable;
 use std::ops::Range;
@@ -57,7 +57,7 @@ pub(super) fn rows(
 ) -> Result<Table, Unreadable> {
     const MAX_SAMPLE_ROWS: usize = 1000;
     let mut rows = Builder::default();
-    let (mut record, mut other) = (Record::default(), Record::default());
+    let (mut record, mut other) = (ScannedRecord::default(), ScannedRecord::default());
     let (mut rest, mut line) = (text, first_line);
     while !rest.is_empty() && rows.table.n_rows() < MAX_SAMPLE_ROWS {
         let Some(mut length) = scanner::scan(rest, dialect, true, &mut record) else {

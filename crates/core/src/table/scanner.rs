@@ -39,30 +39,30 @@ pub(crate) struct RawCell {
     /// Without the enclosing quotes.
     pub(crate) range: Range<usize>,
     /// How it is written.
-    pub(crate) form: Form,
+    pub(crate) quoting: Quoting,
 }
 
 impl RawCell {
     /// Where it ends, its quotes included.
     pub(crate) fn end(&self) -> usize {
-        self.range.end + usize::from(self.form != Form::Bare)
+        self.range.end + usize::from(self.quoting != Quoting::Bare)
     }
 }
 
 /// How a cell is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Form {
+pub(crate) enum Quoting {
     /// Without quotes.
     Bare,
     /// In quotes, with none inside that would stand for something else.
     Quoted,
     /// In quotes, with quotes inside that are doubled or escaped.
-    Coded,
+    Escaped,
 }
 
 /// One record, reused from scan to scan.
 #[derive(Debug, Default)]
-pub(crate) struct Record {
+pub(crate) struct ScannedRecord {
     pub(crate) cells: Vec<RawCell>,
     /// Whether a single delimiter is between cells, and no cell has quotes that stand for
     /// something else.
@@ -75,7 +75,7 @@ pub(crate) struct Record {
     pub(crate) stray: Option<usize>,
 }
 
-impl Record {
+impl ScannedRecord {
     /// Whether the line has nothing in it at all.
     pub(crate) fn is_blank(&self, text: &str) -> bool {
         match self.cells.as_slice() {
@@ -86,7 +86,7 @@ impl Record {
 }
 
 /// What one quoted cell turned out to be.
-enum Quoted {
+enum QuotedCell {
     /// Closed; the place behind the closing quote.
     Closed { cell: RawCell, end: usize, stray: Option<usize>, one_line: bool },
     /// Never closed, or closed where no cell ends.
@@ -102,7 +102,7 @@ pub(crate) fn scan(
     text: &str,
     dialect: Dialect,
     last: bool,
-    record: &mut Record,
+    record: &mut ScannedRecord,
 ) -> Option<usize> {
     scan_literal(text, dialect, last, None, record)
 }
@@ -113,7 +113,7 @@ pub(crate) fn scan_literal(
     dialect: Dialect,
     last: bool,
     literal: Option<usize>,
-    record: &mut Record,
+    record: &mut ScannedRecord,
 ) -> Option<usize> {
     record.unclosed = literal;
     record.stray = None;
@@ -125,9 +125,9 @@ pub(crate) fn scan_literal(
     };
     loop {
         match scan_with(text, dialect, last, &literal, record) {
-            Step::Done(length) => return Some(length),
-            Step::More => return None,
-            Step::Broken(at) => {
+            ScanOutcome::Done(length) => return Some(length),
+            ScanOutcome::More => return None,
+            ScanOutcome::Broken(at) => {
                 literal = match record.unclosed {
                     None => at..at + 1,
                     Some(first) => first.min(at)..usize::MAX,
@@ -139,7 +139,7 @@ pub(crate) fn scan_literal(
     }
 }
 
-enum Step {
+enum ScanOutcome {
     Done(usize),
     More,
     Broken(usize),
@@ -150,8 +150,8 @@ fn scan_with(
     dialect: Dialect,
     last: bool,
     literal: &Range<usize>,
-    record: &mut Record,
-) -> Step {
+    record: &mut ScannedRecord,
+) -> ScanOutcome {
     let bytes = text.as_bytes();
     record.cells.clear();
     record.is_as_written = true;
@@ -162,14 +162,14 @@ fn scan_with(
             .quote
             .filter(|quote| bytes.get(at) == Some(quote) && !literal.contains(&at));
         let end = if let Some(quote) = quote {
-            match quoted(text, at, quote, dialect, last) {
-                Quoted::Unknown => return Step::More,
-                Quoted::Broken => return Step::Broken(at),
-                Quoted::Closed { cell, end, stray, one_line } => {
+            match quoted_cell(text, at, quote, dialect, last) {
+                QuotedCell::Unknown => return ScanOutcome::More,
+                QuotedCell::Broken => return ScanOutcome::Broken(at),
+                QuotedCell::Closed { cell, end, stray, one_line } => {
                     if !one_line {
                         record.n_lines += n_line_ends(&text[cell.range.clone()]);
                     }
-                    record.is_as_written &= cell.form != Form::Coded;
+                    record.is_as_written &= cell.quoting != Quoting::Escaped;
                     record.stray = record.stray.or(stray);
                     record.cells.push(cell);
                     end
@@ -183,19 +183,19 @@ fn scan_with(
             let end = match end {
                 Some(length) => at + length,
                 None if last => bytes.len(),
-                None => return Step::More,
+                None => return ScanOutcome::More,
             };
-            record.cells.push(RawCell { range: at..end, form: Form::Bare });
+            record.cells.push(RawCell { range: at..end, quoting: Quoting::Bare });
             end
         };
         match bytes.get(end) {
-            None if last => return Step::Done(end),
-            None => return Step::More,
-            Some(b'\n') => return Step::Done(end + 1),
+            None if last => return ScanOutcome::Done(end),
+            None => return ScanOutcome::More,
+            Some(b'\n') => return ScanOutcome::Done(end + 1),
             Some(b'\r') => match bytes.get(end + 1) {
-                Some(b'\n') => return Step::Done(end + 2),
-                None if !last => return Step::More,
-                _ => return Step::Done(end + 1),
+                Some(b'\n') => return ScanOutcome::Done(end + 2),
+                None if !last => return ScanOutcome::More,
+                _ => return ScanOutcome::Done(end + 1),
             },
             Some(_) => {
                 at = end + 1;
@@ -209,11 +209,17 @@ fn scan_with(
 }
 
 /// Reads the quoted cell whose opening quote stands at `open`.
-fn quoted(text: &str, open: usize, quote: u8, dialect: Dialect, last: bool) -> Quoted {
+fn quoted_cell(
+    text: &str,
+    open: usize,
+    quote: u8,
+    dialect: Dialect,
+    last: bool,
+) -> QuotedCell {
     let bytes = text.as_bytes();
     let start = open + 1;
     let limit = bytes.len().min(start + MAX_QUOTED_BYTES);
-    let (mut form, mut stray) = (Form::Quoted, None);
+    let (mut quoting, mut stray) = (Quoting::Quoted, None);
     let (mut one_line, mut seen) = (true, start);
     let mut at = start;
     while let Some(length) = memchr::memchr(quote, &bytes[at..limit]) {
@@ -225,15 +231,15 @@ fn quoted(text: &str, open: usize, quote: u8, dialect: Dialect, last: bool) -> Q
         // Text behind a closing quote is forgiven within a line; over several lines it
         // means that the opening quote was the stray.
         if stray.is_some() && !one_line {
-            return Quoted::Broken;
+            return QuotedCell::Broken;
         }
         if is_escaped(&bytes[start..close], dialect.escape) {
-            form = Form::Coded;
+            quoting = Quoting::Escaped;
             at = close + 1;
             continue;
         }
         if next == Some(&quote) {
-            form = Form::Coded;
+            quoting = Quoting::Escaped;
             at = close + 2;
             if at > limit {
                 break;
@@ -241,7 +247,7 @@ fn quoted(text: &str, open: usize, quote: u8, dialect: Dialect, last: bool) -> Q
             continue;
         }
         let ends = match next {
-            None if !last => return Quoted::Unknown,
+            None if !last => return QuotedCell::Unknown,
             None | Some(b'\n' | b'\r') => true,
             Some(byte) => Some(*byte) == dialect.delimiter,
         };
@@ -250,21 +256,21 @@ fn quoted(text: &str, open: usize, quote: u8, dialect: Dialect, last: bool) -> Q
             let is_escape =
                 |escape| memchr::memchr(escape, &bytes[start..close]).is_some();
             if dialect.escape.is_some_and(is_escape) {
-                form = Form::Coded;
+                quoting = Quoting::Escaped;
             }
-            let cell = RawCell { range: start..close, form };
-            return Quoted::Closed { cell, end: close + 1, stray, one_line };
+            let cell = RawCell { range: start..close, quoting };
+            return QuotedCell::Closed { cell, end: close + 1, stray, one_line };
         }
         if !one_line {
-            return Quoted::Broken;
+            return QuotedCell::Broken;
         }
         stray.get_or_insert(close);
         at = close + 1;
     }
     if last || bytes.len() >= start + MAX_QUOTED_BYTES {
-        Quoted::Broken
+        QuotedCell::Broken
     } else {
-        Quoted::Unknown
+        QuotedCell::Unknown
     }
 }
 
@@ -291,14 +297,14 @@ mod tests {
 
     /// All records of a text, and where quotes were unclosed or stray.
     fn read(text: &str) -> (Vec<Vec<String>>, usize, usize) {
-        let mut record = Record::default();
+        let mut record = ScannedRecord::default();
         let (mut rows, mut n_unclosed, mut n_stray) = (Vec::new(), 0, 0);
         let mut rest = text;
         while !rest.is_empty() {
             let length = scan(rest, COMMA, true, &mut record).unwrap();
             let cell = |cell: &RawCell| {
                 let text = &rest[cell.range.clone()];
-                if cell.form == Form::Coded {
+                if cell.quoting == Quoting::Escaped {
                     text.replace("\"\"", "\"")
                 } else {
                     text.to_owned()
@@ -366,7 +372,7 @@ mod tests {
     #[test]
     fn escaped_quotes_close_nothing() {
         let dialect = Dialect { escape: Some(b'\\'), ..COMMA };
-        let mut record = Record::default();
+        let mut record = ScannedRecord::default();
         let text = r#""a \"b\", c","d\\",e"#;
         assert_eq!(scan(text, dialect, true, &mut record), Some(text.len()));
         let cells: Vec<&str> =
@@ -377,7 +383,7 @@ mod tests {
     #[test]
     fn a_space_behind_the_delimiter_can_belong_to_it() {
         let dialect = Dialect { skip_space: true, ..COMMA };
-        let mut record = Record::default();
+        let mut record = ScannedRecord::default();
         let text = "a, \"b, c\",  d,e";
         assert_eq!(scan(text, dialect, true, &mut record), Some(text.len()));
         let cells: Vec<&str> =
@@ -388,7 +394,7 @@ mod tests {
     #[test]
     fn many_broken_quotes_do_not_take_forever() {
         let text = "\"a,".repeat(300_000);
-        let mut record = Record::default();
+        let mut record = ScannedRecord::default();
         assert_eq!(scan(&text, COMMA, true, &mut record), Some(text.len()));
         assert_eq!(record.cells.len(), 300_001);
     }
@@ -402,14 +408,14 @@ mod tests {
 
     #[test]
     fn a_literal_quote_behind_a_broken_one_ends() {
-        let mut record = Record::default();
+        let mut record = ScannedRecord::default();
         let text = "\"a\nb\"c,\"d\n";
         assert!(scan_literal(text, COMMA, true, Some(9), &mut record).is_some());
     }
 
     #[test]
     fn a_record_is_not_taken_before_its_end_is_known() {
-        let mut record = Record::default();
+        let mut record = ScannedRecord::default();
         for text in ["", "a", "a,", "a,b\r", "\"a", "\"a\"", "\"a\n"] {
             assert_eq!(scan(text, COMMA, false, &mut record), None, "{text:?}");
         }

@@ -2,7 +2,7 @@
 //! columns.
 
 use super::cell_kind::is_value;
-use super::cells::{Builder, Section, Table};
+use super::cells::{Builder, Table, TableSection};
 use crate::column_names::KnownNames;
 use std::collections::HashSet;
 
@@ -22,7 +22,11 @@ impl Builder {
         let named = |cell: &str| !cell.trim().is_empty();
         let cells: Vec<&str> = self.table.row(row).collect();
         let n_columns = cells.iter().rposition(|cell| named(cell)).map_or(0, |at| at + 1);
-        self.table.sections.push(Section { first_row: row, has_header: true, n_columns });
+        self.table.sections.push(TableSection {
+            first_row: row,
+            has_header: true,
+            n_columns,
+        });
     }
 
     /// Goes back to the columns of the table's header, which stands above the next row
@@ -31,7 +35,7 @@ impl Builder {
         let first_row = self.table.n_rows();
         // Nothing changes unless another table was between.
         if self.table.sections.last().is_some_and(|section| section.has_header) {
-            self.table.sections.push(Section {
+            self.table.sections.push(TableSection {
                 first_row,
                 has_header: false,
                 n_columns: 0,

@@ -2,12 +2,12 @@
 //! header.
 
 use super::cells::{Builder, Table};
-use super::config::Config;
+use super::config::TableConfig;
 use super::header;
-use super::how_read::{Carrier, HowRead};
+use super::how_read::{Container, HowRead};
 use super::limits::{Limits, MAX_RECORD_BYTES};
 use super::refusals::too_much;
-use super::structure::{Place, ReadTable, Structure};
+use super::structure::{ReadTable, RowPlace, Structure};
 use crate::column_names::KnownNames;
 use crate::problem::{Problems, Unreadable};
 use std::ops::Range;
@@ -25,7 +25,7 @@ const SAMPLE_BYTES: usize = MAX_RECORD_BYTES;
 
 /// A row with its number from 1, without the empty cells at its end.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Row {
+pub(super) struct SheetRow {
     pub(super) line: u32,
     pub(super) cells: Vec<String>,
 }
@@ -45,11 +45,11 @@ pub(super) trait Sheets {
     fn open(&mut self, sheet: usize) -> Result<(), Unreadable>;
 
     /// The next row of the open one.
-    fn next_row(&mut self) -> Result<Option<Row>, Unreadable>;
+    fn next_row(&mut self) -> Result<Option<SheetRow>, Unreadable>;
 }
 
 /// The beginning of a sheet.
-struct Sample {
+struct SheetSample {
     header: Range<usize>,
     n_known: usize,
     n_rows: usize,
@@ -60,34 +60,34 @@ struct Sample {
 /// whose header is known, else the first that has rows.
 pub(super) struct Choice {
     sheets: Box<dyn Sheets>,
-    carrier: Carrier,
+    container: Container,
     limits: Limits,
     /// The sheet that is looked at next.
     next: usize,
     /// The best one until now.
-    best: Option<(usize, Sample)>,
+    best: Option<(usize, SheetSample)>,
 }
 
 impl Choice {
     pub(super) fn new(
         sheets: Box<dyn Sheets>,
-        carrier: Carrier,
+        container: Container,
         limits: Limits,
     ) -> Choice {
-        Choice { sheets, carrier, limits, next: 0, best: None }
+        Choice { sheets, container, limits, next: 0, best: None }
     }
 
     /// Looks at the next one, and says whether that was enough.
     ///
     /// # Errors
     /// When there is no such sheet, and when it cannot be read.
-    pub(super) fn advance(&mut self, config: &Config) -> Result<bool, Unreadable> {
+    pub(super) fn advance(&mut self, config: &TableConfig) -> Result<bool, Unreadable> {
         /// Sheets are looked at until one fits; of very many, those at the end are not.
         const MAX_SHEETS: usize = 100;
         if self.sheets.prepare()? {
             return Ok(false);
         }
-        if let Some(name) = &config.wanted.sheet {
+        if let Some(name) = &config.overrides.sheet {
             let sheet = named(self.sheets.names(), name)?;
             self.best = Some((sheet, sample(&mut *self.sheets, sheet, config)?));
             return Ok(true);
@@ -103,7 +103,7 @@ impl Choice {
             return Ok(true);
         }
         // What has rows is better than what has none, and a header better than none.
-        let rank = |sample: &Sample| (sample.n_known, sample.n_rows.min(1));
+        let rank = |sample: &SheetSample| (sample.n_known, sample.n_rows.min(1));
         if self.best.as_ref().is_none_or(|(_, best)| rank(&sample) > rank(best)) {
             self.best = Some((sheet, sample));
         }
@@ -114,7 +114,10 @@ impl Choice {
     ///
     /// # Errors
     /// When none has a row.
-    pub(super) fn finish(mut self, config: &Config) -> Result<SheetReader, Unreadable> {
+    pub(super) fn finish(
+        mut self,
+        config: &TableConfig,
+    ) -> Result<SheetReader, Unreadable> {
         let names = self.sheets.names().to_vec();
         let Some((chosen, sample)) = self.best else {
             return Err(Unreadable::new(
@@ -132,7 +135,7 @@ impl Choice {
         }
         self.sheets.open(chosen)?;
         let how = HowRead {
-            carrier: self.carrier,
+            container: self.container,
             sheet: Some(names[chosen].clone()),
             sheets: names,
             ..HowRead::default()
@@ -181,8 +184,8 @@ impl SheetReader {
         Ok(!self.is_over)
     }
 
-    fn take(&mut self, row: Row) -> Result<(), Unreadable> {
-        let Row { line, cells } = row;
+    fn take(&mut self, row: SheetRow) -> Result<(), Unreadable> {
+        let SheetRow { line, cells } = row;
         let n_missing = self.width.saturating_sub(cells.len());
         let padded = || {
             let missing = std::iter::repeat_n("", n_missing);
@@ -193,15 +196,15 @@ impl SheetReader {
             return Ok(());
         }
         match self.structure.next_place() {
-            Place::Above => {
+            RowPlace::Above => {
                 let filled = cells.iter().filter(|cell| !cell.trim().is_empty());
                 let text: Vec<&str> = filled.map(|cell| cell.trim()).collect();
                 self.structure.skip(line, &text.join(" · "));
             }
-            Place::Header => {
+            RowPlace::Header => {
                 self.structure.name_columns(padded(), line);
             }
-            Place::Below => {
+            RowPlace::Below => {
                 self.n_cells += cells.len() + n_missing;
                 self.n_text_bytes += n_bytes(&cells);
                 self.limits.check(self.n_text_bytes, self.n_cells)?;
@@ -235,10 +238,10 @@ fn named(names: &[String], wanted: &str) -> Result<usize, Unreadable> {
 fn sample(
     sheets: &mut dyn Sheets,
     sheet: usize,
-    config: &Config,
-) -> Result<Sample, Unreadable> {
+    config: &TableConfig,
+) -> Result<SheetSample, Unreadable> {
     sheets.open(sheet)?;
-    let mut rows: Vec<Row> = Vec::new();
+    let mut rows: Vec<SheetRow> = Vec::new();
     let (mut width, mut n_text_bytes) = (0, 0);
     while rows.len() < SAMPLE_ROWS
         && rows.len() * width < SAMPLE_CELLS
@@ -260,12 +263,12 @@ fn sample(
         builder.push(row.cells.iter().map(String::as_str).chain(missing), row.line)?;
     }
     let table = builder.finish(None);
-    let header = match config.wanted.header_line {
+    let header = match config.overrides.header_line {
         None => header::detect(&table, &config.known),
         Some(line) => header::on_line(&table, line)?,
     };
     let n_known = n_known(&table, &header, &config.known);
-    Ok(Sample { header, n_known, n_rows: rows.len(), width })
+    Ok(SheetSample { header, n_known, n_rows: rows.len(), width })
 }
 
 /// How many cells of a header are names known beforehand.

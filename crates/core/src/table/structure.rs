@@ -22,7 +22,7 @@ pub struct ReadTable {
 
 /// Where a row belongs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Place {
+pub(super) enum RowPlace {
     /// Above the header.
     Above,
     /// It names columns.
@@ -66,15 +66,15 @@ impl Structure {
     }
 
     /// Where the next row belongs that is not blank.
-    pub(super) fn next_place(&mut self) -> Place {
+    pub(super) fn next_place(&mut self) -> RowPlace {
         let n_before = self.n_seen;
         self.n_seen += 1;
         if n_before < self.header_rows.start {
-            Place::Above
+            RowPlace::Above
         } else if n_before < self.header_rows.end {
-            Place::Header
+            RowPlace::Header
         } else {
-            Place::Below
+            RowPlace::Below
         }
     }
 

@@ -8,11 +8,11 @@ mod tokens;
 
 use super::cells::Table;
 use super::limits::Limits;
-use super::sheet::{Row, Sheets};
+use super::sheet::{SheetRow, Sheets};
 use crate::problem::Unreadable;
 use collector::Collector;
 use html5gum::Tokenizer;
-use text::Text;
+use text::PageText;
 use tokens::{Event, Tokens};
 
 /// The tables of a page and the text outside of them.
@@ -64,14 +64,14 @@ impl WebPage {
 
 /// A page that is read in slices.
 pub(super) struct PageReader {
-    tokenizer: Tokenizer<Text, Tokens<Collector>>,
+    tokenizer: Tokenizer<PageText, Tokens<Collector>>,
 }
 
 impl PageReader {
     /// Nothing is read yet.
     pub(super) fn new(html: String, limits: &Limits) -> PageReader {
         let tokens = Tokens::new(Collector::new(limits.cells));
-        PageReader { tokenizer: Tokenizer::new_with_emitter(Text::new(html), tokens) }
+        PageReader { tokenizer: Tokenizer::new_with_emitter(PageText::new(html), tokens) }
     }
 
     /// Reads some more; the result is there when all is read.
@@ -97,7 +97,7 @@ impl Sheets for WebPage {
         Ok(())
     }
 
-    fn next_row(&mut self) -> Result<Option<Row>, Unreadable> {
+    fn next_row(&mut self) -> Result<Option<SheetRow>, Unreadable> {
         let (table, row) = self.at;
         self.at.1 += 1;
         let Some(table) = self.tables.get(table).filter(|table| row < table.n_rows())
@@ -105,7 +105,7 @@ impl Sheets for WebPage {
             return Ok(None);
         };
         let cells = table.row(row).map(str::to_owned).collect();
-        Ok(Some(Row { line: table.line(row), cells }))
+        Ok(Some(SheetRow { line: table.line(row), cells }))
     }
 }
 

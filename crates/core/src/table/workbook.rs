@@ -1,4 +1,6 @@
-//! An Excel workbook (XLSX, XLSM) to the rows of its sheets, as text.
+//! An Excel workbook (XLSX, XLSM) to the rows of its sheets, as text. The parts, elements and
+//! attributes are those of SpreadsheetML, ECMA-376 part 1, clause 18; how parts name each
+//! other is in part 2, “Open Packaging Conventions”.
 //!
 //! A cell comes out as a person sees it where that matters: dates as ISO dates, numbers
 //! without an exponent, and zero-padded numbers with their zeros. All else is as stored.
@@ -9,10 +11,10 @@ mod xml;
 use super::archive::Archive;
 use super::limits::{Limits, MAX_RECORD_BYTES};
 use super::refusals::{damaged, too_much};
-use super::shared_texts::SharedTexts;
-use super::sheet::{Row, Sheets, check_row};
+use super::shared_strings::SharedStrings;
+use super::sheet::{SheetRow, Sheets, check_row};
 use crate::problem::Unreadable;
-use format::Format;
+use format::NumberFormat;
 use std::collections::HashMap;
 use xml::{Node, Xml};
 
@@ -33,22 +35,22 @@ pub(super) struct Workbook {
     names: Vec<String>,
     /// The part of each sheet.
     parts: Vec<String>,
-    texts: TextReader,
-    formats: Vec<Format>,
+    texts: SharedStringsReader,
+    formats: Vec<NumberFormat>,
     /// Whether days count from 1904 on, as on old Macs.
     is_1904: bool,
-    open: Option<Open>,
+    open: Option<OpenSheet>,
 }
 
-struct Open {
+struct OpenSheet {
     xml: Xml,
     /// The number of the last row, from 1.
     line: u32,
 }
 
-/// What kind of value a cell holds.
+/// What kind of value a cell holds: its attribute `t` (ST_CellType).
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum CellType {
     Number,
     Shared,
     Text,
@@ -79,8 +81,11 @@ impl Workbook {
             Some(part) => Some(Xml::open(&archive, part)?),
             None => None,
         };
-        let texts =
-            TextReader { xml: texts, texts: SharedTexts::default(), limits: *limits };
+        let texts = SharedStringsReader {
+            xml: texts,
+            texts: SharedStrings::default(),
+            limits: *limits,
+        };
         let formats = match part("styles") {
             Some(part) => format::read(Xml::open(&archive, part)?)?,
             None => Vec::new(),
@@ -89,17 +94,20 @@ impl Workbook {
     }
 
     /// The text of a cell, from what is stored.
-    fn shown(&self, kind: Kind, style: usize, stored: &str) -> String {
+    fn shown(&self, kind: CellType, style: usize, stored: &str) -> String {
         match kind {
-            Kind::Shared => {
+            CellType::Shared => {
                 let index = stored.trim().parse().ok();
                 let text = index.and_then(|index| self.texts.texts.get(index));
                 text.unwrap_or("").to_owned()
             }
-            Kind::Bool => if stored.trim() == "0" { "FALSE" } else { "TRUE" }.to_owned(),
-            Kind::Text => stored.to_owned(),
-            Kind::Number => {
-                let format = self.formats.get(style).copied().unwrap_or(Format::General);
+            CellType::Bool => {
+                if stored.trim() == "0" { "FALSE" } else { "TRUE" }.to_owned()
+            }
+            CellType::Text => stored.to_owned(),
+            CellType::Number => {
+                let format =
+                    self.formats.get(style).copied().unwrap_or(NumberFormat::General);
                 format.show(stored.trim(), self.is_1904)
             }
         }
@@ -117,12 +125,12 @@ impl Sheets for Workbook {
 
     fn open(&mut self, sheet: usize) -> Result<(), Unreadable> {
         let xml = Xml::open(&self.archive, &self.parts[sheet])?;
-        self.open = Some(Open { xml, line: 0 });
+        self.open = Some(OpenSheet { xml, line: 0 });
         Ok(())
     }
 
-    fn next_row(&mut self) -> Result<Option<Row>, Unreadable> {
-        let Some(Open { mut xml, line }) = self.open.take() else { return Ok(None) };
+    fn next_row(&mut self) -> Result<Option<SheetRow>, Unreadable> {
+        let Some(OpenSheet { mut xml, line }) = self.open.take() else { return Ok(None) };
         let line = loop {
             match xml.next()? {
                 Node::Start(tag) if tag.name() == "row" => {
@@ -145,10 +153,10 @@ impl Sheets for Workbook {
                     let kind = tag.attribute("t");
                     let stored = value(&mut xml)?;
                     let kind = match kind.as_deref() {
-                        Some("s") => Kind::Shared,
-                        Some("b") => Kind::Bool,
-                        None | Some("n") => Kind::Number,
-                        Some(_) => Kind::Text,
+                        Some("s") => CellType::Shared,
+                        Some("b") => CellType::Bool,
+                        None | Some("n") => CellType::Number,
+                        Some(_) => CellType::Text,
                     };
                     let text = self.shown(kind, style.unwrap_or(0), &stored);
                     n_bytes += text.len();
@@ -164,8 +172,8 @@ impl Sheets for Workbook {
                 _ => {}
             }
         }
-        self.open = Some(Open { xml, line });
-        Ok(Some(Row { line, cells }))
+        self.open = Some(OpenSheet { xml, line });
+        Ok(Some(SheetRow { line, cells }))
     }
 }
 
@@ -214,7 +222,7 @@ type SheetList = (Vec<String>, Vec<String>, bool);
 fn sheets(
     archive: &Archive,
     root: &str,
-    targets: &HashMap<String, Target>,
+    targets: &HashMap<String, Relationship>,
 ) -> Result<SheetList, Unreadable> {
     let mut xml = Xml::open(archive, root)?;
     let (mut shown, mut hidden, mut is_1904) = (Vec::new(), Vec::new(), false);
@@ -247,7 +255,7 @@ fn sheets(
 }
 
 /// A part that another one names.
-struct Target {
+struct Relationship {
     /// The last word of the relation's address, such as `worksheet`.
     kind: String,
     part: String,
@@ -259,7 +267,7 @@ fn relations(
     archive: &Archive,
     list: &str,
     folder: &str,
-) -> Result<HashMap<String, Target>, Unreadable> {
+) -> Result<HashMap<String, Relationship>, Unreadable> {
     let mut targets = HashMap::new();
     if !archive.has(list.trim_start_matches('/')) {
         return Ok(targets);
@@ -281,7 +289,7 @@ fn relations(
                 let id = said("Id");
                 n_bytes += id.len() + kind.len() + part.len();
                 check_parts(targets.len(), n_bytes)?;
-                targets.insert(id, Target { kind, part });
+                targets.insert(id, Relationship { kind, part });
             }
             Node::Over => return Ok(targets),
             _ => {}
@@ -290,14 +298,14 @@ fn relations(
 }
 
 /// Reads the texts that cells share, some at a time.
-struct TextReader {
+struct SharedStringsReader {
     /// Nothing when all are read.
     xml: Option<Xml>,
-    texts: SharedTexts,
+    texts: SharedStrings,
     limits: Limits,
 }
 
-impl TextReader {
+impl SharedStringsReader {
     /// Reads some texts, and says whether there are more.
     fn work(&mut self) -> Result<bool, Unreadable> {
         /// How many texts, and bytes of them, are read in a slice.

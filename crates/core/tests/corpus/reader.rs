@@ -7,7 +7,7 @@ use reprieve_core::export::{self, Rows};
 use reprieve_core::policy::{DEFAULT, Policy};
 use reprieve_core::problem::Unreadable;
 use reprieve_core::source::{self, Source};
-use reprieve_core::table::{self, Limits, ReadTable, Table, Wanted};
+use reprieve_core::table::{self, Limits, Overrides, ReadTable, Table};
 use std::sync::{Arc, LazyLock};
 
 static POLICY: LazyLock<Arc<Policy>> =
@@ -44,14 +44,14 @@ fn read_table(
     piece: usize,
     n_sample_bytes: usize,
 ) -> Result<ReadTable, Unreadable> {
-    let config = table::Config {
+    let config = table::TableConfig {
         file: "f".to_owned(),
         known: KNOWN.clone(),
         is_list: |_| false,
-        wanted: Wanted::default(),
+        overrides: Overrides::default(),
         limits: Limits::PAGE,
     };
-    let mut reader = table::Reader::with_sample(config, n_sample_bytes);
+    let mut reader = table::TableReader::with_sample(config, n_sample_bytes);
     for piece in file.chunks(piece) {
         reader.push(piece)?;
     }

@@ -19,23 +19,27 @@ use proptest::test_runner::RngSeed;
 use reprieve_core::column_names::KnownNames;
 use reprieve_core::policy::{DEFAULT, Policy};
 use reprieve_core::problem::Unreadable;
-use reprieve_core::table::{Config, Limits, ReadTable, Reader, Wanted};
+use reprieve_core::table::{Limits, Overrides, ReadTable, TableConfig, TableReader};
 use std::sync::LazyLock;
 
 static KNOWN: LazyLock<KnownNames> =
     LazyLock::new(|| Policy::built_in(DEFAULT).unwrap().known_names());
 
-fn config() -> Config {
-    Config {
+fn config() -> TableConfig {
+    TableConfig {
         file: "f".to_owned(),
         known: KNOWN.clone(),
         is_list: |_| false,
-        wanted: Wanted::default(),
+        overrides: Overrides::default(),
         limits: Limits::PAGE,
     }
 }
 
-fn read(mut reader: Reader, bytes: &[u8], piece: usize) -> Result<ReadTable, Unreadable> {
+fn read(
+    mut reader: TableReader,
+    bytes: &[u8],
+    piece: usize,
+) -> Result<ReadTable, Unreadable> {
     for piece in bytes.chunks(piece) {
         reader.push(piece)?;
     }
@@ -77,7 +81,7 @@ fn shown(case: &Case) -> String {
 
 fn check(case: &Case) -> Result<(), TestCaseError> {
     let text = shown(case);
-    let read = read(Reader::new(config()), &case.bytes, usize::MAX)
+    let read = read(TableReader::new(config()), &case.bytes, usize::MAX)
         .map_err(|error| TestCaseError::fail(format!("{error}\n{text}")))?;
     let mut found = found(&read);
     found.problems.sort();
@@ -117,7 +121,7 @@ proptest! {
         piece in 1..40_usize,
     ) {
         let read = |piece| {
-            read(Reader::with_sample(config(), n_sample_bytes), &case.bytes, piece)
+            read(TableReader::with_sample(config(), n_sample_bytes), &case.bytes, piece)
         };
         match (read(usize::MAX), read(piece)) {
             (Ok(whole), Ok(cut)) => {

@@ -1,5 +1,8 @@
-//! The streams of a compound file, in which Office kept its documents before 2007; the rules
-//! are those of Microsoft's [MS-CFB].
+//! The streams of a compound file, in which Office kept its documents before 2007. The rules
+//! and the names are those of Microsoft's [MS-CFB]: a file is cut into sectors, the FAT says
+//! for each sector which one follows it, the DIFAT says which sectors hold the FAT, and the
+//! directory names the streams. Streams that are short stand in the mini stream, which has
+//! smaller sectors and a mini FAT of its own.
 
 use crate::table::bytes::{u16_at, u32_at};
 
@@ -7,28 +10,27 @@ use crate::table::bytes::{u16_at, u32_at};
 pub(in crate::table) const SIGNATURE: [u8; 8] =
     [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 
-/// Numbers of sectors from here on mean something else, such as the end of a chain.
-const MAX_SECTOR: usize = 0xffff_fffa;
+/// MAXREGSECT: numbers from here on are no sectors, but mean such as the end of a chain.
+const MAX_REGULAR_SECTOR: usize = 0xffff_fffa;
 
-/// How long a sector of the small streams is, in bytes.
+/// How long a sector of the mini stream is, in bytes.
 const MINI_SECTOR_BYTES: usize = 64;
 
 /// A compound file with the list of its streams.
 pub(super) struct Compound {
     bytes: Vec<u8>,
     sector_bytes: usize,
-    /// For every sector the one that follows.
-    next: Vec<usize>,
-    /// The same for the sectors of the small streams.
-    next_mini: Vec<usize>,
-    /// What the small streams stand in.
-    mini: Vec<u8>,
-    /// Below this length a stream is a small one.
-    mini_limit: usize,
-    entries: Vec<Entry>,
+    /// For every sector the one that follows it.
+    fat: Vec<usize>,
+    /// The same for the sectors of the mini stream.
+    mini_fat: Vec<usize>,
+    mini_stream: Vec<u8>,
+    /// A stream that is shorter than this stands in the mini stream.
+    mini_stream_cutoff: usize,
+    entries: Vec<DirectoryEntry>,
 }
 
-struct Entry {
+struct DirectoryEntry {
     name: String,
     start: usize,
     n_bytes: usize,
@@ -45,17 +47,17 @@ impl Compound {
             1_usize.checked_shl(shift).filter(|_| matches!(shift, 9 | 12))?;
         let mut compound = Compound {
             sector_bytes,
-            next: Vec::new(),
-            next_mini: Vec::new(),
-            mini: Vec::new(),
-            mini_limit: u32_at(&bytes, 56)?,
+            fat: Vec::new(),
+            mini_fat: Vec::new(),
+            mini_stream: Vec::new(),
+            mini_stream_cutoff: u32_at(&bytes, 56)?,
             entries: Vec::new(),
             bytes,
         };
-        compound.next = compound.chains()?;
-        let first_mini = u32_at(&compound.bytes, 60)?;
-        let next_mini = compound.chain(first_mini, usize::MAX).unwrap_or_default();
-        compound.next_mini = numbers(&next_mini).collect();
+        compound.fat = compound.read_fat()?;
+        let first_mini_fat = u32_at(&compound.bytes, 60)?;
+        let mini_fat = compound.chain(first_mini_fat, usize::MAX).unwrap_or_default();
+        compound.mini_fat = numbers(&mini_fat).collect();
         let first_entry = u32_at(&compound.bytes, 48)?;
         let entries = compound.chain(first_entry, usize::MAX)?;
         for entry in entries.chunks_exact(ENTRY_BYTES) {
@@ -66,10 +68,10 @@ impl Compound {
             let (start, n_bytes) = (u32_at(entry, 116)?, u32_at(entry, 120)?);
             // The first entry is the root; many that say so would each be put together anew.
             if entry[66] == ROOT && compound.entries.is_empty() {
-                compound.mini = compound.chain(start, n_bytes).unwrap_or_default();
+                compound.mini_stream = compound.chain(start, n_bytes).unwrap_or_default();
             }
             let name = String::from_utf16_lossy(&units);
-            compound.entries.push(Entry { name, start, n_bytes });
+            compound.entries.push(DirectoryEntry { name, start, n_bytes });
         }
         Some(compound)
     }
@@ -81,44 +83,44 @@ impl Compound {
 
     /// The bytes of a stream; `None` when it is not there, or cut off.
     pub(super) fn stream(&self, name: &str) -> Option<Vec<u8>> {
-        let Entry { start, n_bytes, .. } = *self.entry(name)?;
-        if n_bytes >= self.mini_limit {
+        let DirectoryEntry { start, n_bytes, .. } = *self.entry(name)?;
+        if n_bytes >= self.mini_stream_cutoff {
             return self.chain(start, n_bytes);
         }
         let sector = |number: usize| {
             let begin = number.checked_mul(MINI_SECTOR_BYTES)?;
-            self.mini.get(begin..begin + MINI_SECTOR_BYTES)
+            self.mini_stream.get(begin..begin + MINI_SECTOR_BYTES)
         };
-        let n_sectors = self.mini.len() / MINI_SECTOR_BYTES;
-        gathered(start, n_bytes, (&self.next_mini, n_sectors), sector)
+        let n_sectors = self.mini_stream.len() / MINI_SECTOR_BYTES;
+        gathered(start, n_bytes, (&self.mini_fat, n_sectors), sector)
     }
 
-    fn entry(&self, name: &str) -> Option<&Entry> {
+    fn entry(&self, name: &str) -> Option<&DirectoryEntry> {
         self.entries.iter().find(|entry| entry.name.eq_ignore_ascii_case(name))
     }
 
     /// Which sector follows each; the sectors that say so are listed in the header and, when
     /// these are many, in sectors of their own.
-    fn chains(&self) -> Option<Vec<usize>> {
-        const IN_HEADER: std::ops::Range<usize> = 76..512;
-        let mut lists: Vec<usize> = numbers(self.bytes.get(IN_HEADER)?).collect();
+    fn read_fat(&self) -> Option<Vec<usize>> {
+        const DIFAT_IN_HEADER: std::ops::Range<usize> = 76..512;
+        let mut difat: Vec<usize> = numbers(self.bytes.get(DIFAT_IN_HEADER)?).collect();
         let mut at = u32_at(&self.bytes, 68)?;
         let n_sectors = self.n_sectors();
         // What lists more than there are goes in a circle.
-        while at < MAX_SECTOR && lists.len() <= n_sectors {
+        while at < MAX_REGULAR_SECTOR && difat.len() <= n_sectors {
             let (listed, last) =
                 self.sector(at)?.split_at_checked(self.sector_bytes - 4)?;
-            lists.extend(numbers(listed));
+            difat.extend(numbers(listed));
             at = u32_at(last, 0)?;
         }
-        let mut next = Vec::new();
-        for list in lists.into_iter().filter(|list| *list < MAX_SECTOR) {
-            if next.len() > n_sectors {
+        let mut fat = Vec::new();
+        for list in difat.into_iter().filter(|list| *list < MAX_REGULAR_SECTOR) {
+            if fat.len() > n_sectors {
                 break;
             }
-            next.extend(numbers(self.sector(list)?));
+            fat.extend(numbers(self.sector(list)?));
         }
-        Some(next)
+        Some(fat)
     }
 
     fn n_sectors(&self) -> usize {
@@ -134,8 +136,8 @@ impl Compound {
 
     /// At most `n_bytes` from the chain of sectors that begins with `start`.
     fn chain(&self, start: usize, n_bytes: usize) -> Option<Vec<u8>> {
-        let chains = (self.next.as_slice(), self.n_sectors());
-        gathered(start, n_bytes, chains, |number| self.sector(number))
+        let fat = (self.fat.as_slice(), self.n_sectors());
+        gathered(start, n_bytes, fat, |number| self.sector(number))
     }
 }
 
@@ -144,16 +146,16 @@ impl Compound {
 fn gathered<'a>(
     start: usize,
     n_bytes: usize,
-    (next, n_sectors): (&[usize], usize),
+    (fat, n_sectors): (&[usize], usize),
     sector: impl Fn(usize) -> Option<&'a [u8]>,
 ) -> Option<Vec<u8>> {
     let mut out = Vec::new();
     let mut at = start;
     let mut n_left = n_sectors;
-    while at < MAX_SECTOR && out.len() < n_bytes {
+    while at < MAX_REGULAR_SECTOR && out.len() < n_bytes {
         n_left = n_left.checked_sub(1)?;
         out.extend_from_slice(sector(at)?);
-        at = *next.get(at)?;
+        at = *fat.get(at)?;
     }
     let is_whole = n_bytes == usize::MAX || out.len() >= n_bytes;
     out.truncate(n_bytes);

@@ -3,74 +3,92 @@
 use crate::table::bytes::u16_at;
 use crate::table::encoding::{Decoder, Encoding};
 
-/// What a record is; the numbers are those of Microsoft's [MS-XLS].
+/// What a record is; numbers and names are those of Microsoft's [MS-XLS], 2.3.2.
 pub(super) mod kind {
+    /// A formula with the value that it came to.
     pub(in crate::table) const FORMULA: u16 = 0x0006;
-    pub(in crate::table) const END: u16 = 0x000a;
+    /// The end of what a BOF record began: the globals, a sheet, or a chart.
+    pub(in crate::table) const EOF: u16 = 0x000a;
+    /// Whether days count from 1904 on.
     pub(in crate::table) const DATE_1904: u16 = 0x0022;
+    /// What follows is encrypted.
     pub(in crate::table) const FILE_PASS: u16 = 0x002f;
+    /// More of the record before, which can have 8224 bytes at most.
     pub(in crate::table) const CONTINUE: u16 = 0x003c;
-    pub(in crate::table) const SHEET: u16 = 0x0085;
-    pub(in crate::table) const MANY_RK: u16 = 0x00bd;
-    pub(in crate::table) const RICH_TEXT: u16 = 0x00d6;
-    pub(in crate::table) const STYLE: u16 = 0x00e0;
-    pub(in crate::table) const SHARED_TEXTS: u16 = 0x00fc;
-    pub(in crate::table) const SHARED_TEXT: u16 = 0x00fd;
+    /// The name of a sheet and where it begins (BoundSheet8).
+    pub(in crate::table) const BOUND_SHEET: u16 = 0x0085;
+    /// Several cells with numbers, side by side.
+    pub(in crate::table) const MUL_RK: u16 = 0x00bd;
+    /// A cell with formatted text in Excel 5 and 95; [MS-XLS] lists it no more.
+    pub(in crate::table) const RSTRING: u16 = 0x00d6;
+    /// How cells of a style are shown, the number of their format among it.
+    pub(in crate::table) const XF: u16 = 0x00e0;
+    /// The texts that cells share (shared string table).
+    pub(in crate::table) const SST: u16 = 0x00fc;
+    /// A cell with one of the texts of the SST.
+    pub(in crate::table) const LABEL_SST: u16 = 0x00fd;
+    /// A cell with a number.
     pub(in crate::table) const NUMBER: u16 = 0x0203;
-    pub(in crate::table) const TEXT: u16 = 0x0204;
-    pub(in crate::table) const BOOL_OR_ERROR: u16 = 0x0205;
-    pub(in crate::table) const FORMULA_TEXT: u16 = 0x0207;
+    /// A cell with a text of its own.
+    pub(in crate::table) const LABEL: u16 = 0x0204;
+    /// A cell with a Boolean or an error.
+    pub(in crate::table) const BOOL_ERR: u16 = 0x0205;
+    /// The text that a formula came to; it follows the formula.
+    pub(in crate::table) const STRING: u16 = 0x0207;
+    /// A cell with a number in four bytes.
     pub(in crate::table) const RK: u16 = 0x027e;
+    /// The code of a number format.
     pub(in crate::table) const FORMAT: u16 = 0x041e;
-    pub(in crate::table) const BEGIN: u16 = 0x0809;
+    /// The beginning of the globals, a sheet, or a chart.
+    pub(in crate::table) const BOF: u16 = 0x0809;
 
     /// Whether such a record has cells of a row.
     pub(in crate::table) fn has_cells(kind: u16) -> bool {
-        matches!(kind, SHARED_TEXT | TEXT | RICH_TEXT | NUMBER)
-            || matches!(kind, RK | MANY_RK | BOOL_OR_ERROR | FORMULA)
+        matches!(kind, LABEL_SST | LABEL | RSTRING | NUMBER)
+            || matches!(kind, RK | MUL_RK | BOOL_ERR | FORMULA)
     }
 }
 
 /// A record, and where the next one begins.
 #[derive(Clone, Copy)]
-pub(super) struct Record<'a> {
+pub(super) struct BiffRecord<'a> {
     pub(super) kind: u16,
     pub(super) data: &'a [u8],
     pub(super) next: usize,
 }
 
 /// The record at a place; `None` at the end, and where it is cut off.
-pub(super) fn record(stream: &[u8], at: usize) -> Option<Record<'_>> {
+pub(super) fn record(stream: &[u8], at: usize) -> Option<BiffRecord<'_>> {
     let kind = u16_at(stream, at)?;
     let begin = at + 4;
     let next = begin + usize::from(u16_at(stream, at + 2)?);
-    Some(Record { kind, data: stream.get(begin..next)?, next })
+    Some(BiffRecord { kind, data: stream.get(begin..next)?, next })
 }
 
 /// How the texts of a workbook are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Version {
+pub(super) enum BiffVersion {
     /// Excel 5 and 95: a byte for each character.
-    Five,
+    Biff5,
     /// Excel 97 and later: Unicode.
-    Eight,
+    Biff8,
 }
 
 /// Reads on through a record and those that continue it.
-pub(super) struct Texts<'a> {
+pub(super) struct ContinuedReader<'a> {
     stream: &'a [u8],
-    version: Version,
+    version: BiffVersion,
     data: &'a [u8],
     next: usize,
 }
 
-impl<'a> Texts<'a> {
+impl<'a> ContinuedReader<'a> {
     pub(super) fn new(
         stream: &'a [u8],
-        record: Record<'a>,
-        version: Version,
-    ) -> Texts<'a> {
-        Texts { stream, version, data: record.data, next: record.next }
+        record: BiffRecord<'a>,
+        version: BiffVersion,
+    ) -> ContinuedReader<'a> {
+        ContinuedReader { stream, version, data: record.data, next: record.next }
     }
 
     /// Passes over some bytes.
@@ -95,7 +113,7 @@ impl<'a> Texts<'a> {
         const WIDE: u8 = 1;
         const SPOKEN: u8 = 4;
         const RICH: u8 = 8;
-        if self.version == Version::Five {
+        if self.version == BiffVersion::Biff5 {
             let (bytes, rest) = self.data.split_at_checked(n_chars)?;
             self.data = rest;
             let mut text = String::new();

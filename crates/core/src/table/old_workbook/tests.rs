@@ -63,29 +63,29 @@ fn compound(name: &str, stream: &[u8]) -> Vec<u8> {
 
 /// A workbook with one sheet for each list of records, and records that stand before them.
 fn workbook(
-    version: Version,
+    version: BiffVersion,
     globals: &[Vec<u8>],
     sheets: &[(&str, Vec<Vec<u8>>)],
 ) -> Vec<u8> {
     let (number, name) = match version {
-        Version::Five => (0x0500_u16, "Book"),
-        Version::Eight => (0x0600, "Workbook"),
+        BiffVersion::Biff5 => (0x0500_u16, "Book"),
+        BiffVersion::Biff8 => (0x0600, "Workbook"),
     };
     let begin = |kind: u16| {
         let data =
             [number, kind, 0x0dbb, 1996, 0, 0, 0, 0].map(u16::to_le_bytes).concat();
-        record_of(kind::BEGIN, &data)
+        record_of(kind::BOF, &data)
     };
     let sheet_of = |(name, _): &(&str, _), at: usize| {
         let mut data = (at as u32).to_le_bytes().to_vec();
         data.extend([0, 0, name.len() as u8]);
-        if version == Version::Eight {
+        if version == BiffVersion::Biff8 {
             data.push(0);
         }
         data.extend(name.bytes());
-        record_of(kind::SHEET, &data)
+        record_of(kind::BOUND_SHEET, &data)
     };
-    let end = record_of(kind::END, &[]);
+    let end = record_of(kind::EOF, &[]);
     let bodies: Vec<Vec<u8>> = sheets
         .iter()
         .map(|(_, cells)| [begin(0x10), cells.concat(), end.clone()].concat())
@@ -114,7 +114,7 @@ fn cell(kind: u16, row: u16, column: u16, value: &[u8]) -> Vec<u8> {
 fn rows(workbook: &mut dyn Sheets, sheet: usize) -> Vec<(u32, Vec<String>)> {
     workbook.open(sheet).unwrap();
     let mut rows = Vec::new();
-    while let Some(Row { line, cells }) = workbook.next_row().unwrap() {
+    while let Some(SheetRow { line, cells }) = workbook.next_row().unwrap() {
         rows.push((line, cells));
     }
     rows
@@ -177,10 +177,10 @@ fn numbers_are_packed_in_several_ways() {
         cell(kind::NUMBER, 0, 0, &12_345_678.5_f64.to_le_bytes()),
         cell(kind::RK, 0, 2, &rk((-7_i32 << 2 | 2) as u32)),
         cell(kind::RK, 0, 3, &rk((1.5_f64.to_bits() >> 32) as u32)),
-        record_of(kind::MANY_RK, &[&[4, 0, 2, 0][..], &many].concat()),
+        record_of(kind::MUL_RK, &[&[4, 0, 2, 0][..], &many].concat()),
     ];
     check(
-        workbook(Version::Eight, &[], &[("S", cells)]),
+        workbook(BiffVersion::Biff8, &[], &[("S", cells)]),
         &[(1, &["12345678.5", "", "-7", "1.5"]), (5, &["", "", "5", "123.45"])],
     );
 }
@@ -193,7 +193,7 @@ fn cells_may_stand_in_any_order() {
     let by_column =
         vec![number(0, 0, 1.0), number(1, 0, 3.0), number(0, 1, 2.0), number(1, 1, 4.0)];
     check(
-        workbook(Version::Eight, &[], &[("S", by_column)]),
+        workbook(BiffVersion::Biff8, &[], &[("S", by_column)]),
         &[(1, &["1", "2"]), (2, &["3", "4"])],
     );
 }
@@ -201,7 +201,7 @@ fn cells_may_stand_in_any_order() {
 #[test]
 fn dates_and_padded_numbers_are_shown_so() {
     let style = |format: u16| {
-        record_of(kind::STYLE, &[0_u16, format].map(u16::to_le_bytes).concat())
+        record_of(kind::XF, &[0_u16, format].map(u16::to_le_bytes).concat())
     };
     let format = [&[200, 0, 8, 0, 0][..], b"00000000"].concat();
     let globals = [
@@ -218,7 +218,7 @@ fn dates_and_padded_numbers_are_shown_so() {
     let cells =
         vec![styled(0, 0, 7.0), styled(1, 1, 44_895.0), styled(2, 2, 1_234_567.0)];
     check(
-        workbook(Version::Eight, &globals, &[("S", cells)]),
+        workbook(BiffVersion::Biff8, &globals, &[("S", cells)]),
         &[(1, &["7", "2026-12-01", "01234567"])],
     );
 }
@@ -234,14 +234,14 @@ fn formulas_are_what_they_come_to() {
         formula(1, other(0, 0)),
         // What several formulas share stands between.
         record_of(0x04bc, &[0; 10]),
-        record_of(kind::FORMULA_TEXT, b"\x07\0\0ghopper"),
+        record_of(kind::STRING, b"\x07\0\0ghopper"),
         formula(2, other(1, 1)),
         formula(3, other(2, 0x2a)),
         formula(4, other(3, 0)),
-        cell(kind::BOOL_OR_ERROR, 0, 5, &[0, 0]),
+        cell(kind::BOOL_ERR, 0, 5, &[0, 0]),
     ];
     check(
-        workbook(Version::Eight, &[], &[("S", cells)]),
+        workbook(BiffVersion::Biff8, &[], &[("S", cells)]),
         &[(1, &["2.5", "ghopper", "TRUE", "#N/A", "", "FALSE"])],
     );
 }
@@ -249,32 +249,35 @@ fn formulas_are_what_they_come_to() {
 #[test]
 fn excel_95_writes_a_byte_for_each_character() {
     let text = |column: u16, text: &[u8]| {
-        cell(kind::TEXT, 1, column, &[&(text.len() as u16).to_le_bytes(), text].concat())
+        cell(kind::LABEL, 1, column, &[&(text.len() as u16).to_le_bytes(), text].concat())
     };
     let chart = vec![
-        record_of(kind::BEGIN, &[0; 8]),
-        cell(kind::TEXT, 9, 9, b"\x01\0x"),
-        record_of(kind::END, &[]),
+        record_of(kind::BOF, &[0; 8]),
+        cell(kind::LABEL, 9, 9, b"\x01\0x"),
+        record_of(kind::EOF, &[]),
     ];
     let cells =
         [vec![text(0, b"Zo\xeb")], chart, vec![text(1, b"\x93zo\xeb\x94")]].concat();
-    check(workbook(Version::Five, &[], &[("People", cells)]), &[(2, &["Zoë", "“zoë”"])]);
+    check(
+        workbook(BiffVersion::Biff5, &[], &[("People", cells)]),
+        &[(2, &["Zoë", "“zoë”"])],
+    );
 }
 
 #[test]
 fn what_cannot_be_read_is_refused_with_a_remedy() {
     refused(
-        workbook(Version::Eight, &[record_of(kind::FILE_PASS, &[0; 6])], &[]),
+        workbook(BiffVersion::Biff8, &[record_of(kind::FILE_PASS, &[0; 6])], &[]),
         "password",
     );
-    refused(workbook(Version::Eight, &[], &[]), "no sheet");
+    refused(workbook(BiffVersion::Biff8, &[], &[]), "no sheet");
     refused(compound("WordDocument", b"x"), "no Excel workbook");
     refused(compound("Workbook", b"x"), "which Excel");
     refused(SIGNATURE.to_vec(), "damaged");
     let bytes = workbook(
-        Version::Eight,
+        BiffVersion::Biff8,
         &[],
-        &[("S", vec![cell(kind::TEXT, 0, 0, b"\x01\0\0x")])],
+        &[("S", vec![cell(kind::LABEL, 0, 0, b"\x01\0\0x")])],
     );
     for length in 0..bytes.len() {
         if let Err(error) = OldWorkbook::open(bytes[..length].to_vec(), &Limits::SHELL) {
@@ -287,7 +290,7 @@ fn what_cannot_be_read_is_refused_with_a_remedy() {
 fn shared(texts: &[String], n_bytes: usize) -> Vec<Vec<u8>> {
     let n_texts = (texts.len() as u32).to_le_bytes();
     let (mut records, mut data) = (Vec::new(), [n_texts, n_texts].concat());
-    let mut kind = kind::SHARED_TEXTS;
+    let mut kind = kind::SST;
     for text in texts {
         let units: Vec<u16> = text.encode_utf16().collect();
         let is_wide = u8::from(units.iter().any(|unit| *unit > 0xff));
@@ -321,10 +324,10 @@ proptest! {
     ) {
         use calamine::Reader as _;
         let cells = (0_u32..).zip(&texts).map(|(index, _)| {
-            cell(kind::SHARED_TEXT, index as u16 / 3, index as u16 % 3, &index.to_le_bytes())
+            cell(kind::LABEL_SST, index as u16 / 3, index as u16 % 3, &index.to_le_bytes())
         });
         let bytes = workbook(
-            Version::Eight,
+            BiffVersion::Biff8,
             &shared(&texts, n_bytes),
             &[("S", cells.collect())],
         );

@@ -4,22 +4,22 @@ use super::*;
 use crate::column_names::KnownNames;
 use crate::problem::Code;
 use crate::table::limits::{MAX_RECORD_BYTES, MAX_RECORD_CELLS};
-use crate::table::scanner::{self, Dialect, Record};
-use crate::table::{Builder, Delimiter, Limits, Wanted, letter};
+use crate::table::scanner::{self, Dialect, ScannedRecord};
+use crate::table::{Builder, Delimiter, Limits, Overrides, letter};
 use proptest::prelude::*;
 
-fn config() -> Config {
-    Config {
+fn config() -> TableConfig {
+    TableConfig {
         file: "f.csv".to_owned(),
         known: KnownNames::new(["Logon Name", "Display Name"], ["Logon Name"]),
         is_list: |_| false,
-        wanted: Wanted::default(),
+        overrides: Overrides::default(),
         limits: Limits::PAGE,
     }
 }
 
 fn read_in(pieces: usize, bytes: &[u8]) -> Result<ReadTable, Unreadable> {
-    let mut reader = Reader::new(config());
+    let mut reader = TableReader::new(config());
     for piece in bytes.chunks(pieces.max(1)) {
         reader.push(piece)?;
     }
@@ -151,8 +151,8 @@ fn a_prologue_survives_nul_bytes() {
 }
 
 #[track_caller]
-fn check_wanted(wanted: Wanted, bytes: &[u8], expected: &[&[&str]]) {
-    let mut reader = Reader::new(Config { wanted, ..config() });
+fn check_overrides(overrides: Overrides, bytes: &[u8], expected: &[&[&str]]) {
+    let mut reader = TableReader::new(TableConfig { overrides, ..config() });
     reader.push(bytes).unwrap();
     let read = reader.finish().unwrap();
     let header = read.table.header().map(<[String]>::to_vec);
@@ -164,28 +164,34 @@ fn check_wanted(wanted: Wanted, bytes: &[u8], expected: &[&[&str]]) {
 fn the_user_has_the_last_word() {
     let text = b"a;b,c\n1;2,3\n4;5,6\n";
     let delimiter =
-        |delimiter| Wanted { delimiter: Some(delimiter), ..Wanted::default() };
-    check_wanted(
+        |delimiter| Overrides { delimiter: Some(delimiter), ..Overrides::default() };
+    check_overrides(
         delimiter(Delimiter::Char(b',')),
         text,
         &[&["a;b", "c"], &["1;2", "3"], &["4;5", "6"]],
     );
-    check_wanted(
+    check_overrides(
         delimiter(Delimiter::Char(b';')),
         text,
         &[&["a", "b,c"], &["1", "2,3"], &["4", "5,6"]],
     );
-    check_wanted(delimiter(Delimiter::None), text, &[&["a;b,c"], &["1;2,3"], &["4;5,6"]]);
+    check_overrides(
+        delimiter(Delimiter::None),
+        text,
+        &[&["a;b,c"], &["1;2,3"], &["4;5,6"]],
+    );
     let encoding = Some(Encoding::Windows1252);
-    check_wanted(
-        Wanted { encoding, ..Wanted::default() },
+    check_overrides(
+        Overrides { encoding, ..Overrides::default() },
         "N,é\n1,2\n".as_bytes(),
         &[&["N", "Ã©"], &["1", "2"]],
     );
-    let header_line = |line| Wanted { header_line: Some(line), ..Wanted::default() };
-    check_wanted(header_line(2), b"A,B\nC,D\n1,2\n", &[&["C", "D"], &["1", "2"]]);
-    check_wanted(header_line(0), b"A,B\n1,2\n", &[&["A", "B"], &["1", "2"]]);
-    let mut reader = Reader::new(Config { wanted: header_line(9), ..config() });
+    let header_line =
+        |line| Overrides { header_line: Some(line), ..Overrides::default() };
+    check_overrides(header_line(2), b"A,B\nC,D\n1,2\n", &[&["C", "D"], &["1", "2"]]);
+    check_overrides(header_line(0), b"A,B\n1,2\n", &[&["A", "B"], &["1", "2"]]);
+    let mut reader =
+        TableReader::new(TableConfig { overrides: header_line(9), ..config() });
     reader.push(b"A,B\n1,2\n").unwrap();
     assert!(reader.finish().unwrap_err().to_string().contains("line 9"));
 }
@@ -250,7 +256,7 @@ fn room_that_is_made_changes_nothing() {
     let row = "Ada,\"A \"\"B\"\"\",alovel\r\n";
     let text = format!("Display Name,Title,Logon Name\r\n{}", row.repeat(100));
     for n_bytes in [0, 1, text.len() as u64, 1 << 20, u64::MAX] {
-        let mut reader = Reader::with_sample(config(), 64).expecting(n_bytes);
+        let mut reader = TableReader::with_sample(config(), 64).expecting(n_bytes);
         reader.push(text.as_bytes()).unwrap();
         let read = reader.finish().unwrap();
         assert_eq!(rows(&read), vec![["Ada", "A \"B\"", "alovel"]; 100], "{n_bytes}");
@@ -298,7 +304,7 @@ proptest! {
         let bytes = written(&table);
         let text = std::str::from_utf8(&bytes).unwrap();
         let dialect = Dialect::plain(Some(b','));
-        let mut record = Record::default();
+        let mut record = ScannedRecord::default();
         let mut rest = text;
         for row in csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes()).records() {
             let mut cells = Builder::default();
@@ -320,7 +326,7 @@ fn half_a_character_at_the_end_is_a_problem_and_no_row() {
         let mut bytes = [&[0xff, 0xfe], wide(text).as_slice()].concat();
         bytes.push(b'j');
         for piece in [1, 3, bytes.len()] {
-            let mut reader = Reader::new(config());
+            let mut reader = TableReader::new(config());
             bytes.chunks(piece).for_each(|piece| reader.push(piece).unwrap());
             let read = reader.finish().unwrap();
             assert_eq!(read.table.n_rows(), n_rows, "{text:?}");
@@ -362,7 +368,7 @@ fn a_page_of_tags_alone_is_called_so() {
     for page in
         ["<html><body><div></div></body></html>", "<table></table><script>x</script>"]
     {
-        let mut reader = Reader::new(config());
+        let mut reader = TableReader::new(config());
         reader.push(page.as_bytes()).unwrap();
         let error = reader.finish().unwrap_err();
         assert!(error.message.contains("web page without"), "{error}");
@@ -373,7 +379,8 @@ fn a_page_of_tags_alone_is_called_so() {
 #[test]
 fn what_is_read_as_a_whole_is_read_up_to_its_limit() {
     let limits = Limits { whole_bytes: 400_000, ..Limits::PAGE };
-    let mut reader = Reader::new(Config { limits, ..config() }).expecting(u64::MAX);
+    let mut reader =
+        TableReader::new(TableConfig { limits, ..config() }).expecting(u64::MAX);
     let page = format!("<table>{}", "<tr><td>a<td>b".repeat(30_000));
     let refused = page.as_bytes().chunks(1000).find_map(|piece| reader.push(piece).err());
     assert!(refused.unwrap().message.contains("larger than"));

@@ -57,12 +57,12 @@ struct OpenTable {
     rows: Builder,
     n_rows: u32,
     row: Option<Vec<String>>,
-    cell: Option<Cell>,
+    cell: Option<OpenCell>,
     /// By column: the text of a cell above that spans further rows, and how many.
     spans: Vec<(usize, String)>,
 }
 
-struct Cell {
+struct OpenCell {
     text: String,
     colspan: usize,
     rowspan: usize,
@@ -121,7 +121,7 @@ impl Listener for Collector {
                     let (colspan, rowspan) = (self.colspan.max(1), self.rowspan.max(1));
                     let is_name = tag == b"th";
                     let text = String::new();
-                    table.cell = Some(Cell { text, colspan, rowspan, is_name });
+                    table.cell = Some(OpenCell { text, colspan, rowspan, is_name });
                 }
                 _ => {}
             }

@@ -9,14 +9,14 @@ const MAX_CHUNK: usize = 16 * 1024;
 
 /// A text and how far it is read.
 #[derive(Debug)]
-pub(super) struct Text {
+pub(super) struct PageText {
     html: String,
     at: usize,
 }
 
-impl Text {
-    pub(super) fn new(html: String) -> Text {
-        Text { html, at: 0 }
+impl PageText {
+    pub(super) fn new(html: String) -> PageText {
+        PageText { html, at: 0 }
     }
 
     fn rest(&self) -> &[u8] {
@@ -31,7 +31,7 @@ fn is_in_attribute_name(needle: &[u8]) -> bool {
     needle.contains(&b'=') && needle.contains(&b'/')
 }
 
-impl Reader for Text {
+impl Reader for PageText {
     type Error = Infallible;
 
     #[inline]

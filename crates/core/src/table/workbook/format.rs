@@ -1,4 +1,4 @@
-//! How a number of a workbook is shown.
+//! How a number of a workbook is shown: its number format (`numFmt`), ECMA-376 part 1, 18.8.30.
 
 use super::xml::{Node, Xml};
 use crate::problem::Unreadable;
@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 /// As much of a number format as changes what a number means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::table) enum Format {
+pub(in crate::table) enum NumberFormat {
     General,
     /// A date, a time, or both.
     Date,
@@ -22,24 +22,24 @@ const MAX_STYLES: usize = 1 << 16;
 /// More zeros than this are no number of an account.
 const MAX_PADDING: usize = 32;
 
-impl Format {
+impl NumberFormat {
     /// A built-in format, by its number in the file format's list.
-    pub(in crate::table) fn built_in(id: u32) -> Format {
+    pub(in crate::table) fn built_in(id: u32) -> NumberFormat {
         match id {
-            14..=22 | 27..=36 | 45..=47 | 50..=58 => Format::Date,
-            _ => Format::General,
+            14..=22 | 27..=36 | 45..=47 | 50..=58 => NumberFormat::Date,
+            _ => NumberFormat::General,
         }
     }
 
     /// A format by its code, such as `dd/mm/yyyy` or `00000000`.
-    pub(in crate::table) fn of_code(code: &str) -> Format {
+    pub(in crate::table) fn of_code(code: &str) -> NumberFormat {
         // The parts behind semicolons are for negative numbers, zero and text.
         let first = code.split(';').next().unwrap_or_default();
         if first.len() > 1
             && first.len() <= MAX_PADDING
             && first.bytes().all(|byte| byte == b'0')
         {
-            return Format::Padded(first.len());
+            return NumberFormat::Padded(first.len());
         }
         let mut chars = first.chars();
         while let Some(c) = chars.next() {
@@ -53,19 +53,19 @@ impl Format {
                         inside.to_lowercase().as_str(),
                         "h" | "hh" | "m" | "mm" | "s" | "ss"
                     ) {
-                        return Format::Date;
+                        return NumberFormat::Date;
                     }
                 }
                 '\\' | '_' | '*' => drop(chars.next()),
                 'd' | 'D' | 'm' | 'M' | 'y' | 'Y' | 'h' | 'H' | 's' | 'S' => {
-                    return Format::Date;
+                    return NumberFormat::Date;
                 }
                 // “General”, whose letters would say otherwise.
-                'G' | 'g' => return Format::General,
+                'G' | 'g' => return NumberFormat::General,
                 _ => {}
             }
         }
-        Format::General
+        NumberFormat::General
     }
 
     /// What a person sees of a stored number; what is no number stays.
@@ -75,18 +75,20 @@ impl Format {
             return stored.to_owned();
         };
         match self {
-            Format::Date => date(number, is_1904).unwrap_or_else(|| number.to_string()),
-            Format::Padded(n_digits) if number >= 0.0 && number.fract() == 0.0 => {
+            NumberFormat::Date => {
+                date(number, is_1904).unwrap_or_else(|| number.to_string())
+            }
+            NumberFormat::Padded(n_digits) if number >= 0.0 && number.fract() == 0.0 => {
                 format!("{number:0n_digits$}")
             }
-            Format::General | Format::Padded(_) => number.to_string(),
+            NumberFormat::General | NumberFormat::Padded(_) => number.to_string(),
         }
     }
 }
 
 /// The formats of all cell styles, in the order in which cells count them.
-pub(super) fn read(mut xml: Xml) -> Result<Vec<Format>, Unreadable> {
-    let mut codes: HashMap<u32, Format> = HashMap::new();
+pub(super) fn read(mut xml: Xml) -> Result<Vec<NumberFormat>, Unreadable> {
+    let mut codes: HashMap<u32, NumberFormat> = HashMap::new();
     let (mut formats, mut in_cells) = (Vec::new(), false);
     loop {
         if codes.len().max(formats.len()) > MAX_STYLES {
@@ -96,7 +98,7 @@ pub(super) fn read(mut xml: Xml) -> Result<Vec<Format>, Unreadable> {
             Node::Start(tag) if tag.name() == "numFmt" => {
                 let id = tag.attribute("numFmtId").and_then(|id| id.parse().ok());
                 if let (Some(id), Some(code)) = (id, tag.attribute("formatCode")) {
-                    codes.insert(id, Format::of_code(&code));
+                    codes.insert(id, NumberFormat::of_code(&code));
                 }
             }
             Node::Start(tag) if tag.name() == "cellXfs" => in_cells = true,
@@ -104,7 +106,7 @@ pub(super) fn read(mut xml: Xml) -> Result<Vec<Format>, Unreadable> {
                 let id = tag.attribute("numFmtId").and_then(|id| id.parse().ok());
                 let id = id.unwrap_or(0);
                 let known = codes.get(&id).copied();
-                formats.push(known.unwrap_or_else(|| Format::built_in(id)));
+                formats.push(known.unwrap_or_else(|| NumberFormat::built_in(id)));
             }
             Node::End(name) if name == "cellXfs" => in_cells = false,
             Node::Over => return Ok(formats),
@@ -145,26 +147,30 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check(format: Format, stored: &str, expected: &str) {
+    fn check(format: NumberFormat, stored: &str, expected: &str) {
         assert_eq!(format.show(stored, false), expected);
     }
 
     #[test]
     fn numbers_are_shown_as_people_see_them() {
-        check(Format::General, "12345678", "12345678");
-        check(Format::General, "1.2345678E7", "12345678");
-        check(Format::General, "0.5", "0.5");
-        check(Format::General, "12a", "12a");
-        check(Format::Padded(8), "123456", "00123456");
-        check(Format::Padded(8), "-5", "-5");
-        check(Format::Date, "46357", "2026-12-01");
-        check(Format::Date, "46357.75", "2026-12-01 18:00:00");
-        check(Format::Date, "0.25", "06:00:00");
-        check(Format::Date, "1", "1900-01-01");
-        check(Format::Date, "61", "1900-03-01");
-        check(Format::Date, "-3", "-3");
-        check(Format::Date, "1e99", "1e99".parse::<f64>().unwrap().to_string().as_str());
-        assert_eq!(Format::Date.show("0", true), "1904-01-01");
+        check(NumberFormat::General, "12345678", "12345678");
+        check(NumberFormat::General, "1.2345678E7", "12345678");
+        check(NumberFormat::General, "0.5", "0.5");
+        check(NumberFormat::General, "12a", "12a");
+        check(NumberFormat::Padded(8), "123456", "00123456");
+        check(NumberFormat::Padded(8), "-5", "-5");
+        check(NumberFormat::Date, "46357", "2026-12-01");
+        check(NumberFormat::Date, "46357.75", "2026-12-01 18:00:00");
+        check(NumberFormat::Date, "0.25", "06:00:00");
+        check(NumberFormat::Date, "1", "1900-01-01");
+        check(NumberFormat::Date, "61", "1900-03-01");
+        check(NumberFormat::Date, "-3", "-3");
+        check(
+            NumberFormat::Date,
+            "1e99",
+            "1e99".parse::<f64>().unwrap().to_string().as_str(),
+        );
+        assert_eq!(NumberFormat::Date.show("0", true), "1904-01-01");
     }
 
     #[test]
@@ -172,14 +178,14 @@ mod tests {
         for code in
             ["m/d/yyyy", "dd.mm.yy hh:mm", "[$-409]d\\-mmm\\-yy;@", "[h]:mm", "yyyy"]
         {
-            assert_eq!(Format::of_code(code), Format::Date, "{code}");
+            assert_eq!(NumberFormat::of_code(code), NumberFormat::Date, "{code}");
         }
         for code in ["General", "0.00", "#,##0", "\"days\" 0", "[Red]0", "0\\d", "@", "0"]
         {
-            assert_eq!(Format::of_code(code), Format::General, "{code}");
+            assert_eq!(NumberFormat::of_code(code), NumberFormat::General, "{code}");
         }
-        assert_eq!(Format::of_code("00000000"), Format::Padded(8));
-        assert_eq!(Format::built_in(14), Format::Date);
-        assert_eq!(Format::built_in(1), Format::General);
+        assert_eq!(NumberFormat::of_code("00000000"), NumberFormat::Padded(8));
+        assert_eq!(NumberFormat::built_in(14), NumberFormat::Date);
+        assert_eq!(NumberFormat::built_in(1), NumberFormat::General);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::column_names::KnownNames;
-use crate::table::{Config, ReadTable, Reader, Wanted};
+use crate::table::{Overrides, ReadTable, TableConfig, TableReader};
 use proptest::prelude::*;
 use rust_xlsxwriter as writer;
 
@@ -17,10 +17,15 @@ fn read_within(
     limits: Limits,
 ) -> Result<ReadTable, Unreadable> {
     let known = KnownNames::new(["Logon Name", "Display Name"], ["Logon Name"]);
-    let wanted = Wanted { sheet: sheet.map(str::to_owned), ..Wanted::default() };
-    let config =
-        Config { file: "w.xlsx".to_owned(), known, is_list: |_| false, wanted, limits };
-    let mut reader = Reader::new(config);
+    let overrides = Overrides { sheet: sheet.map(str::to_owned), ..Overrides::default() };
+    let config = TableConfig {
+        file: "w.xlsx".to_owned(),
+        known,
+        is_list: |_| false,
+        overrides,
+        limits,
+    };
+    let mut reader = TableReader::new(config);
     for piece in bytes.chunks(1000) {
         reader.push(piece)?;
     }

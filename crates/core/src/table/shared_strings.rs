@@ -6,15 +6,15 @@ use crate::problem::Unreadable;
 
 /// Texts by their numbers, from 0.
 #[derive(Default)]
-pub(super) struct SharedTexts {
+pub(super) struct SharedStrings {
     text: String,
     ends: Vec<u32>,
 }
 
-impl SharedTexts {
+impl SharedStrings {
     /// Adds the next one.
     pub(super) fn push(&mut self, text: &str, limits: &Limits) -> Result<(), Unreadable> {
-        let SharedTexts { text: all, ends } = self;
+        let SharedStrings { text: all, ends } = self;
         limits.check(all.len() + text.len(), 0)?;
         if ends.len() == limits.cells {
             let n = limits.cells;

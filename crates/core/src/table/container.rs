@@ -1,38 +1,41 @@
 //! What the bytes are: text, a workbook, a web page, or something that is named, with what
 //! to do instead.
 
-use super::config::Wanted;
+use super::config::Overrides;
 use super::encoding::decoded;
-use super::how_read::Carrier;
+use super::how_read::Container;
 use super::old_workbook;
 use super::refusals::locked;
 use super::web_page::WebPage;
 use crate::problem::Unreadable;
 
-impl Carrier {
+impl Container {
     /// What a file is, by its beginning.
     ///
     /// # Errors
     /// When it is something else that is well known, such as a PDF.
-    pub(crate) fn of(head: &[u8], wanted: &Wanted) -> Result<Carrier, Unreadable> {
+    pub(crate) fn of(
+        head: &[u8],
+        overrides: &Overrides,
+    ) -> Result<Container, Unreadable> {
         if head.starts_with(b"PK") && is_workbook(head) {
-            return Ok(Carrier::Workbook);
+            return Ok(Container::Workbook);
         }
         check_signature(head)?;
         if head.starts_with(&old_workbook::SIGNATURE) {
-            return Ok(Carrier::Workbook);
+            return Ok(Container::Workbook);
         }
         // Who names a delimiter means a text. Decoding is spared for what begins otherwise.
         let begins_with_tag =
             head.iter().take(64).find(|b| {
                 !matches!(b, 0 | 0xef | 0xbb | 0xbf | 0xff | 0xfe) && **b > b' '
             }) == Some(&b'<');
-        if wanted.delimiter.is_some() || !begins_with_tag {
-            return Ok(Carrier::Text);
+        if overrides.delimiter.is_some() || !begins_with_tag {
+            return Ok(Container::Text);
         }
-        let (_, text) = decoded(head, wanted.encoding, false);
+        let (_, text) = decoded(head, overrides.encoding, false);
         if WebPage::is_one(&text) {
-            return Ok(Carrier::WebPage);
+            return Ok(Container::WebPage);
         }
         match text.contains("urn:schemas-microsoft-com:office:spreadsheet") {
             true => Err(Unreadable::new(
@@ -40,7 +43,7 @@ impl Carrier {
                 "Open it in Excel, choose Save As, “Excel Workbook” or “CSV UTF-8”, and use \
                  that file.",
             )),
-            false => Ok(Carrier::Text),
+            false => Ok(Container::Text),
         }
     }
 }
@@ -128,15 +131,15 @@ mod tests {
     #[test]
     fn carriers_are_told_apart() {
         let check = |head: &[u8], expected| {
-            assert_eq!(Carrier::of(head, &Wanted::default()).unwrap(), expected);
+            assert_eq!(Container::of(head, &Overrides::default()).unwrap(), expected);
         };
         let workbook = b"PK\x03\x04\x14\0\0\0[Content_Types].xml xl/workbook.xml";
-        check(workbook, Carrier::Workbook);
-        check(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Carrier::Workbook);
-        check(b"\xef\xbb\xbf\n<html><table>", Carrier::WebPage);
-        check(&wide("\u{feff}<table>"), Carrier::WebPage);
-        check(b"a,b\n", Carrier::Text);
-        check(b"<jdoe@upenn.edu>\n", Carrier::Text);
+        check(workbook, Container::Workbook);
+        check(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Container::Workbook);
+        check(b"\xef\xbb\xbf\n<html><table>", Container::WebPage);
+        check(&wide("\u{feff}<table>"), Container::WebPage);
+        check(b"a,b\n", Container::Text);
+        check(b"<jdoe@upenn.edu>\n", Container::Text);
     }
 
     #[test]
