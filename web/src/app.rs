@@ -10,10 +10,12 @@ use crate::hooks::{
     Act, Desk, use_answer, use_beside, use_calendar, use_commands, use_drops,
     use_kept_names, use_kept_work, use_narrowed, use_pastes, use_reading, use_refusals,
 };
-use crate::state::{Action, Shared, State};
+use crate::store::Store;
 use reprieve_core::answer::Question;
 use reprieve_core::policy::{DEFAULT, Policy};
 use reprieve_core::source::Kind;
+use reprieve_desk::shared::Shared;
+use reprieve_desk::state::{Action, State};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -34,11 +36,11 @@ struct StartedProps {
 
 #[component]
 fn Started(props: &StartedProps) -> Html {
-    let state = use_reducer(|| State::new(today(), props.policy.clone()));
+    let state = use_reducer(|| Store(Rc::new(State::new(today(), props.policy.clone()))));
     let act = Act(state.clone());
     html! {
         <ContextProvider<Act> context={act}>
-            <Loaded state={Rc::new((*state).clone())} />
+            <Loaded state={state.0.clone()} />
         </ContextProvider<Act>>
     }
 }

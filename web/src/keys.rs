@@ -1,6 +1,6 @@
 //! All keys of the page in one table: the desk obeys it, and the help is made from it.
 
-use crate::state::decisions::Choice;
+use reprieve_desk::decisions::Choice;
 
 /// What a key asks for, wherever the focus is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,7 +1,8 @@
-//! The page: a thin shell around the core.
+//! The page: markup and the browser.
 //!
-//! [`app`] puts it together, [`state`] is all that it knows, [`components`] show it, and
-//! [`browser`] is the only place that talks to the browser. Nothing is ever sent.
+//! [`app`] puts it together, [`components`] show it, and [`browser`] is the only place that
+//! talks to the browser. What the page knows, and what a person does with it, is in
+//! [`reprieve_desk`]; [`store`] only wraps it for Yew. Nothing is ever sent.
 #![deny(clippy::unwrap_used)]
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test may fail"))]
 
@@ -13,8 +14,7 @@ mod hooks;
 mod keys;
 mod licences;
 mod sample;
-mod state;
-mod words;
+mod store;
 
 fn main() {
     browser::begin(env!("CARGO_PKG_VERSION"));
@@ -24,7 +24,7 @@ fn main() {
         let place = panic.location().map(ToString::to_string);
         browser::tell_panic(place.as_deref().unwrap_or("an unknown place"));
     }));
-    words::write_days(browser::local_form);
+    reprieve_desk::words::write_days(browser::local_form);
     // Beside the last words, which the page must not clear away.
     match browser::root() {
         Some(root) => yew::Renderer::<app::App>::with_root(root).render(),

@@ -41,7 +41,7 @@ const STEPS: &[Step] = &[
     },
     Step { heading: "clippy on this machine", check: cargo::clippy },
     Step { heading: "clippy for wasm", check: cargo::clippy_wasm },
-    Step { heading: "the core alone, without a clock", check: cargo::core_alone },
+    Step { heading: "core and desk alone, without a clock", check: cargo::layers_alone },
     Step { heading: "tests", check: cargo::tests },
     Step { heading: "no file takes longer than its share", check: scale::check },
     Step { heading: "documentation", check: cargo::documentation },

@@ -1,9 +1,9 @@
 //! Days in the reader's locale.
 
-use crate::words::Form;
 use chrono::NaiveDate;
 use js_sys::{Array, Date, Function, Intl, Object, Reflect};
 use reprieve_core::lifecycle::days_between;
+use reprieve_desk::words::Form;
 use std::cell::RefCell;
 use wasm_bindgen::JsValue;
 

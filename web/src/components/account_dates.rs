@@ -4,13 +4,13 @@ use super::clock::Clock;
 use super::time::time;
 use super::why::evidence;
 use crate::hooks::Desk;
-use crate::state::view::Tile;
-use crate::words::{long_date, relative};
 use chrono::NaiveDate;
 use reprieve_core::advice::Evidence;
 use reprieve_core::answer::{DateSource, Row, RowRef};
 use reprieve_core::lifecycle::{Milestones, Status};
 use reprieve_core::source::{Basis, Role, Source};
+use reprieve_desk::view::Tile;
+use reprieve_desk::words::{long_date, relative};
 use yew::prelude::*;
 
 /// Nothing for an account that is clear, for it has no clock.

@@ -4,12 +4,12 @@ use super::choices::choices;
 use super::copy_names::lines;
 use crate::browser::copy_text;
 use crate::hooks::{Desk, decide, print, use_act, use_copies, use_desk};
-use crate::state::columns::{Columns, as_text};
-use crate::state::decisions::Choice;
-use crate::state::selection::Select;
-use crate::state::{Action, Paper};
-use crate::words::{count, number};
 use reprieve_core::answer::Row;
+use reprieve_desk::columns::{Columns, as_text};
+use reprieve_desk::decisions::Choice;
+use reprieve_desk::selection::Select;
+use reprieve_desk::state::{Action, Paper};
+use reprieve_desk::words::{count, number};
 use yew::prelude::*;
 
 #[component]

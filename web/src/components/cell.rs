@@ -6,13 +6,13 @@ use super::marked::marked;
 use super::status_pill::StatusPill;
 use super::time::time;
 use crate::hooks::{Desk, can_choose};
-use crate::state::columns::{Column, Columns};
-use crate::state::decisions::{Choice, Decision, Record};
-use crate::state::view::Tile;
-use crate::words::{relative, relative_with_weekday, short_date};
 use chrono::NaiveDate;
 use reprieve_core::answer::{Answer, Row};
 use reprieve_core::lifecycle::Milestones;
+use reprieve_desk::columns::{Column, Columns};
+use reprieve_desk::decisions::{Choice, Decision, Record};
+use reprieve_desk::view::Tile;
+use reprieve_desk::words::{relative, relative_with_weekday, short_date};
 use yew::prelude::*;
 
 /// What an account shows in a column; `shown` are all columns that are shown.

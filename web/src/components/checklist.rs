@@ -3,11 +3,11 @@
 use super::icon::{Icon, Shape};
 use crate::browser::{instant, time_of_day};
 use crate::hooks::{use_act, use_desk, use_now};
-use crate::state::Action;
-use crate::state::decisions::{Edit, Name};
-use crate::state::timers::{Phase, Time, Timer};
 use reprieve_core::advice::StepAdvice;
 use reprieve_core::policy::Wait;
+use reprieve_desk::decisions::{Edit, Name};
+use reprieve_desk::state::Action;
+use reprieve_desk::timers::{Phase, Time, Timer};
 use yew::prelude::*;
 
 #[derive(PartialEq, Properties)]

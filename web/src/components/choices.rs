@@ -1,7 +1,7 @@
 //! The buttons by which something is decided.
 
 use crate::keys::key_of;
-use crate::state::decisions::Choice;
+use reprieve_desk::decisions::Choice;
 use yew::prelude::*;
 
 /// `chosen` is what is chosen now, and `None` where the buttons stand for several accounts;

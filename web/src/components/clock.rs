@@ -3,10 +3,10 @@
 //! All bars have the same scale, so that a column of them can be scanned.
 
 use super::clock_geometry::Geometry;
-use crate::state::view::Tile;
-use crate::words::{Form, long_date, relative, short_date, written};
 use chrono::NaiveDate;
 use reprieve_core::lifecycle::Milestones;
+use reprieve_desk::view::Tile;
+use reprieve_desk::words::{Form, long_date, relative, short_date, written};
 use yew::prelude::*;
 
 /// The length of a bar with its days beside it, in its own units.

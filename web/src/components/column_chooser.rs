@@ -1,8 +1,8 @@
 //! Which columns the table has.
 
 use crate::hooks::{Act, Desk};
-use crate::state::Action;
-use crate::state::columns::{Column, Columns};
+use reprieve_desk::columns::{Column, Columns};
+use reprieve_desk::state::Action;
 use yew::prelude::*;
 
 /// The button, and the boxes that it opens; `hidden` are the columns without room.

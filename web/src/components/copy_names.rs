@@ -1,7 +1,7 @@
 //! Logon names, one a line, with a button that copies all of them.
 
 use crate::browser::copy_text;
-use crate::words::{count, number};
+use reprieve_desk::words::{count, number};
 use yew::prelude::*;
 
 /// How many names are shown; a browser takes long to lay out more.

@@ -1,9 +1,10 @@
 //! The last word: how a file is to be read, where the user knows better.
 
 use crate::browser::value_of;
-use crate::state::{Said, Shared};
 use reprieve_core::source::{Kind, Role, Source};
 use reprieve_core::table::{Delimiter, Encoding, letter};
+use reprieve_desk::input::Said;
+use reprieve_desk::shared::Shared;
 use yew::prelude::*;
 
 /// The roles that make a difference to the answer.

@@ -1,8 +1,8 @@
 //! A date with its weekday, to be changed in place.
 
 use crate::browser::value_of;
-use crate::words::{Form, written};
 use chrono::NaiveDate;
+use reprieve_desk::words::{Form, written};
 use yew::prelude::*;
 
 #[derive(PartialEq, Properties)]

@@ -1,8 +1,8 @@
 //! Says that another day began while the page was open.
 
 use crate::hooks::{use_act, use_desk};
-use crate::state::Action;
-use crate::words::{Form, written};
+use reprieve_desk::state::Action;
+use reprieve_desk::words::{Form, written};
 use yew::prelude::*;
 
 #[component]

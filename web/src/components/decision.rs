@@ -7,11 +7,11 @@ use super::history::history;
 use super::icon::{Icon, Shape};
 use crate::browser::value_of;
 use crate::hooks::{Act, Desk, can_choose, decide};
-use crate::state::Action;
-use crate::state::decisions::{Choice, Edit, Name};
-use crate::words::{count, long_date};
 use reprieve_core::advice::{Advice, CourseAdvice};
 use reprieve_core::answer::Row;
+use reprieve_desk::decisions::{Choice, Edit, Name};
+use reprieve_desk::state::Action;
+use reprieve_desk::words::{count, long_date};
 use yew::prelude::*;
 
 /// The choice, a note, and the steps of an account.

@@ -1,7 +1,7 @@
 //! A decision as a word and a shape, in a row.
 
 use super::icon::{Icon, Shape};
-use crate::state::decisions::{Choice, Record};
+use reprieve_desk::decisions::{Choice, Record};
 use yew::prelude::*;
 
 /// `is_possible` says whether what was decided can still be done.

@@ -16,12 +16,12 @@ use crate::browser::{
 use crate::hooks::{
     Desk, FIRST_ROW, use_act, use_desk, use_hints, use_keys, use_settled_with,
 };
-use crate::state::view::Tile;
-use crate::words::day_in_sentence;
 use reprieve_core::advice::Advice;
 use reprieve_core::answer::Row;
 use reprieve_core::lifecycle::Status;
 use reprieve_core::source::Role;
+use reprieve_desk::view::Tile;
+use reprieve_desk::words::day_in_sentence;
 use yew::prelude::*;
 
 #[derive(PartialEq, Properties)]

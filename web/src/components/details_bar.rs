@@ -1,8 +1,8 @@
 //! The upper edge of the details: which of the accounts it is, and the way to the next one.
 
 use crate::hooks::{Act, Desk, print};
-use crate::state::{Action, Paper};
-use crate::words::number;
+use reprieve_desk::state::{Action, Paper};
+use reprieve_desk::words::number;
 use yew::prelude::*;
 
 /// `close` is the button that has the focus first.

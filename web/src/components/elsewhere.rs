@@ -2,10 +2,10 @@
 
 use super::hint::Hint;
 use crate::hooks::{use_act, use_desk, use_hints};
-use crate::state::Action;
-use crate::state::view::Tile;
-use crate::words::number;
 use reprieve_core::answer::Row;
+use reprieve_desk::state::Action;
+use reprieve_desk::view::Tile;
+use reprieve_desk::words::number;
 use std::rc::Rc;
 use yew::prelude::*;
 

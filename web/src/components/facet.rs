@@ -3,10 +3,10 @@
 use super::icon::{Icon, Shape};
 use crate::browser::value_of;
 use crate::hooks::{use_act, use_desk};
-use crate::state::Action;
-use crate::state::facet::{affiliation, shown};
-use crate::state::filter::{Facet, Pick};
-use crate::words::number;
+use reprieve_desk::facet::{affiliation, shown};
+use reprieve_desk::filter::{Facet, Pick};
+use reprieve_desk::state::Action;
+use reprieve_desk::words::number;
 use std::rc::Rc;
 use yew::prelude::*;
 

@@ -2,7 +2,7 @@
 
 use super::facet::FacetList;
 use crate::hooks::use_desk;
-use crate::state::filter::{Facet, Pick};
+use reprieve_desk::filter::{Facet, Pick};
 use std::rc::Rc;
 use yew::prelude::*;
 

@@ -1,7 +1,7 @@
 //! What the table is narrowed to, one by one, and each can be taken away.
 
 use crate::hooks::{Act, Desk};
-use crate::state::Action;
+use reprieve_desk::state::Action;
 use yew::prelude::*;
 
 /// `on_gone` is called when a chip, which may have had the focus, goes away.

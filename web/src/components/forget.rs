@@ -2,8 +2,8 @@
 
 use crate::browser::close_dialog;
 use crate::hooks::{use_act, use_desk, use_dialog};
-use crate::state::{Action, State};
-use crate::words::count;
+use reprieve_desk::state::{Action, State};
+use reprieve_desk::words::count;
 use yew::prelude::*;
 
 /// The button, and what it asks.

@@ -2,8 +2,8 @@
 
 use super::icon::{Icon, Shape};
 use crate::hooks::{Act, Desk};
-use crate::state::Action;
-use crate::state::decisions::Edit;
+use reprieve_desk::decisions::Edit;
+use reprieve_desk::state::Action;
 use yew::prelude::*;
 
 /// Two buttons, for the decisions of the desk.

@@ -2,10 +2,12 @@
 
 use super::horizon_plot::{HorizonPlot, swatch};
 use crate::hooks::{use_act, use_desk};
-use crate::state::horizon::{self, Event, Events, N_DAYS, Span, TODAY};
-use crate::state::{Action, Shared};
-use crate::words::{number, relative, short_date};
 use chrono::NaiveDate;
+use reprieve_desk::horizon;
+use reprieve_desk::horizon::{Event, Events, N_DAYS, Span, TODAY};
+use reprieve_desk::shared::Shared;
+use reprieve_desk::state::Action;
+use reprieve_desk::words::{number, relative, short_date};
 use yew::prelude::*;
 
 #[component]

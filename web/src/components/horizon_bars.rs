@@ -1,11 +1,11 @@
 //! The bars of the horizon, and what stands behind them.
 
 use super::horizon_scale::Scale;
-use crate::state::Shared;
-use crate::state::horizon::{Event, Events, Horizon, N_DAYS};
-use crate::words::number;
 use chrono::Datelike;
 use reprieve_core::policy::Policy;
+use reprieve_desk::horizon::{Event, Events, Horizon, N_DAYS};
+use reprieve_desk::shared::Shared;
+use reprieve_desk::words::number;
 use std::fmt::Write;
 use yew::prelude::*;
 

@@ -1,7 +1,7 @@
 //! Days of the horizon in words, and where they are drawn.
 
-use crate::state::horizon::{Counts, Events, Horizon, N_DAYS, Span, TODAY};
-use crate::words::{number, relative, short_date};
+use reprieve_desk::horizon::{Counts, Events, Horizon, N_DAYS, Span, TODAY};
+use reprieve_desk::words::{number, relative, short_date};
 
 /// Those of some days that are drawn.
 pub(super) fn places(horizon: &Horizon, days: &Span) -> Option<(usize, usize)> {
@@ -39,7 +39,7 @@ pub(super) fn counted(counts: Counts, events: Events) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::state::horizon::Event;
+    use reprieve_desk::horizon::Event;
 
     #[test]
     fn days_are_said_with_what_happens_on_them() {

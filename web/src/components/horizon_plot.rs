@@ -7,9 +7,9 @@ use super::horizon_days::{places, said};
 use super::horizon_scale::Scale;
 use crate::browser::{capture_pointer, pointer_in};
 use crate::hooks::use_width;
-use crate::state::Shared;
-use crate::state::horizon::{Cursor, Event, Events, Horizon, N_DAYS, Span, TODAY};
 use reprieve_core::policy::Policy;
+use reprieve_desk::horizon::{Cursor, Event, Events, Horizon, N_DAYS, Span, TODAY};
+use reprieve_desk::shared::Shared;
 use yew::prelude::*;
 
 #[derive(PartialEq, Properties)]

@@ -1,7 +1,7 @@
 //! Where the days of the horizon stand, in whole pixels so that its bars are crisp.
 
-use crate::state::horizon::N_DAYS;
-use crate::words::number;
+use reprieve_desk::horizon::N_DAYS;
+use reprieve_desk::words::number;
 
 /// How wide a digit of the largest count is.
 const DIGIT: usize = 7;

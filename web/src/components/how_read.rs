@@ -2,10 +2,10 @@
 
 use super::preview::Preview;
 use crate::hooks::Desk;
-use crate::state::Shared;
-use crate::words::{count, long_date, number};
 use reprieve_core::answer::Tally;
 use reprieve_core::source::Source;
+use reprieve_desk::shared::Shared;
+use reprieve_desk::words::{count, long_date, number};
 use yew::prelude::*;
 
 /// `correction` is where a person says that it was misread.

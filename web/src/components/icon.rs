@@ -1,8 +1,8 @@
 //! The few shapes of the page. They repeat what the words say, so they are hidden from
 //! screen readers.
 
-use crate::state::decisions::Choice;
-use crate::state::view::Tile;
+use reprieve_desk::decisions::Choice;
+use reprieve_desk::view::Tile;
 use yew::prelude::*;
 
 /// A shape.

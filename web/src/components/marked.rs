@@ -1,6 +1,6 @@
 //! A text with what the search matches in it.
 
-use crate::state::search::highlights;
+use reprieve_desk::search::highlights;
 use yew::prelude::*;
 
 /// The matches stand out; without any it is the text alone.

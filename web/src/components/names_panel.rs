@@ -2,9 +2,9 @@
 
 use super::copy_names::{CopyNames, MAX_SHOWN, lines};
 use crate::hooks::use_desk;
-use crate::words::count;
 use reprieve_core::answer::Answer;
 use reprieve_core::source::{Kind, Source};
+use reprieve_desk::words::count;
 use std::collections::HashSet;
 use std::sync::Arc;
 use yew::prelude::*;

@@ -1,8 +1,8 @@
 //! Nobody is left by the filters: what to do about that.
 
 use crate::hooks::{use_act, use_desk};
-use crate::state::Action;
-use crate::words::count;
+use reprieve_desk::state::Action;
+use reprieve_desk::words::count;
 use yew::prelude::*;
 
 #[component]

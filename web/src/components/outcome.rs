@@ -4,13 +4,13 @@
 use super::icon::{Icon, Shape};
 use super::toolbar::DownloadEveryone;
 use crate::hooks::{Desk, use_desk};
-use crate::state::Standing;
-use crate::words::{count, long_date};
 use reprieve_core::answer::Counts;
 use reprieve_core::lifecycle::days_between;
 use reprieve_core::policy::Policy;
 use reprieve_core::problem::Code;
 use reprieve_core::source::{Kind, Source};
+use reprieve_desk::input::Standing;
+use reprieve_desk::words::{count, long_date};
 use std::sync::Arc;
 use yew::prelude::*;
 

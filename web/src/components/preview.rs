@@ -1,9 +1,9 @@
 //! The first rows of a source as they were read.
 
-use crate::state::Shared;
 use reprieve_core::characters::visible;
 use reprieve_core::source::Source;
 use reprieve_core::table::letter;
+use reprieve_desk::shared::Shared;
 use yew::prelude::*;
 
 const MAX_ROWS: usize = 20;

@@ -6,8 +6,8 @@ use super::licences::Licences;
 use crate::browser::{Incoming, content_policy, every_second, n_requests};
 use crate::content_policy::{Directive, directives};
 use crate::hooks::{Closing, take_fingerprint, use_act, use_desk, use_dialog};
-use crate::state::{Action, Fingerprint};
-use crate::words::{count, number};
+use reprieve_desk::state::{Action, Fingerprint};
+use reprieve_desk::words::{count, number};
 use yew::prelude::*;
 
 /// What prints the fingerprint of a file: where, and how.

@@ -2,12 +2,12 @@
 
 use crate::browser::save_csv;
 use crate::hooks::use_desk;
-use crate::state::Shared;
-use crate::words::{number, rules_mark};
 use reprieve_core::characters::in_file_name;
 use reprieve_core::export::Rejects;
 use reprieve_core::problem::{Code, Problem};
 use reprieve_core::source::Source;
+use reprieve_desk::shared::Shared;
+use reprieve_desk::words::{number, rules_mark};
 use yew::prelude::*;
 
 /// How many of a kind are shown; the rest is counted.

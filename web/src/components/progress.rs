@@ -3,10 +3,11 @@
 use super::history::history;
 use super::icon::{Icon, Shape};
 use crate::hooks::{use_act, use_desk};
-use crate::state::decisions::Choice;
-use crate::state::filter::Pick;
-use crate::state::{Action, view};
-use crate::words::number;
+use reprieve_desk::decisions::Choice;
+use reprieve_desk::filter::Pick;
+use reprieve_desk::state::Action;
+use reprieve_desk::view;
+use reprieve_desk::words::number;
 use yew::prelude::*;
 
 #[component]

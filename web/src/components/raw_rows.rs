@@ -2,8 +2,8 @@
 
 use super::disclosure::Disclosure;
 use crate::hooks::use_desk;
-use crate::words::{count, number};
 use reprieve_core::answer::RowRef;
+use reprieve_desk::words::{count, number};
 use yew::prelude::*;
 
 /// How many rows are there at first, and how many more come by a press: a name can stand on

@@ -2,9 +2,10 @@
 
 use super::date_pill::DatePill;
 use crate::hooks::{use_act, use_desk};
-use crate::state::{Action, Shared};
-use crate::words::long_date;
 use reprieve_core::source::{Basis, Source};
+use reprieve_desk::shared::Shared;
+use reprieve_desk::state::Action;
+use reprieve_desk::words::long_date;
 use yew::prelude::*;
 
 #[derive(PartialEq, Properties)]

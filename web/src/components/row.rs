@@ -3,12 +3,12 @@
 use super::cell::cell;
 use super::marked::marked;
 use crate::hooks::{Desk, use_act, use_desk};
-use crate::state::Action;
-use crate::state::columns::{Column, Columns};
-use crate::state::decisions::Name;
-use crate::state::selection::Select;
-use crate::state::view::Tile;
 use reprieve_core::source::Role;
+use reprieve_desk::columns::{Column, Columns};
+use reprieve_desk::decisions::Name;
+use reprieve_desk::selection::Select;
+use reprieve_desk::state::Action;
+use reprieve_desk::view::Tile;
 use yew::prelude::*;
 
 #[derive(PartialEq, Properties)]

@@ -3,8 +3,8 @@
 use super::rules_field::edited;
 use super::rules_holidays::Holidays;
 use crate::hooks::{use_act, use_desk};
-use crate::state::Action;
 use chrono::Weekday;
+use reprieve_desk::state::Action;
 use yew::prelude::*;
 
 /// A week, as the institution's calendar shows it.

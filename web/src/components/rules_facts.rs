@@ -3,10 +3,10 @@
 
 use super::disclosure::Disclosure;
 use crate::hooks::use_desk;
-use crate::words::count;
 use reprieve_core::policy::{
     Affiliation, Disagreement, Eligible, Exception, Placeholder, Policy, Source, Template,
 };
+use reprieve_desk::words::count;
 use yew::prelude::*;
 
 #[component]

@@ -2,9 +2,10 @@
 
 use crate::browser::value_of;
 use crate::hooks::{use_act, use_desk};
-use crate::state::rules::RulesAction;
-use crate::state::{Action, Shared};
 use reprieve_core::policy::{Policy, Settings};
+use reprieve_desk::rules::RulesAction;
+use reprieve_desk::shared::Shared;
+use reprieve_desk::state::Action;
 use yew::prelude::*;
 
 /// Follows other numbers and days than those now, if they make sense.

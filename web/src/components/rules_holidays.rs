@@ -3,9 +3,9 @@
 use super::rules_field::edited;
 use crate::browser::{focus, value_of};
 use crate::hooks::{use_act, use_desk};
-use crate::state::Action;
-use crate::words::long_date;
 use reprieve_core::policy::{Holiday, NoHoliday, Settings};
+use reprieve_desk::state::Action;
+use reprieve_desk::words::long_date;
 use yew::prelude::*;
 
 #[component]

@@ -1,9 +1,9 @@
 //! Says that rules from a file are followed now.
 
 use crate::hooks::{use_act, use_desk};
-use crate::state::Action;
-use crate::state::rules::RulesAction;
-use crate::words::long_date;
+use reprieve_desk::rules::RulesAction;
+use reprieve_desk::state::Action;
+use reprieve_desk::words::long_date;
 use yew::prelude::*;
 
 #[component]

@@ -2,9 +2,11 @@
 //! could not be followed.
 
 use crate::hooks::{use_act, use_desk};
-use crate::state::rules::{Profile, RulesAction};
-use crate::state::{Action, Failure, Input, Shared, Stage};
 use reprieve_core::policy::Policy;
+use reprieve_desk::input::{Failure, Input, Stage};
+use reprieve_desk::rules::{Profile, RulesAction};
+use reprieve_desk::shared::Shared;
+use reprieve_desk::state::Action;
 use yew::prelude::*;
 
 /// Profiles that came while the rules are looked at, and cannot be followed.

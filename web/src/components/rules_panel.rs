@@ -7,10 +7,11 @@ use super::rules_notes::{Changed, Refused};
 use super::rules_numbers::RulesNumbers;
 use crate::browser::{Incoming, download, value_of};
 use crate::hooks::{Closing, use_act, use_desk, use_dialog};
-use crate::state::rules::{Profile, Rules, RulesAction};
-use crate::state::{Action, Shared};
-use crate::words::long_date;
 use reprieve_core::policy::Policy;
+use reprieve_desk::rules::{Profile, Rules, RulesAction};
+use reprieve_desk::shared::Shared;
+use reprieve_desk::state::Action;
+use reprieve_desk::words::long_date;
 use yew::prelude::*;
 
 #[derive(PartialEq, Properties)]

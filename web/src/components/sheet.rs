@@ -7,12 +7,12 @@ use super::clock::clock;
 use super::sheet_account::account;
 use super::summary::count_of;
 use crate::hooks::{Desk, use_desk, use_printing};
-use crate::state::Paper;
-use crate::state::view::Tile;
-use crate::words::{count, long_date, number, relative, short_date};
 use chrono::NaiveDate;
 use reprieve_core::answer::Row;
 use reprieve_core::source::Role;
+use reprieve_desk::state::Paper;
+use reprieve_desk::view::Tile;
+use reprieve_desk::words::{count, long_date, number, relative, short_date};
 use yew::prelude::*;
 
 /// How many rows are printed: some 250 pages, which a browser lays out in a few seconds.

@@ -6,12 +6,12 @@ use super::details::{facts, is_flagged, reason_title, sentence};
 use super::sheet::basis;
 use super::why::{evidence, impossible, why};
 use crate::hooks::Desk;
-use crate::state::decisions::{Choice, Record};
-use crate::state::view::Tile;
-use crate::words::{count, day_in_sentence, long_date};
 use reprieve_core::advice::{Advice, CourseAdvice};
 use reprieve_core::answer::{Answer, Row, RowRef};
 use reprieve_core::source::Role;
+use reprieve_desk::decisions::{Choice, Record};
+use reprieve_desk::view::Tile;
+use reprieve_desk::words::{count, day_in_sentence, long_date};
 use yew::prelude::*;
 
 /// How many of its rows are printed.

@@ -7,10 +7,12 @@ use super::problem_list::ProblemList;
 use super::report_date::ReportDate;
 use super::still_reading::percent;
 use crate::hooks::{Desk, use_act, use_desk};
-use crate::state::{Action, Failure, Input, Mark, Shared, Stage, Standing, Understood};
-use crate::words::{count, far_date};
 use reprieve_core::problem::Unreadable;
 use reprieve_core::source::{Role, SoFar, Source};
+use reprieve_desk::input::{Failure, Input, Mark, Stage, Standing, Understood};
+use reprieve_desk::shared::Shared;
+use reprieve_desk::state::Action;
+use reprieve_desk::words::{count, far_date};
 use yew::prelude::*;
 
 #[derive(PartialEq, Properties)]

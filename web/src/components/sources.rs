@@ -4,7 +4,7 @@ use super::file_picker::FilePicker;
 use super::source_card::SourceCard;
 use crate::browser::Incoming;
 use crate::hooks::use_desk;
-use crate::state::marks;
+use reprieve_desk::input::marks;
 use yew::prelude::*;
 
 #[derive(PartialEq, Properties)]

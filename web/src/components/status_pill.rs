@@ -1,7 +1,7 @@
 //! A state as a word, a color and a shape.
 
 use super::icon::{Icon, Shape};
-use crate::state::view::Tile;
+use reprieve_desk::view::Tile;
 use yew::prelude::*;
 
 #[derive(PartialEq, Properties)]

@@ -1,8 +1,8 @@
 //! Says of an answer that files are still missing from it, while they are being read.
 
 use crate::hooks::use_desk;
-use crate::state::{Input, Stage};
-use crate::words::{count, number};
+use reprieve_desk::input::{Input, Stage};
+use reprieve_desk::words::{count, number};
 use yew::prelude::*;
 
 #[component]

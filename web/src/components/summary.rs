@@ -1,11 +1,11 @@
 //! How many accounts are in which state; a tile filters the table.
 
 use crate::hooks::{use_act, use_desk};
-use crate::state::Action;
-use crate::state::filter::Pick;
-use crate::state::view::Tile;
-use crate::words::number;
 use reprieve_core::answer::Counts;
+use reprieve_desk::filter::Pick;
+use reprieve_desk::state::Action;
+use reprieve_desk::view::Tile;
+use reprieve_desk::words::number;
 use yew::prelude::*;
 
 #[component]

@@ -6,9 +6,9 @@ use super::row::TableRow;
 use super::table_head::table_head;
 use super::toolbar::Toolbar;
 use crate::hooks::{use_act, use_desk, use_outside, use_width, use_window};
-use crate::state::columns::{Columns, Fit};
-use crate::words::count;
 use reprieve_core::answer::Place;
+use reprieve_desk::columns::{Columns, Fit};
+use reprieve_desk::words::count;
 use yew::prelude::*;
 
 /// How many accounts outside the answer a search shows.

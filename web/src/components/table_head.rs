@@ -1,10 +1,10 @@
 //! The head of the table: what its columns are called, their order, and all rows at once.
 
 use crate::hooks::{Act, Desk};
-use crate::state::Action;
-use crate::state::columns::{Column, Columns};
-use crate::state::selection::Select;
-use crate::state::sort::{Sort, SortKey};
+use reprieve_desk::columns::{Column, Columns};
+use reprieve_desk::selection::Select;
+use reprieve_desk::sort::{Sort, SortKey};
+use reprieve_desk::state::Action;
 use yew::prelude::*;
 
 /// The names of the columns, which are buttons to sort by them.

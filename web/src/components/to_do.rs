@@ -3,14 +3,15 @@
 use super::copy_names::{CopyNames, MAX_SHOWN, lines};
 use super::icon::{Icon, Shape};
 use crate::hooks::{use_act, use_desk};
-use crate::state::group::GroupKey;
-use crate::state::view::Tile;
-use crate::state::{Action, Shared};
-use crate::words::{count, number, relative, short_date};
 use chrono::NaiveDate;
 use reprieve_core::advice::{Group, GroupCourse, groups};
 use reprieve_core::lifecycle::{Status, days_between};
 use reprieve_core::policy::Policy;
+use reprieve_desk::group::GroupKey;
+use reprieve_desk::shared::Shared;
+use reprieve_desk::state::Action;
+use reprieve_desk::view::Tile;
+use reprieve_desk::words::{count, number, relative, short_date};
 use yew::prelude::*;
 
 /// How many lines of names are seen without scrolling, at most.

@@ -3,8 +3,8 @@
 use super::icon::{Icon, Shape};
 use crate::browser::{every_second, painted, show_focused};
 use crate::hooks::{use_act, use_desk};
-use crate::state::Action;
-use crate::state::toast::Back;
+use reprieve_desk::state::Action;
+use reprieve_desk::toast::Back;
 use std::cell::Cell;
 use yew::prelude::*;
 

@@ -5,11 +5,12 @@ use super::facets::Facets;
 use super::filter_chips::filter_chips;
 use crate::browser::{focus, save_csv, value_of};
 use crate::hooks::{print, use_act, use_desk, use_keys};
-use crate::state::columns::Columns;
-use crate::state::{Action, Paper, Shared};
-use crate::words::{count, number, rules_mark};
 use reprieve_core::answer::Answer;
 use reprieve_core::export::{Csv, Rows};
+use reprieve_desk::columns::Columns;
+use reprieve_desk::shared::Shared;
+use reprieve_desk::state::{Action, Paper};
+use reprieve_desk::words::{count, number, rules_mark};
 use yew::prelude::*;
 
 #[derive(PartialEq, Properties)]

@@ -4,9 +4,9 @@ use super::date_pill::DatePill;
 use super::forget::Forget;
 use super::icon::{Icon, Shape};
 use crate::hooks::{use_act, use_desk};
-use crate::state::Action;
-use crate::state::rules::RulesAction;
-use crate::words::{far_date, long_date};
+use reprieve_desk::rules::RulesAction;
+use reprieve_desk::state::Action;
+use reprieve_desk::words::{far_date, long_date};
 use yew::prelude::*;
 
 #[component]

@@ -3,9 +3,9 @@
 use super::icon::{Icon, Shape};
 use crate::browser::{set_title, time_of_day};
 use crate::hooks::{Desk, use_act, use_desk, use_now};
-use crate::state::Action;
-use crate::state::timers::{Phase, Time, Timer};
-use crate::words::count;
+use reprieve_desk::state::Action;
+use reprieve_desk::timers::{Phase, Time, Timer};
+use reprieve_desk::words::count;
 use yew::prelude::*;
 
 /// What the browser's tab is called.

@@ -6,8 +6,8 @@ use super::licences::Licences;
 use crate::browser::Incoming;
 use crate::hooks::{use_act, use_desk};
 use crate::sample;
-use crate::state::Action;
-use crate::words::count;
+use reprieve_desk::state::Action;
+use reprieve_desk::words::count;
 use yew::prelude::*;
 
 #[derive(PartialEq, Properties)]

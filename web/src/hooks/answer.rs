@@ -1,10 +1,10 @@
 //! The answer, which is joined in slices when there are many rows.
 
 use crate::browser::Slice;
-use crate::state::{Shared, Stop};
 use reprieve_core::answer::{Answer, Join, Question};
 use reprieve_core::policy::Policy;
 use reprieve_core::source::Source;
+use reprieve_desk::shared::{Shared, Stop};
 use yew::prelude::*;
 
 /// So few rows are joined at once: nobody notices.

@@ -2,7 +2,8 @@
 
 use super::desk::Act;
 use crate::browser::{Later, later};
-use crate::state::{Action, Outcome};
+use reprieve_desk::input::Outcome;
+use reprieve_desk::state::Action;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 

@@ -8,10 +8,10 @@ use crate::browser::{
     scroll_to_row,
 };
 use crate::keys::{Command, command};
-use crate::state::Action;
-use crate::state::decisions::{Choice, Edit, Name};
-use crate::state::selection::Select;
 use reprieve_core::answer::Row;
+use reprieve_desk::decisions::{Choice, Edit, Name};
+use reprieve_desk::selection::Select;
+use reprieve_desk::state::Action;
 use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::rc::Rc;

@@ -1,12 +1,12 @@
 //! Deciding about accounts, as far as the rules allow it now.
 
 use super::desk::{Act, Desk};
-use crate::state::Action;
-use crate::state::decisions::{Choice, Edit, Name};
-use crate::words::count;
 use reprieve_core::advice::is_possible;
 use reprieve_core::answer::{Answer, Row};
 use reprieve_core::lifecycle::Status;
+use reprieve_desk::decisions::{Choice, Edit, Name};
+use reprieve_desk::state::Action;
+use reprieve_desk::words::count;
 
 /// Whether a choice makes sense for an account now; to take one back always does.
 pub(crate) fn can_choose(answer: &Answer, row: &Row, choice: Choice) -> bool {

@@ -2,16 +2,18 @@
 //! follows from it.
 
 use super::narrowed::Narrowed;
-use crate::state::{Action, Shared, State};
+use crate::store::Store;
 use reprieve_core::answer::{Answer, Place, Row};
 use reprieve_core::policy::Policy;
+use reprieve_desk::shared::Shared;
+use reprieve_desk::state::{Action, State};
 use std::collections::BTreeSet;
 use std::rc::Rc;
 use yew::prelude::*;
 
 /// How to say that something happened.
 #[derive(Clone)]
-pub(crate) struct Act(pub(crate) UseReducerHandle<State>);
+pub(crate) struct Act(pub(crate) UseReducerHandle<Store>);
 
 impl Act {
     pub(crate) fn dispatch(&self, action: Action) {
@@ -21,7 +23,7 @@ impl Act {
     /// Whether nothing has happened since this state was shown.
     pub(super) fn is_newest(&self, shown: &State) -> bool {
         // A handle keeps every state that was read through it, and this one stays.
-        *self.0.clone() == *shown
+        *self.0.clone().0 == *shown
     }
 }
 

@@ -2,8 +2,8 @@
 
 use super::desk::use_desk;
 use crate::browser::Slice;
-use crate::state::Stop;
 use reprieve_core::answer::{Hints, Meant, Row};
+use reprieve_desk::shared::Stop;
 use std::rc::Rc;
 use yew::prelude::*;
 

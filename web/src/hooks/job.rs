@@ -4,12 +4,14 @@ use super::fingerprint::take_fingerprint;
 use super::profile::{Beginning, beginning_of, read_profile};
 use super::reading::{Shelf, arrival};
 use crate::browser::{Incoming, PACE_MS, Pace, Pieces, Slice};
-use crate::state::{Action, Outcome, Said, Shared, Stop, Terms};
 use reprieve_core::answer::Row;
 use reprieve_core::policy::Policy;
 use reprieve_core::problem::Unreadable;
 use reprieve_core::source::{Column, Config, Evidence, Kind, Reader, Source};
 use reprieve_core::table::Limits;
+use reprieve_desk::input::{Outcome, Said, Terms};
+use reprieve_desk::shared::{Shared, Stop};
+use reprieve_desk::state::Action;
 
 /// How many bytes are read before the clock is looked at.
 const PIECE_BYTES: usize = 16 * 1024;

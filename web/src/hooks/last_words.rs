@@ -1,10 +1,11 @@
 //! What is kept in case that the program stops.
 
 use crate::browser::{keep_names, keep_work, time_of_day};
-use crate::state::decisions::Decisions;
-use crate::state::timers::Timer;
-use crate::state::{Shared, State};
 use reprieve_core::answer::Answer;
+use reprieve_desk::decisions::Decisions;
+use reprieve_desk::shared::Shared;
+use reprieve_desk::state::State;
+use reprieve_desk::timers::Timer;
 use std::rc::Rc;
 use yew::prelude::*;
 

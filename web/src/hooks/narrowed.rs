@@ -1,14 +1,15 @@
 //! Which rows are seen, with as little work as a change needs.
 
 use crate::browser::Slice;
-use crate::state::columns::Columns;
-use crate::state::filter::{Facet, Filters, Pick, Sieve};
-use crate::state::horizon::Events;
-use crate::state::index::{Decided, Index};
-use crate::state::sort::{Known, sorted};
-use crate::state::view::in_answer;
-use crate::state::{Shared, State, Stop};
 use reprieve_core::answer::Answer;
+use reprieve_desk::columns::Columns;
+use reprieve_desk::filter::{Facet, Filters, Pick, Sieve};
+use reprieve_desk::horizon::Events;
+use reprieve_desk::index::{Decided, Index};
+use reprieve_desk::shared::{Shared, Stop};
+use reprieve_desk::sort::{Known, sorted};
+use reprieve_desk::state::State;
+use reprieve_desk::view::in_answer;
 use std::rc::Rc;
 use yew::prelude::*;
 

@@ -2,10 +2,10 @@
 
 use super::desk::use_desk;
 use crate::browser::Slice;
-use crate::state::Stop;
-use crate::state::elsewhere::outside;
-use crate::state::search::Words;
 use reprieve_core::answer::Row;
+use reprieve_desk::elsewhere::outside;
+use reprieve_desk::search::Words;
+use reprieve_desk::shared::Stop;
 use std::rc::Rc;
 use yew::prelude::*;
 

@@ -4,10 +4,12 @@ use super::desk::Act;
 use super::fingerprint::is_this_page;
 use super::job::lost;
 use crate::browser::{Incoming, PACE_MS};
-use crate::state::rules::RulesAction;
-use crate::state::{Action, Arrival, Shared, Stop};
 use reprieve_core::policy::{self, MAX_BYTES, Policy, PolicyError};
 use reprieve_core::problem::Unreadable;
+use reprieve_desk::input::Arrival;
+use reprieve_desk::rules::RulesAction;
+use reprieve_desk::shared::{Shared, Stop};
+use reprieve_desk::state::Action;
 
 /// Whether something says at once that it is a profile: by its name, or as a text.
 pub(super) fn is_profile(incoming: &Incoming) -> bool {

@@ -7,7 +7,8 @@ use crate::project::Project;
 use crate::tools::{WASM_TARGET, ensure_target};
 
 /// What compiles for the page.
-const WASM_PACKAGES: [&str; 4] = ["-p", "reprieve-core", "-p", "reprieve-web"];
+const WASM_PACKAGES: [&str; 6] =
+    ["-p", "reprieve-core", "-p", "reprieve-desk", "-p", "reprieve-web"];
 
 /// Every file is formatted.
 pub(crate) fn format(project: &Project) -> Result<()> {
@@ -29,25 +30,26 @@ pub(crate) fn clippy_wasm(project: &Project) -> Result<()> {
     process::run(clippy.args(["--", "-D", "warnings"]))
 }
 
-/// The core compiles without what the other crates switch on in its dependencies, and it
-/// cannot ask what time it is.
-pub(crate) fn core_alone(project: &Project) -> Result<()> {
-    let core = ["--locked", "-p", "reprieve-core"];
-    process::run(cargo(project.root()).arg("check").args(core))?;
+/// Core and desk compile without what the other crates switch on in their dependencies, and
+/// they cannot ask what time it is.
+pub(crate) fn layers_alone(project: &Project) -> Result<()> {
+    ["reprieve-core", "reprieve-desk"].iter().try_for_each(|name| alone(project, name))
+}
+
+fn alone(project: &Project, name: &str) -> Result<()> {
+    let package = ["--locked", "-p", name];
+    process::run(cargo(project.root()).arg("check").args(package))?;
     process::run(
-        cargo(project.root()).arg("check").args(core).args(["--target", WASM_TARGET]),
+        cargo(project.root()).arg("check").args(package).args(["--target", WASM_TARGET]),
     )?;
 
     let mut tree = cargo(project.root());
-    tree.arg("tree").args(core);
+    tree.arg("tree").args(package);
     tree.args(["--edges", "normal,features", "--prefix", "none", "--target", "all"]);
     let tree = process::output(&mut tree)?;
     let clocks = clocks(&tree);
     if !clocks.is_empty() {
-        bail!(
-            "reprieve-core must get today as an argument, but has {}",
-            clocks.join(", ")
-        );
+        bail!("{name} must get today as an argument, but has {}", clocks.join(", "));
     }
     Ok(())
 }

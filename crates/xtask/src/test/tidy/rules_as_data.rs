@@ -13,7 +13,8 @@ use super::word_ends;
 const PROFILES: &str = "crates/core/src/policy/profiles/";
 
 /// Where the program is that every institution gets; what builds and tests it may name one.
-const PROGRAM: [&str; 3] = ["crates/core/src/", "crates/cli/src/", "web/src/"];
+const PROGRAM: [&str; 4] =
+    ["crates/core/src/", "crates/desk/src/", "crates/cli/src/", "web/src/"];
 
 /// Where days are counted: a number of a profile there is a rule.
 const ARITHMETIC: [&str; 3] =

@@ -1,0 +1,428 @@
+//! The columns of the table: which there are, which are chosen, and which have room.
+
+use crate::decisions::Decisions;
+use crate::view::Tile;
+use chrono::NaiveDate;
+use reprieve_core::answer::{Answer, Row};
+use reprieve_core::export::tsv;
+use reprieve_core::lifecycle::Milestones;
+use reprieve_core::source::Role;
+use std::borrow::Cow;
+
+/// What a column shows, in the order of the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Column {
+    /// The name of the person, and below it what has no column of its own.
+    Person,
+    /// The logon name.
+    LogonName,
+    /// How urgent it is, or its status.
+    Status,
+    /// What was decided.
+    Decision,
+    /// The way from the report to the end, as a picture.
+    Clock,
+    /// The days until it is deprovisioned.
+    Days,
+    /// The last day to act.
+    ActBy,
+    /// The day on which it is disabled.
+    Disabled,
+    /// The day on which it is deprovisioned.
+    Deprovisioned,
+    /// The last day to restore it.
+    RestorableUntil,
+    /// The days that are left to restore it.
+    RestoreDays,
+    /// The day on which the affiliation lapsed.
+    LapsedOn,
+    /// The codes of the affiliations.
+    Affiliations,
+    /// Why it is flagged.
+    Cause,
+    /// What the report says about it.
+    Reason,
+    /// The department.
+    Department,
+    /// The center, by its name or else its code.
+    Center,
+    /// The address.
+    Email,
+}
+
+impl Column {
+    /// All of them, in their order.
+    pub const ALL: [Column; 18] = [
+        Column::Person,
+        Column::LogonName,
+        Column::Status,
+        Column::Decision,
+        Column::Clock,
+        Column::Days,
+        Column::ActBy,
+        Column::Disabled,
+        Column::Deprovisioned,
+        Column::RestorableUntil,
+        Column::RestoreDays,
+        Column::LapsedOn,
+        Column::Affiliations,
+        Column::Cause,
+        Column::Reason,
+        Column::Department,
+        Column::Center,
+        Column::Email,
+    ];
+
+    /// In which order they make way when there is no room: what somebody asked for stays
+    /// longer than what is there at first, but for what the table is about.
+    const YIELDING: [Column; 17] = [
+        // Then it stands below the name.
+        Column::Department,
+        // It is next to the day of deprovisioning.
+        Column::Disabled,
+        // These days are where the clock ends and where it has its tick.
+        Column::RestorableUntil,
+        Column::Affiliations,
+        Column::Deprovisioned,
+        Column::Reason,
+        Column::Clock,
+        Column::LapsedOn,
+        Column::RestoreDays,
+        Column::Center,
+        Column::Email,
+        Column::LogonName,
+        Column::Cause,
+        Column::Decision,
+        Column::ActBy,
+        Column::Days,
+        Column::Status,
+    ];
+
+    /// What stands above it.
+    pub fn title(self) -> &'static str {
+        match self {
+            Column::Person => "Person",
+            Column::LogonName => "Logon name",
+            Column::Status => "Status",
+            Column::Decision => "Decision",
+            Column::Clock => "Clock",
+            Column::Days => "Days left",
+            Column::ActBy => "Act by",
+            Column::Disabled => "Disabled",
+            Column::Deprovisioned => "Deprovisioned",
+            Column::RestorableUntil => "Restorable until",
+            Column::RestoreDays => "Days to restore",
+            Column::LapsedOn => "Lapsed",
+            Column::Affiliations => "Affiliations",
+            Column::Cause => "Cause",
+            Column::Reason => "Reason",
+            Column::Department => "Department",
+            Column::Center => "Center",
+            Column::Email => "E-mail",
+        }
+    }
+
+    /// The class of its cells, see `styles/table.css`.
+    pub fn class(self) -> &'static str {
+        match self {
+            Column::Person => "cell--person",
+            Column::Status => "cell--status",
+            Column::Clock => "cell--clock",
+            Column::Days | Column::RestoreDays => "cell--days",
+            Column::Affiliations => "cell--codes",
+            Column::Reason | Column::Email => "cell--wide",
+            Column::Decision
+            | Column::ActBy
+            | Column::Disabled
+            | Column::Deprovisioned
+            | Column::RestorableUntil
+            | Column::LapsedOn
+            | Column::LogonName
+            | Column::Cause
+            | Column::Department
+            | Column::Center => "cell--text",
+        }
+    }
+
+    /// The least width in pixels, and its share of what is left over; without a share the
+    /// width is fixed.
+    fn width(self) -> (u32, Option<&'static str>) {
+        match self {
+            Column::Person => (176, Some("1.5fr")),
+            Column::LogonName => (90, Some("0.6fr")),
+            Column::Status | Column::Decision => (112, None),
+            Column::Clock => (92, Some("1fr")),
+            Column::Days | Column::RestoreDays => (176, None),
+            Column::ActBy | Column::Disabled | Column::LapsedOn => (92, None),
+            Column::Deprovisioned => (100, None),
+            Column::RestorableUntil => (118, None),
+            Column::Affiliations => (76, Some("0.5fr")),
+            Column::Cause => (110, Some("0.8fr")),
+            Column::Reason => (142, Some("1.3fr")),
+            Column::Department | Column::Center => (90, Some("0.9fr")),
+            Column::Email => (160, Some("1.2fr")),
+        }
+    }
+
+    /// Whether its title stands above its cell on a card; the others speak for themselves.
+    pub fn has_label(self) -> bool {
+        !matches!(self, Column::Person | Column::Status | Column::Clock)
+    }
+
+    /// Whether it stands below the name where it has no column of its own.
+    pub fn can_stand_below(self) -> bool {
+        matches!(self, Column::Department | Column::LogonName)
+    }
+
+    /// How many fields of a card it takes.
+    fn span(self) -> usize {
+        match self {
+            Column::Reason | Column::Email => 2,
+            _ => 1,
+        }
+    }
+
+    /// The day that it shows.
+    pub fn date(self, dates: &Milestones) -> Option<NaiveDate> {
+        Some(match self {
+            Column::ActBy => dates.act_by,
+            Column::Disabled => dates.disabled_on,
+            Column::Clock | Column::Days | Column::Deprovisioned => {
+                dates.deprovisioned_on
+            }
+            Column::RestorableUntil => dates.restorable_until,
+            Column::LapsedOn => dates.lapsed_on,
+            _ => return None,
+        })
+    }
+
+    /// The text that it shows; empty where nobody knows.
+    pub fn text<'a>(self, answer: &'a Answer, row: &'a Row) -> Cow<'a, str> {
+        let role = |role| Cow::Borrowed(answer.text(row, role));
+        match self {
+            Column::Person => answer.display_name(row),
+            Column::LogonName => answer.logon_name(row).into(),
+            Column::Status => Tile::of(row).title().into(),
+            Column::Affiliations => match row.affiliations.as_deref() {
+                Some([code]) => code.into(),
+                codes => codes.unwrap_or_default().join(" ").into(),
+            },
+            Column::Cause if row.cause.is_some() => {
+                answer.policy().cause(row.cause).title.as_str().into()
+            }
+            Column::Reason => role(Role::Reason),
+            Column::Department => role(Role::Department),
+            Column::Center => match answer.text(row, Role::CenterName) {
+                "" => role(Role::Center),
+                name => name.into(),
+            },
+            Column::Email => role(Role::Email),
+            _ => "".into(),
+        }
+    }
+
+    /// Whether a spreadsheet is to take it for a text, and neither for a day nor a number.
+    fn is_text(self) -> bool {
+        use Column::*;
+        !matches!(
+            self,
+            Days | RestoreDays
+                | ActBy
+                | Disabled
+                | Deprovisioned
+                | RestorableUntil
+                | LapsedOn
+        )
+    }
+
+    fn bit(self) -> u32 {
+        1 << self as u32
+    }
+}
+
+/// Some of the columns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Columns(u32);
+
+/// How the columns lie in the room that there is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fit {
+    /// Those that are shown.
+    pub shown: Columns,
+    /// Those that are chosen and have no room of their own.
+    pub hidden: Columns,
+    /// The class that makes cards of the accounts where a table has no room.
+    pub class: Option<&'static str>,
+    /// What the stylesheet is told: the widths of the columns and the height of a row.
+    pub style: String,
+}
+
+/// What is narrower than this has cards, in pixels.
+const MIN_TABLE: u32 = 900;
+
+/// A card that is narrower than this has two fields side by side, and else four.
+const MIN_WIDE_CARD: u32 = 560;
+
+/// The room between two columns, and at both ends together, as in `styles/table.css`.
+const GAP: u32 = 10;
+const ENDS: u32 = 28;
+
+/// The height of a row, which has two lines.
+const ROW_HEIGHT: usize = 49;
+
+impl Columns {
+    /// Those that are there at first.
+    pub const FIRST: Columns = Columns(
+        (1 << Column::ALL.len())
+            - 1
+            - (1 << Column::LogonName as u32)
+            - (1 << Column::Decision as u32)
+            - (1 << Column::RestoreDays as u32)
+            - (1 << Column::LapsedOn as u32)
+            - (1 << Column::Cause as u32)
+            - (1 << Column::Center as u32)
+            - (1 << Column::Email as u32),
+    );
+
+    /// Those of which an answer can know anything.
+    pub fn of(answer: &Answer) -> Columns {
+        let has = |role: Role| {
+            let mut columns = answer.sources().iter().flat_map(|source| {
+                let further = source.sections.iter().flat_map(|section| &section.columns);
+                source.columns.iter().chain(further)
+            });
+            columns.any(|column| column.role == role)
+        };
+        Columns::from(|column| match column {
+            Column::Center => has(Role::Center) || has(Role::CenterName),
+            Column::Email => has(Role::Email),
+            _ => true,
+        })
+    }
+
+    fn from(has: impl Fn(Column) -> bool) -> Columns {
+        let bits = Column::ALL.into_iter().filter(|column| has(*column)).map(Column::bit);
+        Columns(bits.sum())
+    }
+
+    /// Whether a column is one of them.
+    pub fn has(self, column: Column) -> bool {
+        self.0 & column.bit() != 0
+    }
+
+    /// In the order of the table.
+    pub fn iter(self) -> impl DoubleEndedIterator<Item = Column> {
+        Column::ALL.into_iter().filter(move |column| self.has(*column))
+    }
+
+    /// With a column that was not there, or without one that was; a person is always there.
+    pub fn toggled(self, column: Column) -> Columns {
+        match column {
+            Column::Person => self,
+            _ => Columns(self.0 ^ column.bit()),
+        }
+    }
+
+    /// Those that are in both.
+    pub fn and(self, others: Columns) -> Columns {
+        Columns(self.0 & others.0)
+    }
+
+    /// How they lie in a table of this width in pixels.
+    pub fn fit(self, width: u32) -> Fit {
+        if width < MIN_TABLE {
+            let (n_across, class) = match width < MIN_WIDE_CARD {
+                true => (2, "table--cards table--narrow"),
+                false => (4, "table--cards"),
+            };
+            // They stand below the name.
+            let below = Columns::from(Column::can_stand_below);
+            let hidden = self.and(below);
+            let shown = Columns(self.0 & !hidden.0);
+            let style = format!("--row-height: {}px", shown.card_height(n_across));
+            return Fit { shown, hidden, class: Some(class), style };
+        }
+        let mut shown = self;
+        for column in Column::YIELDING {
+            if shown.least_width() <= width {
+                break;
+            }
+            shown.0 &= !column.bit();
+        }
+        let widths: Vec<String> = shown
+            .iter()
+            .map(|column| {
+                let (least, share) = column.width();
+                share.map_or(format!("{least}px"), |share| {
+                    format!("minmax({least}px, {share})")
+                })
+            })
+            .collect();
+        let style =
+            format!("--columns: {}; --row-height: {ROW_HEIGHT}px", widths.join(" "));
+        Fit { shown, hidden: Columns(self.0 & !shown.0), class: None, style }
+    }
+
+    fn least_width(self) -> u32 {
+        let widths = self.iter().map(|column| column.width().0 + GAP);
+        widths.sum::<u32>() - GAP + ENDS
+    }
+
+    /// The height of a card with so many fields side by side, in pixels.
+    fn card_height(self, n_across: usize) -> usize {
+        const HEAD: usize = 46;
+        const CLOCK: usize = 34;
+        const LINE: usize = 59;
+        let mut fields = 0usize;
+        for column in self.iter() {
+            if !column.has_label() {
+                // It is above the fields.
+                continue;
+            }
+            let span = column.span();
+            // What does not fit into a line begins the next one.
+            if fields % n_across + span > n_across {
+                fields = fields.next_multiple_of(n_across);
+            }
+            fields += span;
+        }
+        let clock = if self.has(Column::Clock) { CLOCK } else { 0 };
+        HEAD + clock + fields.div_ceil(n_across) * LINE
+    }
+}
+
+/// Accounts with these columns as they paste into a spreadsheet; days are ISO. The logon
+/// name and the cause go with what they are shown below or above.
+pub fn as_text<'a>(
+    answer: &Answer,
+    rows: impl Iterator<Item = &'a Row>,
+    columns: Columns,
+    decisions: &Decisions,
+) -> String {
+    let columns: Vec<Column> = Columns::from(|column| match column {
+        Column::LogonName => true,
+        Column::Clock => false,
+        Column::Cause => columns.has(Column::Cause) || columns.has(Column::Reason),
+        column => columns.has(column),
+    })
+    .iter()
+    .collect();
+    let cell = |row: &Row, column: Column| match (column, &row.milestones) {
+        (Column::Days, Some(dates)) => dates.days_left(answer.as_of()).to_string(),
+        (Column::RestoreDays, Some(dates)) => {
+            let days = dates.restore_days_left(answer.as_of());
+            days.map(|days| days.to_string()).unwrap_or_default()
+        }
+        (Column::Decision, _) => {
+            decisions.of(answer.logon_name(row)).choice().title().to_owned()
+        }
+        (column, Some(dates)) if let Some(date) = column.date(dates) => date.to_string(),
+        (column, _) => column.text(answer, row).into_owned(),
+    };
+    let header = columns.iter().map(|column| column.title().to_owned()).collect();
+    let rows = rows.map(|row| columns.iter().map(|column| cell(row, *column)).collect());
+    tsv(std::iter::once(header).chain(rows), |place| columns[place].is_text())
+}
+
+#[cfg(test)]
+mod tests;

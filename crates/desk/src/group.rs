@@ -1,0 +1,75 @@
+//! Accounts that need the same thing, as a filter of the table.
+
+use reprieve_core::advice::{Cause, Group};
+use reprieve_core::answer::{Answer, Row};
+use reprieve_core::lifecycle::Status;
+use reprieve_core::policy::Policy;
+
+/// What the accounts of a group have in common.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GroupKey {
+    status: Status,
+    cause: Option<Cause>,
+    /// The title of the policy's exception that they are.
+    exception: Option<String>,
+}
+
+impl GroupKey {
+    /// What the accounts of a group have in common.
+    pub fn of(group: &Group) -> GroupKey {
+        let Group { status, cause, exception, .. } = group;
+        GroupKey { status: *status, cause: *cause, exception: exception.clone() }
+    }
+
+    /// What they need, in two words.
+    pub fn title<'a>(&'a self, policy: &'a Policy) -> &'a str {
+        self.exception.as_deref().unwrap_or(&policy.cause(self.cause).title)
+    }
+
+    /// Whether an account of an answer is one of them.
+    pub fn has(&self, answer: &Answer, row: &Row) -> bool {
+        let exception =
+            row.exception.and_then(|place| answer.policy().exceptions.get(place));
+        self.status == row.status
+            && self.cause == row.cause
+            && self.exception.as_deref()
+                == exception.map(|exception| exception.title.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono::NaiveDate;
+    use reprieve_core::advice::groups;
+    use reprieve_core::answer::Question;
+    use reprieve_core::policy::DEFAULT;
+    use reprieve_core::source::{Config, Reader};
+    use std::sync::Arc;
+
+    #[test]
+    fn each_account_is_in_its_group_alone() {
+        let policy = Arc::new(Policy::built_in(DEFAULT).unwrap());
+        let mut reader = Reader::new(Config::new("e.tsv"), policy.clone());
+        let list = "PennKey\tAll active affiliations\tO365 Ready\tHas mailbox\tScheduled deletion date\n\
+            one\tRTSF\tNo\tY\t12/20/2026\ntwo\tRTSF\tNo\tY\t11/20/2026\n\
+            three\tCTSY\tNo\tY\t11/20/2026\nfour\tRTSF\tDeceased\tY\t12/20/2026\n\
+            five\tRTSF\tNo\tY\t11/1/2026\nsix\tRTSF\tNo\tY\t\n";
+        reader.push(list.as_bytes()).unwrap();
+        let sources = vec![Arc::new(reader.finish().unwrap())];
+        let as_of = NaiveDate::from_ymd_opt(2026, 11, 18).unwrap();
+        let answer =
+            Answer::new(sources, &Question { as_of, report_date: None }, &policy);
+        let groups = groups(&answer);
+        assert_eq!(groups.len(), 5);
+        for group in &groups {
+            let key = GroupKey::of(group);
+            let names: Vec<&str> = answer
+                .rows()
+                .filter(|row| key.has(&answer, row))
+                .map(|row| answer.logon_name(row))
+                .collect();
+            assert_eq!(names, group.logon_names);
+        }
+    }
+}

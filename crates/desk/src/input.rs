@@ -1,0 +1,308 @@
+//! One file or pasted text: where it came from, and what is known of it.
+
+use crate::shared::Shared;
+use chrono::NaiveDate;
+use reprieve_core::policy::Policy;
+use reprieve_core::problem::Unreadable;
+use reprieve_core::source::{Kind, Mapping, SoFar, Source};
+use reprieve_core::table::Overrides;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What the user says of a file; the rest is detected.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Said {
+    /// What kind of file it is.
+    pub kind: Option<Kind>,
+    /// How its table is read.
+    pub wanted: Overrides,
+    /// Which column is what.
+    pub mapping: Mapping,
+}
+
+/// By what a file is read: the rules, and what the user says.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Terms {
+    /// The rules.
+    pub policy: Shared<Policy>,
+    /// What the user says.
+    pub said: Said,
+}
+
+impl Terms {
+    /// Whether every file is read the same by both.
+    pub(crate) fn read_as(&self, other: &Terms) -> bool {
+        let is_same = self.policy == other.policy || self.policy.reads_as(&other.policy);
+        is_same && self.said == other.said
+    }
+}
+
+/// What is told of a file when it is handed over.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Arrival {
+    /// Unique, and larger the later it came.
+    pub id: u32,
+    /// The name of the file.
+    pub name: String,
+    /// Its size.
+    pub n_bytes: u64,
+    /// The local date of its last change.
+    pub modified: Option<NaiveDate>,
+    /// The instant of its last change, in milliseconds since 1970.
+    pub changed_at: Option<f64>,
+}
+
+/// What was read, and by what.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Understood {
+    /// What it says.
+    pub source: Shared<Source>,
+    /// By what it was read.
+    pub terms: Terms,
+}
+
+/// Why something was not read, and by what that was tried.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Failure {
+    /// Why not, and what to do.
+    pub error: Unreadable,
+    /// Whether the browser could not hand the file over, which says nothing of how it would
+    /// be read.
+    pub(crate) is_lost: bool,
+    /// By what that was tried.
+    pub terms: Terms,
+}
+
+/// How far a file has come.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Stage {
+    /// Bytes are still coming.
+    Reading {
+        /// How many of its bytes came by now.
+        n_read: u64,
+        /// What is understood of it already.
+        so_far: SoFar,
+        /// How many of the flagged accounts it has so far, where it can tell.
+        n_found: Option<usize>,
+    },
+    /// It is understood.
+    Read(Understood),
+    /// It was understood, and could not be read since.
+    Kept(Understood, Failure),
+    /// It cannot be read.
+    Failed(Failure),
+}
+
+/// What a file is worth by the rules that are followed now.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Standing<'a> {
+    /// It is read for the first time.
+    Reading,
+    /// It is read by what counts now.
+    Read(&'a Shared<Source>),
+    /// It is lost, and what was read of it before still counts.
+    Outlived(&'a Understood, &'a Failure),
+    /// It cannot be read; what was read before, by other terms, is kept and does not count.
+    Failed(&'a Failure, Option<&'a Understood>),
+}
+
+/// One file or pasted text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Input {
+    /// What was told of it when it came.
+    pub arrival: Arrival,
+    /// The same for all that came together, and larger the later they came.
+    pub drop: u32,
+    /// What the user says of it.
+    pub said: Said,
+    /// How far it has come.
+    pub stage: Stage,
+    /// Whether it is a policy profile, which is here only when it cannot be followed.
+    pub is_profile: bool,
+}
+
+impl Input {
+    /// Its number, by which it is found.
+    pub fn id(&self) -> u32 {
+        self.arrival.id
+    }
+
+    /// The name of the file.
+    pub fn name(&self) -> &str {
+        &self.arrival.name
+    }
+
+    /// Whether it is still read for the first time.
+    pub fn is_reading(&self) -> bool {
+        matches!(self.stage, Stage::Reading { .. })
+    }
+
+    /// By what it is to be read.
+    pub fn terms(&self, policy: &Shared<Policy>) -> Terms {
+        Terms { policy: policy.clone(), said: self.said.clone() }
+    }
+
+    /// What was read of it, whatever became of it since.
+    pub fn understood(&self) -> Option<&Understood> {
+        match &self.stage {
+            Stage::Read(understood) | Stage::Kept(understood, _) => Some(understood),
+            Stage::Reading { .. } | Stage::Failed(_) => None,
+        }
+    }
+
+    /// What it is worth now. While it is being read again, all stays as it is.
+    pub fn standing(&self, policy: &Shared<Policy>) -> Standing<'_> {
+        match &self.stage {
+            Stage::Reading { .. } => Standing::Reading,
+            Stage::Read(understood) => Standing::Read(&understood.source),
+            Stage::Kept(understood, failure) => {
+                if understood.terms.read_as(&self.terms(policy)) {
+                    Standing::Read(&understood.source)
+                } else if failure.is_lost {
+                    Standing::Outlived(understood, failure)
+                } else {
+                    Standing::Failed(failure, Some(understood))
+                }
+            }
+            Stage::Failed(failure) => Standing::Failed(failure, None),
+        }
+    }
+
+    /// What it says for the answer.
+    pub fn source(&self, policy: &Shared<Policy>) -> Option<&Shared<Source>> {
+        match self.standing(policy) {
+            Standing::Read(source) => Some(source),
+            Standing::Outlived(understood, _) => Some(&understood.source),
+            Standing::Reading | Standing::Failed(..) => None,
+        }
+    }
+
+    /// Whether it has to be read by what counts now.
+    pub fn is_due(&self, policy: &Shared<Policy>) -> bool {
+        let is_now = |terms: &Terms| terms.read_as(&self.terms(policy));
+        !self.is_profile
+            && match &self.stage {
+                Stage::Reading { .. } => true,
+                Stage::Read(understood) => !is_now(&understood.terms),
+                Stage::Kept(understood, failure) => {
+                    !is_now(&understood.terms) && !is_now(&failure.terms)
+                }
+                Stage::Failed(failure) => !is_now(&failure.terms),
+            }
+    }
+
+    /// Takes in what came of reading it; whether that is the first that is known of it.
+    pub fn settle(&mut self, outcome: Outcome, policy: &Shared<Policy>) -> bool {
+        let Outcome { terms, read, .. } = outcome;
+        // What was read by terms of before counts only where nothing else is known.
+        if !self.is_reading() && !terms.read_as(&self.terms(policy)) {
+            return false;
+        }
+        let is_first = self.is_reading() && read.is_ok();
+        self.stage = match (read, self.understood()) {
+            (Ok(source), _) => Stage::Read(Understood { source, terms }),
+            (Err((error, is_lost)), understood) => {
+                let failure = Failure { error, is_lost, terms };
+                match understood {
+                    Some(understood) => Stage::Kept(understood.clone(), failure),
+                    None => Stage::Failed(failure),
+                }
+            }
+        };
+        is_first
+    }
+
+    /// Whether both are the same file, as far as can be told from outside.
+    fn is_same_file(&self, other: &Input) -> bool {
+        let (a, b) = (&self.arrival, &other.arrival);
+        a.changed_at.is_some() && a.changed_at == b.changed_at && a.n_bytes == b.n_bytes
+    }
+
+    /// Whether a later one makes this one needless: it is another copy of the same report, or
+    /// of a file that is still being read.
+    pub(crate) fn gives_way_to(&self, later: &Input) -> bool {
+        if self.name() != later.name() || self.drop >= later.drop {
+            return false;
+        }
+        let Some(Understood { source: new, .. }) = later.understood() else {
+            return false;
+        };
+        match self.understood() {
+            Some(Understood { source: old, .. }) => is_same_report(old, new),
+            None => self.is_reading() && self.is_same_file(later),
+        }
+    }
+}
+
+/// What came of reading a file.
+#[derive(Clone, Debug)]
+pub struct Outcome {
+    /// The number of the input.
+    pub id: u32,
+    /// By what it was read.
+    pub terms: Terms,
+    /// Or why not, and whether the file is lost; see [`Failure::is_lost`].
+    pub read: Result<Shared<Source>, (Unreadable, bool)>,
+}
+
+/// So much of the longer one of two lists is in the other, if they are copies of one report:
+/// one name in so many. Accounts stay flagged for a month and more, so that of a weekly list
+/// half is left after a month, and of a directory nearly all. Lists of two places share
+/// hardly anybody, and a single name in common is no more than chance once one of them has
+/// more than three.
+const SHARED_OF: usize = 3;
+
+/// So many names tell how many of a long list are in another one.
+const MAX_LOOKED_UP: usize = 10_000;
+
+/// Whether a later source is a copy of the same report, going by whose names are in it. An
+/// empty one has nothing that could be missed, and takes nothing away.
+fn is_same_report(old: &Source, new: &Source) -> bool {
+    if old.kind != new.kind {
+        return false;
+    }
+    if old.n_names() == 0 || new.n_names() == 0 {
+        return old.n_names() == 0;
+    }
+    let (short, long) =
+        if old.n_names() < new.n_names() { (old, new) } else { (new, old) };
+    let step = long.n_names().div_ceil(MAX_LOOKED_UP);
+    let mut n_looked_up = 0;
+    let looked_up = long.logon_names().step_by(step).inspect(|_| n_looked_up += 1);
+    let n_shared = looked_up.filter(|name| short.has_name(name)).count();
+    n_shared * SHARED_OF >= n_looked_up
+}
+
+/// What tells inputs of one name apart, one for each input: the day of its last change, or
+/// else its number among them; `None` where the name is enough.
+pub fn marks(inputs: &[Input]) -> Vec<Option<Mark>> {
+    let mut alike = BTreeMap::<&str, Alike>::new();
+    for input in inputs {
+        let alike = alike.entry(input.name()).or_default();
+        alike.ids.insert(input.id());
+        alike.days.extend(input.arrival.modified);
+    }
+    let mark = |input: &Input| {
+        let Alike { ids, days } = &alike[input.name()];
+        let number = || Mark::Number(ids.range(..=input.id()).count(), ids.len());
+        let day = input.arrival.modified.filter(|_| days.len() == ids.len());
+        (ids.len() > 1).then(|| day.map_or_else(number, Mark::Day))
+    };
+    inputs.iter().map(mark).collect()
+}
+
+/// The inputs of one name.
+#[derive(Default)]
+struct Alike {
+    ids: BTreeSet<u32>,
+    /// When they were changed last.
+    days: BTreeSet<NaiveDate>,
+}
+
+/// What tells an input from others of its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// When it was changed last.
+    Day(NaiveDate),
+    /// Its number, the oldest first, and how many there are.
+    Number(usize, usize),
+}

@@ -1,0 +1,90 @@
+//! What a person does with an answer: search, filter, sort, select, decide, and take back.
+//!
+//! [`state::State`] is all that is known, and [`state::State::reduce`] the one function that
+//! changes it. The answer follows from it, and so do the rows that are seen; neither is stored.
+//! A short day at the desk:
+//!
+//! ```
+//! use chrono::NaiveDate;
+//! use reprieve_core::answer::{Answer, Question};
+//! use reprieve_core::policy::{DEFAULT, Policy};
+//! use reprieve_core::source::{Config, Reader};
+//! use reprieve_desk::decisions::{Choice, Edit};
+//! use reprieve_desk::filter::Sieve;
+//! use reprieve_desk::index::{Decided, Index};
+//! use reprieve_desk::shared::Shared;
+//! use reprieve_desk::state::{Action, State};
+//! use std::rc::Rc;
+//! use std::sync::Arc;
+//!
+//! let today = NaiveDate::from_ymd_opt(2026, 11, 18).unwrap();
+//! let policy = Shared::new(Policy::built_in(DEFAULT).unwrap());
+//! let mut reader = Reader::new(Config::new("pasted"), policy.arc());
+//! reader.push(b"PennKey\tScheduled deletion date\nalovel\t11/28/2026\nbbrown\t12/20/2026\n").unwrap();
+//! let question = Question { as_of: today, report_date: None };
+//! let sources = vec![Arc::new(reader.finish().unwrap())];
+//! let answer = Shared::new(Answer::new(sources, &question, &policy.arc()));
+//!
+//! let keep = Edit::Decide { names: vec!["alovel".into()], choice: Choice::Keep };
+//! let state = Rc::new(State::new(today, policy)).reduce(Action::Edited(keep));
+//! assert_eq!(state.decisions.of("alovel").choice(), Choice::Keep);
+//!
+//! // Who is seen by a search for the choice.
+//! let filters = reprieve_desk::filter::Filters { search: "keep".to_owned(), ..Default::default() };
+//! let index = Index::new(answer.clone());
+//! let decided = Decided::new(answer, state.decisions.clone());
+//! let sieve = Sieve::new(&index, &filters, Default::default(), &decided);
+//! assert_eq!([0, 1].map(|row| sieve.passes(row)), [true, false]);
+//!
+//! let state = state.reduce(Action::TakenBack);
+//! assert_eq!(state.decisions.of("alovel").choice(), Choice::Undecided);
+//! ```
+//!
+//! What is deliberately absent: the browser, Yew, files, and the clock. Days and instants come
+//! in with the actions, and bytes are read by [`reprieve_core`].
+
+pub mod words;
+
+pub mod shared;
+
+pub mod decisions;
+
+pub mod view;
+
+pub mod search;
+
+mod texts;
+
+pub mod columns;
+
+pub mod horizon;
+
+pub mod group;
+
+pub mod selection;
+
+pub mod timers;
+
+pub mod index;
+
+pub mod filter;
+
+pub mod facet;
+
+pub mod sort;
+
+pub mod elsewhere;
+
+pub mod rules;
+
+pub mod input;
+
+pub mod calendar;
+
+pub mod toast;
+
+mod inputs;
+
+mod work;
+
+pub mod state;

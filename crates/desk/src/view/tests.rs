@@ -1,0 +1,30 @@
+//! States, and how far the work is.
+
+use super::*;
+use crate::decisions::Edit;
+use crate::state::tests::answer_of;
+
+pub(crate) fn answer() -> Answer {
+    let directory = "Display Name,Department,Logon Name\n\
+        \"Adams, Zoë\",Math,zadams\n\"Brown, Bo\",,bbrown\n\"Clark, Al\",Art,aclark\n\
+        \"Dean, Di\",Art,ddean\n";
+    let list = "PennKey\tAll active affiliations\tHas mailbox\tScheduled deletion date\n\
+        zadams\tRTSF\tY\t12/20/2026\nbbrown\t\tY\t\naclark\tCTSY\tY\t11/20/2026\n\
+        other\t\tN\t12/1/2026\n";
+    answer_of(&[("d.csv", directory), ("l.tsv", list)])
+}
+
+#[test]
+fn progress_counts_what_is_due_and_what_is_decided() {
+    let answer = answer();
+    let mut decisions = Decisions::default();
+    let decide = |name: &str, choice| Edit::Decide { names: vec![name.into()], choice };
+    let begun = Progress { n_due: 1, n_due_decided: 0, n_by_choice: [0, 0, 0, 0, 3] };
+    assert_eq!(progress(&answer, &decisions), begun);
+    decisions.apply(decide("aclark", Choice::Keep));
+    decisions.apply(decide("zadams", Choice::Done));
+    // Nobody of this name is in the answer.
+    decisions.apply(decide("other", Choice::LetGo));
+    let on = Progress { n_due: 1, n_due_decided: 1, n_by_choice: [1, 0, 0, 1, 1] };
+    assert_eq!(progress(&answer, &decisions), on);
+}
