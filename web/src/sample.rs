@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, TimeDelta};
 use reprieve_core::policy::Policy;
-use reprieve_core::source::Role;
+use reprieve_core::role::Role;
 
 /// The enrollment table, made yesterday; its last column says in how many days an account is
 /// deprovisioned.

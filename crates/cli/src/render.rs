@@ -7,9 +7,10 @@ use chrono::NaiveDate;
 use reprieve_core::advice;
 use reprieve_core::answer::{Answer, DateSource, Meant, Place, Row};
 use reprieve_core::export::{self, Rows};
-use reprieve_core::lifecycle::{Milestones, Status, Urgency};
+use reprieve_core::lifecycle::Milestones;
 use reprieve_core::problem::Code;
-use reprieve_core::source::Role;
+use reprieve_core::role::Role;
+use reprieve_core::standing::{Status, Urgency};
 use std::io::{self, Write};
 use unicode_width::UnicodeWidthStr;
 

@@ -1,7 +1,8 @@
 //! How files are to be read, where the user knows better than the detection.
 
 use crate::failure::Failure;
-use reprieve_core::source::{Mapping, Role};
+use reprieve_core::role::Role;
+use reprieve_core::source::Mapping;
 use reprieve_core::table::{Delimiter, Encoding, Overrides};
 use std::path::Path;
 

@@ -10,11 +10,13 @@ mod holders;
 mod join;
 mod sorting;
 
-use crate::advice::Cause;
-use crate::lifecycle::{Milestones, Status, Urgency, days_between};
+use crate::lifecycle::{Milestones, days_between};
 use crate::policy::Policy;
 use crate::problem::{Code, Problem};
-use crate::source::{Basis, Role, Source};
+use crate::role::Role;
+use crate::source::{Basis, Source};
+use crate::standing::Cause;
+use crate::standing::{Status, Urgency};
 use account::{Terms, earliest, row_problems};
 use chrono::NaiveDate;
 use sorting::Sorting;

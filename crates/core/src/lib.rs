@@ -33,6 +33,10 @@ pub mod characters;
 
 pub mod problem;
 
+pub mod value;
+
+pub mod role;
+
 pub mod column_names;
 
 pub mod table;
@@ -41,14 +45,16 @@ pub mod logon;
 
 pub mod fold;
 
-pub mod policy;
+pub mod standing;
 
-pub mod source;
+pub mod policy;
 
 pub mod lifecycle;
 
-pub mod advice;
+pub mod source;
 
 pub mod answer;
+
+pub mod advice;
 
 pub mod export;

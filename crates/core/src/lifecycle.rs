@@ -11,6 +11,7 @@
 //! with a window of 0 days is restorable on the day of deprovisioning, and gone on the next.
 
 use crate::policy::Policy;
+use crate::standing::{Status, Urgency};
 use chrono::{Datelike, Days, NaiveDate};
 
 /// The days on which something happens to an account.
@@ -26,36 +27,6 @@ pub struct Milestones {
     pub deprovisioned_on: NaiveDate,
     /// The last day on which the contents can be re-attached.
     pub restorable_until: NaiveDate,
-}
-
-/// What state an account is in on a day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Status {
-    /// Flagged, and still working.
-    Expiring,
-    /// Disabled, and not deprovisioned yet.
-    Disabled,
-    /// Deprovisioned; the contents can come back.
-    Restorable,
-    /// Flagged, but nobody knows until when.
-    Undated,
-    /// The contents are lost for good.
-    Gone,
-    /// In the directory, and not flagged.
-    Clear,
-}
-
-/// How soon somebody has to act on an expiring account.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Urgency {
-    /// The last working day is over.
-    Overdue,
-    /// It is today.
-    Today,
-    /// It is near.
-    ThisWeek,
-    /// There is time.
-    Later,
 }
 
 impl Milestones {
@@ -148,32 +119,6 @@ impl Milestones {
 pub fn days_between(from: NaiveDate, to: NaiveDate) -> i64 {
     // A long list asks this for every date, and a duration would count nanoseconds too.
     i64::from(to.num_days_from_ce()) - i64::from(from.num_days_from_ce())
-}
-
-impl Status {
-    /// The word that scripts see.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Status::Expiring => "expiring",
-            Status::Disabled => "disabled",
-            Status::Restorable => "restorable",
-            Status::Undated => "undated",
-            Status::Gone => "gone",
-            Status::Clear => "clear",
-        }
-    }
-}
-
-impl Urgency {
-    /// The word that scripts see.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Urgency::Overdue => "overdue",
-            Urgency::Today => "today",
-            Urgency::ThisWeek => "this-week",
-            Urgency::Later => "later",
-        }
-    }
 }
 
 #[cfg(test)]

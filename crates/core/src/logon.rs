@@ -4,7 +4,7 @@
 //! the domain is kept beside it. [`LogonName::parse`] reads one cell, [`tokens`] splits a pasted list.
 
 use crate::characters::{is_invisible, is_noncharacter, without_invisible};
-use crate::source::value::is_absent;
+use crate::value::is_absent;
 use std::borrow::Cow;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use reprieve_core::answer::{Answer, Row};
 use reprieve_core::export::tsv;
 use reprieve_core::lifecycle::Milestones;
-use reprieve_core::source::Role;
+use reprieve_core::role::Role;
 use std::borrow::Cow;
 
 /// What a column shows, in the order of the table.

@@ -3,7 +3,7 @@
 use crate::search::{Words, fold_into};
 use crate::view::Tile;
 use reprieve_core::answer::{Answer, Place, Row};
-use reprieve_core::source::Role;
+use reprieve_core::role::Role;
 
 /// The accounts outside the answer, one by one: those that are flagged elsewhere, then the
 /// clear ones; `None` for each that the search does not find.

@@ -7,9 +7,9 @@ use crate::horizon::{Events, Span};
 use crate::index::{Column, Columns, Decided, Index};
 use crate::search::Words;
 use crate::view::Tile;
-use reprieve_core::advice::Cause;
 use reprieve_core::answer::Row;
 use reprieve_core::policy::Policy;
+use reprieve_core::standing::Cause;
 use std::rc::Rc;
 
 /// By what accounts can be chosen.

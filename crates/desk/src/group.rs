@@ -1,9 +1,10 @@
 //! Accounts that need the same thing, as a filter of the table.
 
-use reprieve_core::advice::{Cause, Group};
+use reprieve_core::advice::Group;
 use reprieve_core::answer::{Answer, Row};
-use reprieve_core::lifecycle::Status;
 use reprieve_core::policy::Policy;
+use reprieve_core::standing::Cause;
+use reprieve_core::standing::Status;
 
 /// What the accounts of a group have in common.
 #[derive(Clone, Debug, PartialEq, Eq)]

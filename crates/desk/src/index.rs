@@ -15,11 +15,11 @@ use crate::words::{long_date, short_date};
 use chrono::{Datelike, NaiveDate};
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
-use reprieve_core::advice::Cause;
 use reprieve_core::answer::{Answer, Place, Row};
 use reprieve_core::lifecycle::Milestones;
 use reprieve_core::policy::Policy;
-use reprieve_core::source::Role;
+use reprieve_core::role::Role;
+use reprieve_core::standing::Cause;
 use std::cell::{OnceCell, Ref, RefCell};
 use std::rc::Rc;
 

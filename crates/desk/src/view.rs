@@ -2,7 +2,7 @@
 
 use crate::decisions::{Choice, Decisions};
 use reprieve_core::answer::{Answer, Place, Row};
-use reprieve_core::lifecycle::{Status, Urgency};
+use reprieve_core::standing::{Status, Urgency};
 
 /// The states by which people look at their accounts, in the order of their weight.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,7 +1,8 @@
 //! The last word: how a file is to be read, where the user knows better.
 
 use crate::browser::value_of;
-use reprieve_core::source::{Kind, Role, Source};
+use reprieve_core::role::Role;
+use reprieve_core::source::{Kind, Source};
 use reprieve_core::table::{Delimiter, Encoding, letter};
 use reprieve_desk::input::Said;
 use reprieve_desk::shared::Shared;

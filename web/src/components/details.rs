@@ -18,8 +18,8 @@ use crate::hooks::{
 };
 use reprieve_core::advice::Advice;
 use reprieve_core::answer::Row;
-use reprieve_core::lifecycle::Status;
-use reprieve_core::source::Role;
+use reprieve_core::role::Role;
+use reprieve_core::standing::Status;
 use reprieve_desk::view::Tile;
 use reprieve_desk::words::day_in_sentence;
 use yew::prelude::*;

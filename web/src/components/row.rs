@@ -3,7 +3,7 @@
 use super::cell::cell;
 use super::marked::marked;
 use crate::hooks::{Desk, use_act, use_desk};
-use reprieve_core::source::Role;
+use reprieve_core::role::Role;
 use reprieve_desk::columns::{Column, Columns};
 use reprieve_desk::decisions::Name;
 use reprieve_desk::selection::Select;

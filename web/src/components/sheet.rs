@@ -9,7 +9,7 @@ use super::summary::count_of;
 use crate::hooks::{Desk, use_desk, use_printing};
 use chrono::NaiveDate;
 use reprieve_core::answer::Row;
-use reprieve_core::source::Role;
+use reprieve_core::role::Role;
 use reprieve_desk::state::Paper;
 use reprieve_desk::view::Tile;
 use reprieve_desk::words::{count, long_date, number, relative, short_date};

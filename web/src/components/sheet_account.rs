@@ -8,7 +8,7 @@ use super::why::{evidence, impossible, why};
 use crate::hooks::Desk;
 use reprieve_core::advice::{Advice, CourseAdvice};
 use reprieve_core::answer::{Answer, Row, RowRef};
-use reprieve_core::source::Role;
+use reprieve_core::role::Role;
 use reprieve_desk::decisions::{Choice, Record};
 use reprieve_desk::view::Tile;
 use reprieve_desk::words::{count, day_in_sentence, long_date};

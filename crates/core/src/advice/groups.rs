@@ -1,9 +1,10 @@
 //! Accounts that need the same thing, so that it is done for all at once.
 
-use super::{Cause, last_day, steps};
+use super::{last_day, steps};
 use crate::answer::{Answer, Row};
-use crate::lifecycle::Status;
 use crate::policy::{Course, Wait};
+use crate::standing::Cause;
+use crate::standing::Status;
 use chrono::NaiveDate;
 use std::collections::HashMap;
 

@@ -3,16 +3,16 @@
 //! All texts are the policy's; here they are chosen for the account and filled in. The page
 //! and the command line render the same [`Advice`].
 
-mod cause;
 mod groups;
 
-pub use cause::Cause;
 pub use groups::{Group, GroupCourse, GroupStep, groups};
 
 use crate::answer::{Answer, Row, RowRef};
-use crate::lifecycle::{Milestones, Status, Urgency};
+use crate::lifecycle::Milestones;
 use crate::policy::{Course, Exception, Placeholder, Step, Template, Wait};
-use crate::source::{Kind, Role};
+use crate::role::Role;
+use crate::source::Kind;
+use crate::standing::{Cause, Status, Urgency};
 use chrono::{Datelike, NaiveDate};
 
 /// How a day is written in a sentence, seen from the day of which the answer speaks.

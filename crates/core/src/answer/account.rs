@@ -4,8 +4,10 @@ use super::{DateSource, Question, RowRef};
 use crate::lifecycle::Milestones;
 use crate::policy::{Exception, Policy};
 use crate::problem::Code;
-use crate::source::{Kind, Role, Source, value};
+use crate::role::Role;
+use crate::source::{Kind, Source};
 use crate::table::is_ragged;
+use crate::value;
 use chrono::{NaiveDate, TimeDelta};
 use std::sync::Arc;
 

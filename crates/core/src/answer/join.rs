@@ -4,11 +4,11 @@ use super::account::{Account, Terms};
 use super::holders::Holders;
 use super::sorting::{Sorting, arrange};
 use super::{Answer, Place, Question, Row, RowRef, logon_name, order};
-use crate::advice::Cause;
-use crate::lifecycle::Status;
 use crate::policy::Policy;
 use crate::problem::Code;
-use crate::source::{Kind, Source, value};
+use crate::source::{Kind, Source};
+use crate::standing::Status;
+use crate::value;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -200,7 +200,7 @@ impl Join {
             urgency: milestones.and_then(|dates| dates.urgency(as_of, &self.policy)),
             milestones,
             date_source: date.map(|date| date.source),
-            cause: affiliations.as_ref().map(|codes| Cause::of(codes, &self.policy)),
+            cause: affiliations.as_ref().map(|codes| self.policy.cause_of(codes)),
             affiliations,
             exception: account.exception,
             in_directory,

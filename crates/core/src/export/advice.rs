@@ -6,7 +6,7 @@ use crate::advice::{
 };
 use crate::answer::{Answer, Place, Row};
 use crate::policy::Wait;
-use crate::source::Role;
+use crate::role::Role;
 use serde::Serialize;
 
 /// What is to be said of one account.

@@ -14,7 +14,7 @@ pub use json::{json, table_json};
 pub use rejects::{Rejects, rejects};
 
 use crate::answer::{Answer, ClearByName, Row};
-use crate::source::Role;
+use crate::role::Role;
 use serde::Serialize;
 use std::borrow::Cow;
 use std::io::{self, Write};

@@ -1,9 +1,9 @@
 //! What a profile says to people: steps, causes, what is impossible, exceptions.
 
 use super::Template;
-use crate::advice::Cause;
-use crate::lifecycle::{Status, Urgency};
-use crate::source::Role;
+use crate::role::Role;
+use crate::standing::Cause;
+use crate::standing::{Status, Urgency};
 use std::fmt;
 
 /// What can be done about an account.

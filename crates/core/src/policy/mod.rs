@@ -6,6 +6,7 @@
 //! keeps the text that it was read from, so that it is shown and saved as it was written,
 //! comments and all: see [`Policy::to_toml`] and [`Policy::with`].
 
+mod cause;
 mod error;
 mod guidance;
 mod holiday;
@@ -22,10 +23,10 @@ pub use settings::Settings;
 pub use sniff::is_profile;
 pub use template::{Placeholder, Template};
 
-use crate::advice::Cause;
 use crate::column_names::{KnownNames, spellings};
-use crate::lifecycle::{Status, Urgency};
-use crate::source::Role;
+use crate::role::Role;
+use crate::standing::Cause;
+use crate::standing::{Status, Urgency};
 use chrono::{Datelike, NaiveDate, Weekday};
 use guidance::{CauseTexts, Situations};
 use settings::Places;

@@ -6,7 +6,7 @@
 
 use super::PolicyError;
 use super::error::cut;
-use crate::source::Role;
+use crate::role::Role;
 use std::collections::BTreeMap;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};

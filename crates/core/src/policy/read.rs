@@ -12,7 +12,7 @@ use super::{
     PolicyError, Positions, Rules, Source, Stage, Template, Texts, Wait,
 };
 use crate::column_names::spellings;
-use crate::source::Role;
+use crate::role::Role;
 use chrono::{NaiveDate, Weekday};
 use std::collections::{BTreeMap, HashMap};
 use toml::Spanned;

@@ -1,7 +1,7 @@
 //! The built-in profiles, what is refused and how, and what can be changed.
 
 use super::*;
-use crate::source::Role;
+use crate::role::Role;
 
 fn penn() -> &'static str {
     built_in_text(DEFAULT).unwrap()

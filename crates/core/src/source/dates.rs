@@ -1,10 +1,10 @@
 //! What a list of accounts says about dates, row by row.
 
-use super::value::{self, DayOrder};
 use super::{Column, Role};
 use crate::lifecycle::days_between;
 use crate::problem::{Code, Problem, Problems};
 use crate::table::Table;
+use crate::value::{self, DayOrder};
 use chrono::{NaiveDate, TimeDelta};
 use std::collections::BTreeMap;
 use std::ops::Range;

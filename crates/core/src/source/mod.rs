@@ -13,15 +13,13 @@ mod index;
 mod list;
 mod names;
 mod recognize;
-mod role;
 mod shape;
-pub mod value;
 
 pub use dates::{Basis, ReportDate};
-pub use role::Role;
 
 use crate::policy::Policy;
 use crate::problem::{Code, Problem, Unreadable};
+use crate::role::Role;
 use crate::table::{self, HowRead, Limits, Overrides, Sample, Table};
 use chrono::NaiveDate;
 use closing::Closing;

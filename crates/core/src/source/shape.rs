@@ -1,9 +1,9 @@
 //! What the values of a column look like.
 
-use super::value::{self, DayOrder};
 use crate::logon::{LogonName, is_guid};
 use crate::policy::Policy;
 use crate::table::Table;
+use crate::value::{self, DayOrder};
 use chrono::{NaiveDate, TimeDelta};
 use std::collections::HashSet;
 

@@ -4,12 +4,14 @@
 //! together with `concat!`, so that this file keeps its own rules.
 
 mod files;
+mod order;
 mod rules_as_data;
 
 use anyhow::{Result, bail};
 
 use crate::project::{Project, locked_version, toml_string};
 use files::{File, text_files};
+use order::check_order;
 use rules_as_data::check_rules_as_data;
 
 /// Something that must not stand in certain files.
@@ -77,6 +79,7 @@ pub(crate) fn tidy(project: &Project) -> Result<()> {
     let mut violations: Vec<String> = files.iter().flat_map(check_lines).collect();
     violations.extend(files.iter().filter_map(check_module_doc));
     violations.extend(check_stylesheets(&files));
+    violations.extend(check_order(&files));
     violations.extend(check_rules_as_data(&files)?);
     violations.extend(check_bindgen(
         &project.read("Trunk.toml")?,

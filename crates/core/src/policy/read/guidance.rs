@@ -1,14 +1,14 @@
 //! The texts for people: what a value may be beyond its type.
 
 use super::{Check, Checked};
-use crate::advice::Cause;
-use crate::lifecycle::Status;
 use crate::policy::error::cut;
 use crate::policy::guidance::{CauseTexts, Situations, words_of};
 use crate::policy::profile::{
     CausePart, CausesPart, ExceptionPart, Profile, SituationsPart, StepPart, Text,
 };
 use crate::policy::{CauseText, Course, Exception, Impossible, Step, Wait};
+use crate::standing::Cause;
+use crate::standing::Status;
 use toml::Spanned;
 
 /// The states in which an account can be that anything is said about.

@@ -6,8 +6,10 @@
 
 use super::{Search, name_of};
 use crate::logon::{has_guid, is_guid};
+use crate::role::Role;
+use crate::source::Evidence;
 use crate::source::shape::SHARE;
-use crate::source::{Evidence, Role, value};
+use crate::value;
 
 impl Search<'_> {
     /// Why this is a list of deleted users, if it is one.

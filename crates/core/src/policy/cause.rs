@@ -1,34 +1,14 @@
 //! Why an account is flagged, from its affiliations.
 
-use crate::policy::{Eligible, Policy};
+use super::{Eligible, Policy};
+use crate::standing::Cause;
 
-/// Why an account is flagged.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Cause {
-    /// The last eligible affiliation ended.
-    NoEligibleAffiliation,
-    /// There is one, but nobody sponsors the account.
-    OverrideMissing,
-    /// The only one counts for emeriti alone.
-    EmeritusOnly,
-    /// There is one that needs nothing else, so the registry and the report disagree.
-    RegistryDisagrees,
-}
-
-impl Cause {
-    /// All of them.
-    pub const ALL: [Cause; 4] = [
-        Cause::NoEligibleAffiliation,
-        Cause::OverrideMissing,
-        Cause::EmeritusOnly,
-        Cause::RegistryDisagrees,
-    ];
-
+impl Policy {
     /// The cause that a person's active affiliations point to.
-    pub fn of(codes: &[String], policy: &Policy) -> Cause {
+    pub fn cause_of(&self, codes: &[String]) -> Cause {
         let eligible: Vec<_> = codes
             .iter()
-            .filter_map(|code| policy.affiliation(code))
+            .filter_map(|code| self.affiliation(code))
             .filter(|affiliation| affiliation.eligible != Eligible::NoLonger)
             .collect();
         if eligible.iter().any(|affiliation| !affiliation.needs_override) {
@@ -44,28 +24,18 @@ impl Cause {
             Cause::OverrideMissing
         }
     }
-
-    /// The word that scripts see.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Cause::NoEligibleAffiliation => "no-eligible-affiliation",
-            Cause::OverrideMissing => "override-missing",
-            Cause::EmeritusOnly => "emeritus-only",
-            Cause::RegistryDisagrees => "registry-disagrees",
-        }
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::policy::DEFAULT;
-    use crate::source::value::codes;
+    use crate::value::codes;
 
     #[track_caller]
     fn check(affiliations: &str, expected: Cause) {
         let policy = Policy::built_in(DEFAULT).unwrap();
-        assert_eq!(Cause::of(&codes(affiliations), &policy), expected, "{affiliations}");
+        assert_eq!(policy.cause_of(&codes(affiliations)), expected, "{affiliations}");
     }
 
     #[test]
