@@ -14,8 +14,9 @@ use crate::store::Store;
 use reprieve_core::answer::Question;
 use reprieve_core::policy::{DEFAULT, Policy};
 use reprieve_core::source::Kind;
+use reprieve_desk::action::Action;
 use reprieve_desk::shared::Shared;
-use reprieve_desk::state::{Action, State};
+use reprieve_desk::state::State;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -54,16 +55,17 @@ struct LoadedProps {
 fn Loaded(props: &LoadedProps) -> Html {
     let state = &props.state;
     use_kept_work(state);
-    let policy = state.rules.policy();
+    let policy = state.lasting.rules.policy();
     let sources = state.sources();
-    let question = Question { as_of: state.as_of, report_date: state.report_date };
+    let question =
+        Question { as_of: state.as_of(), report_date: state.of_files.report_date };
     let (answer, is_joining) = use_answer(sources, question, policy);
     use_kept_names(&answer);
     let (narrowed, rows) = use_narrowed(state, &answer);
-    let given = (narrowed.index.clone(), rows.clone(), state.selection.clone());
+    let given = (narrowed.index.clone(), rows.clone(), state.of_files.selection.clone());
     let n_selected =
         use_memo(given, |(index, rows, selection)| index.n_selected(rows, selection));
-    let beside = use_beside(state.open.as_deref(), &answer, &rows);
+    let beside = use_beside(state.of_files.open.as_deref(), &answer, &rows);
     let desk = Desk {
         state: state.clone(),
         answer,
@@ -93,7 +95,7 @@ fn Layout() -> Html {
     use_calendar();
     let n_refused = use_refusals();
     let on_close = use_callback((), move |(), ()| act.dispatch(Action::Closed));
-    let is_empty = desk.state.inputs.is_empty();
+    let is_empty = desk.state.of_files.inputs.is_empty();
     let sources = desk.answer.sources();
     let has_list = sources.iter().any(|source| source.kind.is_of_expiring());
     let has_deleted = sources.iter().any(|source| source.kind == Kind::Deleted);
@@ -139,13 +141,13 @@ fn Layout() -> Html {
                     <Details {row} {on_close} />
                 }
             </div>
-            if desk.state.rules.is_open {
+            if desk.state.lasting.rules.is_open {
                 <RulesPanel on_files={read.clone()} />
             }
-            if desk.state.shows_keys {
+            if desk.state.lasting.shows_keys {
                 <KeyHelp />
             }
-            if desk.state.shows_privacy {
+            if desk.state.lasting.shows_privacy {
                 <PrivacyPanel {n_refused} />
             }
             if is_dragging {

@@ -1,6 +1,7 @@
 //! The state as Yew keeps it.
 
-use reprieve_desk::state::{Action, State};
+use reprieve_desk::action::Action;
+use reprieve_desk::state::State;
 use std::rc::Rc;
 use yew::Reducible;
 

@@ -1,11 +1,12 @@
 //! How the day of which the answer speaks follows the calendar.
 
-use crate::state::State;
 use chrono::NaiveDate;
 
 /// What is known of the calendar.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Calendar {
+    /// The day of which the answer speaks.
+    pub as_of: NaiveDate,
     /// The day that the calendar shows.
     pub today: NaiveDate,
     /// Whether the as-of day was chosen by hand, so that it stays.
@@ -16,30 +17,27 @@ pub struct Calendar {
 
 impl Calendar {
     /// The day on which the page is opened.
-    pub fn new(today: NaiveDate) -> Calendar {
-        Calendar { today, is_chosen: false, left: None }
+    pub(crate) fn new(today: NaiveDate) -> Calendar {
+        Calendar { as_of: today, today, is_chosen: false, left: None }
     }
-}
 
-impl State {
     /// The day is chosen by hand; who chooses today goes on with the calendar.
-    pub(crate) fn set_as_of(&mut self, date: NaiveDate) {
+    pub(crate) fn choose(&mut self, date: NaiveDate) {
         self.as_of = date;
-        self.calendar.is_chosen = date != self.calendar.today;
-        self.calendar.left = None;
+        self.is_chosen = date != self.today;
+        self.left = None;
     }
 
     /// A day began; where there is an answer, that is said.
-    pub(crate) fn begin_day(&mut self, today: NaiveDate) {
-        if today == self.calendar.today {
+    pub(crate) fn begin_day(&mut self, today: NaiveDate, has_answer: bool) {
+        if today == self.today {
             return;
         }
-        self.calendar.today = today;
+        self.today = today;
         // After a second night the way back leads to the day that somebody saw.
-        let left = self.calendar.left.unwrap_or(self.as_of);
-        let is_news = !self.inputs.is_empty() && left != today;
-        self.calendar.left = is_news.then_some(left);
-        if !self.calendar.is_chosen {
+        let left = self.left.unwrap_or(self.as_of);
+        self.left = (has_answer && left != today).then_some(left);
+        if !self.is_chosen {
             self.as_of = today;
         }
     }
@@ -48,15 +46,19 @@ impl State {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::state::Action;
-    use crate::state::tests::{after, started, today};
+    use crate::action::Action;
+    use crate::action::tests::{after, started, today};
+    use crate::state::State;
     use chrono::Days;
     use std::rc::Rc;
 
     /// As-of day, and the day that was left, both in days from the first.
     #[track_caller]
     fn check(state: &Rc<State>, as_of: u64, left: Option<u64>) {
-        assert_eq!((state.as_of, state.calendar.left), (day(as_of), left.map(day)));
+        assert_eq!(
+            (state.as_of(), state.lasting.calendar.left),
+            (day(as_of), left.map(day))
+        );
     }
 
     fn day(n: u64) -> NaiveDate {

@@ -1,118 +1,118 @@
-//! Which values of a facet a person sees.
+//! By what accounts can be chosen, and the values there.
 
-use crate::filter::{Filters, Pick};
-use crate::search::{Words, folded};
+use crate::decisions::Choice;
 use crate::view::Tile;
 use reprieve_core::policy::Policy;
-use std::cmp::Reverse;
+use reprieve_core::standing::Cause;
+use std::rc::Rc;
 
-/// What a person sees of the values of a facet.
-#[derive(Debug)]
-pub struct Shown<'a> {
-    /// The values with their counts.
-    pub rows: Vec<&'a (Pick, usize)>,
-    /// How many more there are.
-    pub n_more: usize,
+/// By what accounts can be chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Facet {
+    /// How urgent it is while it is expiring, else its status.
+    Status,
+    /// What was decided.
+    Decision,
+    /// Why it is flagged.
+    Cause,
+    /// One of its affiliations.
+    Affiliation,
+    /// Its department.
+    Department,
+    /// Its center.
+    Center,
 }
 
-/// Of those whose names have the wanted words, the largest first, and those that are chosen
-/// in any case; states, decisions and causes keep their own order.
-pub fn shown<'a>(
-    counts: &'a [(Pick, usize)],
-    filters: &Filters,
-    policy: &Policy,
-    wanted: &str,
-    max: usize,
-) -> Shown<'a> {
-    let words = Words::new(wanted);
-    let is_wanted = |pick: &Pick| {
-        let title = folded(pick.title(policy));
-        let name = folded(affiliation(pick, policy).unwrap_or_default());
-        words.iter().all(|word| title.contains(word) || name.contains(word))
-    };
-    let is_shown = |(pick, n): &&(Pick, usize)| {
-        let has_place = match pick {
-            Pick::Tile(tile) => *tile != Tile::Clear,
-            Pick::Choice(_) => true,
-            _ => *n > 0,
-        };
-        filters.has(pick) || (has_place && is_wanted(pick))
-    };
-    let mut rows: Vec<&(Pick, usize)> = counts.iter().filter(is_shown).collect();
-    if let Some((Pick::Affiliation(_) | Pick::Department(_) | Pick::Center(_), _)) =
-        counts.first()
-    {
-        rows.sort_by_key(|(_, n)| Reverse(*n));
+impl Facet {
+    /// All of them, in the order in which they are shown.
+    pub const ALL: [Facet; 6] = [
+        Facet::Status,
+        Facet::Decision,
+        Facet::Cause,
+        Facet::Affiliation,
+        Facet::Department,
+        Facet::Center,
+    ];
+
+    /// What stands above its values.
+    pub fn title(self) -> &'static str {
+        match self {
+            Facet::Status => "Status",
+            Facet::Decision => "Decision",
+            Facet::Cause => "Cause",
+            Facet::Affiliation => "Affiliation",
+            Facet::Department => "Department",
+            Facet::Center => "Center",
+        }
     }
-    let n_all = rows.len();
-    let mut place = 0;
-    rows.retain(|(pick, _)| {
-        place += 1;
-        place <= max || filters.has(pick)
-    });
-    Shown { n_more: n_all - rows.len(), rows }
-}
 
-/// What the code of an affiliation stands for.
-pub fn affiliation<'a>(pick: &Pick, policy: &'a Policy) -> Option<&'a str> {
-    match pick {
-        Pick::Affiliation(code) => Some(&policy.affiliation(code)?.name),
-        _ => None,
+    pub(crate) fn bit(self) -> u8 {
+        1 << self as u8
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use reprieve_core::policy::DEFAULT;
+/// A value of a facet.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Pick {
+    /// How urgent it is, or its status.
+    Tile(Tile),
+    /// What was decided.
+    Choice(Choice),
+    /// `None` when no file has affiliations.
+    Cause(Option<Cause>),
+    /// A code; empty for those who have none.
+    Affiliation(Rc<str>),
+    /// Empty when no file says one.
+    Department(Rc<str>),
+    /// Its name or else its code; empty when no file says one.
+    Center(Rc<str>),
+}
 
-    /// The departments `A` to `D` with their counts, and what is shown of them.
-    #[track_caller]
-    fn check(picked: &[&str], wanted: &str, max: usize, expected: &str) {
-        let department = |name: &str| Pick::Department(name.into());
-        let policy = Policy::built_in(DEFAULT).unwrap();
-        let counts = [("", 1), ("A", 2), ("Bé", 7), ("C", 0), ("D", 2)]
-            .map(|(name, n)| (department(name), n));
-        let picks = picked.iter().map(|name| department(name)).collect();
-        let filters = Filters { picks, ..Filters::default() };
-        let shown = shown(&counts, &filters, &policy, wanted, max);
-        let rows: Vec<String> = shown
-            .rows
-            .iter()
-            .map(|(pick, n)| format!("{} {n}", pick.title(&policy)))
-            .collect();
-        assert_eq!(format!("{}; {} more", rows.join(", "), shown.n_more), expected);
+impl Pick {
+    /// The facet that it is a value of.
+    pub fn facet(&self) -> Facet {
+        match self {
+            Pick::Tile(_) => Facet::Status,
+            Pick::Choice(_) => Facet::Decision,
+            Pick::Cause(_) => Facet::Cause,
+            Pick::Affiliation(_) => Facet::Affiliation,
+            Pick::Department(_) => Facet::Department,
+            Pick::Center(_) => Facet::Center,
+        }
     }
 
-    #[test]
-    fn the_largest_come_first_and_what_is_chosen_stays() {
-        check(&[], "", 9, "Bé 7, A 2, D 2, none 1; 0 more");
-        check(&[], "", 2, "Bé 7, A 2; 2 more");
-        check(&["C"], "", 2, "Bé 7, A 2, C 0; 2 more");
-        check(&["A"], "", 2, "Bé 7, A 2; 2 more");
+    /// Whether it stands for those of whom a file says nothing there.
+    pub fn is_none(&self) -> bool {
+        match self {
+            Pick::Affiliation(text) | Pick::Department(text) | Pick::Center(text) => {
+                text.is_empty()
+            }
+            Pick::Tile(_) | Pick::Choice(_) | Pick::Cause(_) => false,
+        }
     }
 
-    #[test]
-    fn names_are_found_whatever_their_accents() {
-        check(&[], "BE", 9, "Bé 7; 0 more");
-        check(&["D"], "be", 9, "Bé 7, D 2; 0 more");
-        check(&[], "x", 9, "; 0 more");
+    /// What stands beside its count.
+    pub fn title<'a>(&'a self, policy: &'a Policy) -> &'a str {
+        match self {
+            _ if self.is_none() => "none",
+            Pick::Tile(tile) => tile.title(),
+            Pick::Choice(choice) => choice.title(),
+            Pick::Cause(cause) => &policy.cause(*cause).title,
+            Pick::Affiliation(text) | Pick::Department(text) | Pick::Center(text) => {
+                if text.is_empty() {
+                    "none"
+                } else {
+                    text
+                }
+            }
+        }
     }
 
-    #[test]
-    fn affiliations_are_found_by_what_their_codes_stand_for() {
-        let policy = Policy::built_in(DEFAULT).unwrap();
-        let counts = ["CTSY", "STAF"].map(|code| (Pick::Affiliation(code.into()), 1));
-        let shown = shown(&counts, &Filters::default(), &policy, "courtesy", 9);
-        assert_eq!(shown.rows, [&counts[0]]);
-    }
-
-    #[test]
-    fn states_keep_their_order_and_their_places() {
-        let policy = Policy::built_in(DEFAULT).unwrap();
-        let counts = [(Tile::Overdue, 0), (Tile::Later, 9), (Tile::Clear, 0)]
-            .map(|(tile, n)| (Pick::Tile(tile), n));
-        let shown = shown(&counts, &Filters::default(), &policy, "", 9);
-        assert_eq!(shown.rows, [&counts[0], &counts[1]]);
+    /// What the code of an affiliation stands for.
+    pub fn affiliation<'a>(&self, policy: &'a Policy) -> Option<&'a str> {
+        match self {
+            Pick::Affiliation(code) => Some(&policy.affiliation(code)?.name),
+            _ => None,
+        }
     }
 }

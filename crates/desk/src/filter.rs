@@ -1,119 +1,12 @@
 //! What the table is narrowed to: several values of one facet are alternatives, and facets,
 //! search and group go together.
 
-use crate::decisions::Choice;
+use crate::facet::{Facet, Pick};
 use crate::group::GroupKey;
 use crate::horizon::{Events, Span};
 use crate::index::{Column, Columns, Decided, Index};
 use crate::search::Words;
-use crate::view::Tile;
 use reprieve_core::answer::Row;
-use reprieve_core::policy::Policy;
-use reprieve_core::standing::Cause;
-use std::rc::Rc;
-
-/// By what accounts can be chosen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Facet {
-    /// How urgent it is while it is expiring, else its status.
-    Status,
-    /// What was decided.
-    Decision,
-    /// Why it is flagged.
-    Cause,
-    /// One of its affiliations.
-    Affiliation,
-    /// Its department.
-    Department,
-    /// Its center.
-    Center,
-}
-
-impl Facet {
-    /// All of them, in the order in which they are shown.
-    pub const ALL: [Facet; 6] = [
-        Facet::Status,
-        Facet::Decision,
-        Facet::Cause,
-        Facet::Affiliation,
-        Facet::Department,
-        Facet::Center,
-    ];
-
-    /// What stands above its values.
-    pub fn title(self) -> &'static str {
-        match self {
-            Facet::Status => "Status",
-            Facet::Decision => "Decision",
-            Facet::Cause => "Cause",
-            Facet::Affiliation => "Affiliation",
-            Facet::Department => "Department",
-            Facet::Center => "Center",
-        }
-    }
-
-    fn bit(self) -> u8 {
-        1 << self as u8
-    }
-}
-
-/// A value of a facet.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Pick {
-    /// How urgent it is, or its status.
-    Tile(Tile),
-    /// What was decided.
-    Choice(Choice),
-    /// `None` when no file has affiliations.
-    Cause(Option<Cause>),
-    /// A code; empty for those who have none.
-    Affiliation(Rc<str>),
-    /// Empty when no file says one.
-    Department(Rc<str>),
-    /// Its name or else its code; empty when no file says one.
-    Center(Rc<str>),
-}
-
-impl Pick {
-    /// The facet that it is a value of.
-    pub fn facet(&self) -> Facet {
-        match self {
-            Pick::Tile(_) => Facet::Status,
-            Pick::Choice(_) => Facet::Decision,
-            Pick::Cause(_) => Facet::Cause,
-            Pick::Affiliation(_) => Facet::Affiliation,
-            Pick::Department(_) => Facet::Department,
-            Pick::Center(_) => Facet::Center,
-        }
-    }
-
-    /// Whether it stands for those of whom a file says nothing there.
-    pub fn is_none(&self) -> bool {
-        match self {
-            Pick::Affiliation(text) | Pick::Department(text) | Pick::Center(text) => {
-                text.is_empty()
-            }
-            Pick::Tile(_) | Pick::Choice(_) | Pick::Cause(_) => false,
-        }
-    }
-
-    /// What stands beside its count.
-    pub fn title<'a>(&'a self, policy: &'a Policy) -> &'a str {
-        match self {
-            _ if self.is_none() => "none",
-            Pick::Tile(tile) => tile.title(),
-            Pick::Choice(choice) => choice.title(),
-            Pick::Cause(cause) => &policy.cause(*cause).title,
-            Pick::Affiliation(text) | Pick::Department(text) | Pick::Center(text) => {
-                if text.is_empty() {
-                    "none"
-                } else {
-                    text
-                }
-            }
-        }
-    }
-}
 
 /// All that the table is narrowed to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -206,7 +206,7 @@ impl Cursor {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::state::tests::answer;
+    use crate::action::tests::answer;
     use reprieve_core::answer::Answer;
 
     const AS_OF: &str = "2026-11-18";

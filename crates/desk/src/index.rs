@@ -5,7 +5,7 @@
 //! row has its number; what every account has for itself is in one text.
 
 use crate::decisions::{Choice, Decisions, Name};
-use crate::filter::Pick;
+use crate::facet::Pick;
 use crate::search::{Words, folded};
 use crate::selection::Selection;
 use crate::shared::Shared;

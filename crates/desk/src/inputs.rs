@@ -5,20 +5,13 @@
 
 use crate::input::{Arrival, Failure, Input, Outcome, Said, Stage, Terms};
 use crate::state::State;
-use crate::toast::{Back, Replaced};
+use crate::toast::Replaced;
 use reprieve_core::problem::Unreadable;
 use reprieve_core::source::SoFar;
 
 impl State {
-    /// The input of an id, also one that can come back.
-    pub fn input(&mut self, id: u32) -> Option<&mut Input> {
-        let offered = self.toast.as_mut().and_then(|toast| toast.back.as_mut());
-        let offered = offered.into_iter().flat_map(Back::inputs_mut);
-        self.inputs.iter_mut().chain(offered).find(|input| input.id() == id)
-    }
-
     fn place(&self, id: u32) -> Option<usize> {
-        self.inputs.iter().position(|input| input.id() == id)
+        self.of_files.inputs.iter().position(|input| input.id() == id)
     }
 
     /// Files that came together are read from now on.
@@ -29,7 +22,7 @@ impl State {
         }
         let (n_read, so_far, n_found) = (0, SoFar::default(), None);
         let stage = Stage::Reading { n_read, so_far, n_found };
-        self.inputs.extend(arrivals.into_iter().map(|arrival| Input {
+        self.of_files.inputs.extend(arrivals.into_iter().map(|arrival| Input {
             arrival,
             drop,
             said: Said::default(),
@@ -42,32 +35,39 @@ impl State {
     pub(crate) fn refuse_profile(&mut self, arrival: Arrival, error: Unreadable) {
         self.let_failed_go(&arrival.name);
         let (drop, said) = (arrival.id, Said::default());
-        let terms = Terms { policy: self.rules.policy().clone(), said: said.clone() };
+        let terms =
+            Terms { policy: self.lasting.rules.policy().clone(), said: said.clone() };
         let stage = Stage::Failed(Failure { error, is_lost: false, terms });
-        self.inputs.push(Input { arrival, drop, said, stage, is_profile: true });
+        self.of_files.inputs.push(Input { arrival, drop, said, stage, is_profile: true });
     }
 
     /// A file that could not be read is replaced by the next try.
     fn let_failed_go(&mut self, name: &str) {
-        self.inputs.retain(|input| {
+        self.of_files.inputs.retain(|input| {
             !(input.name() == name && matches!(input.stage, Stage::Failed(_)))
         });
     }
 
     /// What came of reading a file, which may make another one needless.
     pub fn settle(&mut self, outcome: Outcome) {
-        let (id, policy) = (outcome.id, self.rules.policy().clone());
+        let (id, policy) = (outcome.id, self.lasting.rules.policy().clone());
         let Some(input) = self.input(id) else { return };
         // Files that are one kind by some rules may be two by others, so that none of them
         // makes way for another when they are only read again.
         if !input.settle(outcome, &policy) {
             return;
         }
-        let Some(settled) = self.place(id).map(|place| &self.inputs[place]) else {
+        let Some(settled) = self.place(id).map(|place| &self.of_files.inputs[place])
+        else {
             return;
         };
         let ids = |gives_way: &dyn Fn(&Input) -> bool| -> Vec<u32> {
-            self.inputs.iter().filter(|input| gives_way(input)).map(Input::id).collect()
+            self.of_files
+                .inputs
+                .iter()
+                .filter(|input| gives_way(input))
+                .map(Input::id)
+                .collect()
         };
         let earlier = ids(&|other| other.gives_way_to(settled));
         let later = ids(&|other| settled.gives_way_to(other));
@@ -82,10 +82,10 @@ impl State {
         let (Some(place), Some(from)) = (self.place(old), self.place(new)) else {
             return;
         };
-        let input = self.inputs.remove(place);
+        let input = self.of_files.inputs.remove(place);
         if place < from {
-            let later = self.inputs.remove(from - 1);
-            self.inputs.insert(place, later);
+            let later = self.of_files.inputs.remove(from - 1);
+            self.of_files.inputs.insert(place, later);
         }
         self.say_replaced(Replaced { place, input, by: new });
     }

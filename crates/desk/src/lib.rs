@@ -1,19 +1,21 @@
 //! What a person does with an answer: search, filter, sort, select, decide, and take back.
 //!
-//! [`state::State`] is all that is known, and [`state::State::reduce`] the one function that
-//! changes it. The answer follows from it, and so do the rows that are seen; neither is stored.
-//! A short day at the desk:
+//! [`state::State`] is all that is known, in two parts: what lasts, and what belongs to the
+//! files. [`state::State::reduce`] is the one function that changes it. The answer follows from
+//! it, and so do the rows that are seen; neither is stored. The modules below stand in the order
+//! in which they build on each other. A short day at the desk:
 //!
 //! ```
 //! use chrono::NaiveDate;
 //! use reprieve_core::answer::{Answer, Question};
 //! use reprieve_core::policy::{DEFAULT, Policy};
 //! use reprieve_core::source::{Config, Reader};
+//! use reprieve_desk::action::Action;
 //! use reprieve_desk::decisions::{Choice, Edit};
-//! use reprieve_desk::filter::Sieve;
+//! use reprieve_desk::filter::{Filters, Sieve};
 //! use reprieve_desk::index::{Decided, Index};
 //! use reprieve_desk::shared::Shared;
-//! use reprieve_desk::state::{Action, State};
+//! use reprieve_desk::state::State;
 //! use std::rc::Rc;
 //! use std::sync::Arc;
 //!
@@ -27,17 +29,17 @@
 //!
 //! let keep = Edit::Decide { names: vec!["alovel".into()], choice: Choice::Keep };
 //! let state = Rc::new(State::new(today, policy)).reduce(Action::Edited(keep));
-//! assert_eq!(state.decisions.of("alovel").choice(), Choice::Keep);
+//! assert_eq!(state.lasting.decisions.of("alovel").choice(), Choice::Keep);
 //!
 //! // Who is seen by a search for the choice.
-//! let filters = reprieve_desk::filter::Filters { search: "keep".to_owned(), ..Default::default() };
+//! let filters = Filters { search: "keep".to_owned(), ..Default::default() };
 //! let index = Index::new(answer.clone());
-//! let decided = Decided::new(answer, state.decisions.clone());
+//! let decided = Decided::new(answer, state.lasting.decisions.clone());
 //! let sieve = Sieve::new(&index, &filters, Default::default(), &decided);
 //! assert_eq!([0, 1].map(|row| sieve.passes(row)), [true, false]);
 //!
 //! let state = state.reduce(Action::TakenBack);
-//! assert_eq!(state.decisions.of("alovel").choice(), Choice::Undecided);
+//! assert_eq!(state.lasting.decisions.of("alovel").choice(), Choice::Undecided);
 //! ```
 //!
 //! What is deliberately absent: the browser, Yew, files, and the clock. Days and instants come
@@ -65,11 +67,13 @@ pub mod selection;
 
 pub mod timers;
 
+pub mod facet;
+
 pub mod index;
 
 pub mod filter;
 
-pub mod facet;
+pub mod facet_values;
 
 pub mod sort;
 
@@ -81,10 +85,20 @@ pub mod input;
 
 pub mod calendar;
 
+pub mod paper;
+
+pub mod of_files;
+
 pub mod toast;
+
+pub mod lasting;
+
+pub mod state;
+
+mod messages;
 
 mod inputs;
 
 mod work;
 
-pub mod state;
+pub mod action;

@@ -304,8 +304,8 @@ fn chunk(text: &[u8]) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::action::tests::answer;
     use crate::decisions::Edit;
-    use crate::state::tests::answer;
     use proptest::prelude::*;
     use std::cmp::Ordering;
     use std::fmt::Write;

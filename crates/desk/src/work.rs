@@ -11,7 +11,7 @@ impl State {
     /// of an instant.
     pub fn work(&self, clock: impl Fn(f64) -> String) -> String {
         let mut text = String::new();
-        let mut records = self.decisions.records().peekable();
+        let mut records = self.lasting.decisions.records().peekable();
         if records.peek().is_some() {
             push_row(&mut text, ["Logon name", "Decision", "Steps done", "Note"]);
         }
@@ -34,7 +34,8 @@ impl State {
 
     fn push_record(&self, text: &mut String, name: &Name, record: &Record) {
         let title = |id: &String| {
-            let step = self.rules.policy().steps.iter().find(|step| step.id == *id);
+            let step =
+                self.lasting.rules.policy().steps.iter().find(|step| step.id == *id);
             step.map_or(id.clone(), |step| step.title.clone())
         };
         let steps: Vec<String> = record.ticks().iter().map(title).collect();
@@ -62,9 +63,9 @@ fn push_row(text: &mut String, cells: [&str; 4]) {
 
 #[cfg(test)]
 mod tests {
+    use crate::action::Action;
+    use crate::action::tests::{after, decided};
     use crate::decisions::{Choice, Edit};
-    use crate::state::Action;
-    use crate::state::tests::{after, decided};
     use crate::timers::{Time, Timer};
 
     fn noted(name: &str, text: &str) -> Action {
@@ -109,7 +110,7 @@ mod tests {
     #[test]
     fn steps_have_their_titles_and_waits_their_times() {
         let state = after([]);
-        let step = state.rules.policy().steps[0].clone();
+        let step = state.lasting.rules.policy().steps[0].clone();
         let timer = Timer {
             name: "ada".into(),
             step: step.id.clone(),

@@ -92,7 +92,7 @@ fn in_words(desk: &Desk, row: &Row) -> String {
             let days = "Days that are left, counted from the report";
             let Some(place) = answer.date_origin(row) else { return days.to_owned() };
             let source = &answer.sources()[place.source];
-            let report = source.report_date(state.report_date, state.as_of);
+            let report = source.report_date(state.of_files.report_date, state.as_of());
             let basis = match report.basis {
                 Basis::Stated => "as you say",
                 Basis::Implied => "as its rows say",

@@ -5,10 +5,11 @@ use super::copy_names::lines;
 use crate::browser::copy_text;
 use crate::hooks::{Desk, decide, print, use_act, use_copies, use_desk};
 use reprieve_core::answer::Row;
+use reprieve_desk::action::Action;
 use reprieve_desk::columns::{Columns, as_text};
 use reprieve_desk::decisions::Choice;
+use reprieve_desk::paper::Paper;
 use reprieve_desk::selection::Select;
-use reprieve_desk::state::{Action, Paper};
 use reprieve_desk::words::{count, number};
 use yew::prelude::*;
 
@@ -19,7 +20,7 @@ pub(crate) fn BulkBar() -> Html {
     let field = use_node_ref();
     let said = use_state(|| None);
     let say = {
-        let (said, selection) = (said.clone(), desk.state.selection.clone());
+        let (said, selection) = (said.clone(), desk.state.of_files.selection.clone());
         move |text: String| said.set(Some((selection.clone(), text)))
     };
     use_copies({
@@ -61,7 +62,9 @@ pub(crate) fn BulkBar() -> Html {
         act.dispatch(Action::Selected(Select::Clear));
     });
     // What was said of others is not said of these.
-    let said = said.as_ref().filter(|(selection, _)| *selection == desk.state.selection);
+    let said = said
+        .as_ref()
+        .filter(|(selection, _)| *selection == desk.state.of_files.selection);
     let said = said.map(|(_, text)| text.clone());
     html! {
         <section class="card bulk" aria-label="Selected accounts">
@@ -96,9 +99,9 @@ pub(crate) fn BulkBar() -> Html {
 
 /// With the columns that are wanted, whether they have room or not.
 fn rows_as_text(desk: &Desk) -> String {
-    let columns = desk.state.columns.and(Columns::of(&desk.answer));
+    let columns = desk.state.lasting.columns.and(Columns::of(&desk.answer));
     let rows = desk.selected_as_seen();
-    as_text(&desk.answer, rows.into_iter(), columns, &desk.state.decisions)
+    as_text(&desk.answer, rows.into_iter(), columns, &desk.state.lasting.decisions)
 }
 
 fn names_as_text(desk: &Desk) -> String {

@@ -19,7 +19,7 @@ use yew::prelude::*;
 pub(super) fn cell(desk: &Desk, row: &Row, shown: Columns, column: Column) -> Html {
     let answer = &desk.answer;
     let as_of = answer.as_of();
-    let search = desk.state.filters.search.as_str();
+    let search = desk.state.of_files.filters.search.as_str();
     let decision = || decision(desk, row);
     let content = match column {
         Column::Status => html! {
@@ -115,7 +115,7 @@ fn date(date: Option<NaiveDate>, as_of: NaiveDate) -> Html {
 
 fn decision(desk: &Desk, row: &Row) -> Html {
     let answer = &desk.answer;
-    let record = desk.state.decisions.record(answer.logon_name(row));
+    let record = desk.state.lasting.decisions.record(answer.logon_name(row));
     record.map_or_else(Html::default, |record| {
         decision_mark(record, is_still_possible(answer, row, record))
     })

@@ -5,8 +5,8 @@ use crate::browser::{instant, time_of_day};
 use crate::hooks::{use_act, use_desk, use_now};
 use reprieve_core::advice::StepAdvice;
 use reprieve_core::policy::Wait;
+use reprieve_desk::action::Action;
 use reprieve_desk::decisions::{Edit, Name};
-use reprieve_desk::state::Action;
 use reprieve_desk::timers::{Phase, Time, Timer};
 use yew::prelude::*;
 
@@ -41,7 +41,7 @@ pub(crate) fn Checklist(props: &Props) -> Html {
         }
     };
     let item = |step: &StepAdvice| {
-        let is_done = desk.state.decisions.is_ticked(name, &step.id);
+        let is_done = desk.state.lasting.decisions.is_ticked(name, &step.id);
         let toggle = tick(step, !is_done);
         let onchange = Callback::from(move |_: Event| toggle());
         let start = tick(step, true);

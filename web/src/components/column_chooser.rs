@@ -1,13 +1,13 @@
 //! Which columns the table has.
 
 use crate::hooks::{Act, Desk};
+use reprieve_desk::action::Action;
 use reprieve_desk::columns::{Column, Columns};
-use reprieve_desk::state::Action;
 use yew::prelude::*;
 
 /// The button, and the boxes that it opens; `hidden` are the columns without room.
 pub(super) fn column_chooser(desk: &Desk, act: &Act, hidden: Columns) -> Html {
-    let chosen = desk.state.columns;
+    let chosen = desk.state.lasting.columns;
     let item = |column: Column| {
         let onchange = {
             let act = act.clone();

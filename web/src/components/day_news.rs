@@ -1,7 +1,7 @@
 //! Says that another day began while the page was open.
 
 use crate::hooks::{use_act, use_desk};
-use reprieve_desk::state::Action;
+use reprieve_desk::action::Action;
 use reprieve_desk::words::{Form, written};
 use yew::prelude::*;
 
@@ -13,7 +13,7 @@ pub(crate) fn DayNews() -> Html {
         let act = act.clone();
         Callback::from(move |_: MouseEvent| act.dispatch(action(date)))
     };
-    let calendar = &desk.state.calendar;
+    let calendar = &desk.state.lasting.calendar;
     let today = written(calendar.today, Form::Short);
     html! {
         <div class={classes!("news", calendar.left.map(|_| "news--told"))} role="status" aria-label="Day">

@@ -9,8 +9,8 @@ use crate::browser::value_of;
 use crate::hooks::{Act, Desk, can_choose, decide};
 use reprieve_core::advice::{Advice, CourseAdvice};
 use reprieve_core::answer::Row;
+use reprieve_desk::action::Action;
 use reprieve_desk::decisions::{Choice, Edit, Name};
-use reprieve_desk::state::Action;
 use reprieve_desk::words::{count, long_date};
 use yew::prelude::*;
 
@@ -18,7 +18,7 @@ use yew::prelude::*;
 pub(super) fn decision(desk: &Desk, act: &Act, row: &Row, advice: &Advice) -> Html {
     let answer = &desk.answer;
     let name = Name::from(answer.logon_name(row));
-    let record = desk.state.decisions.record(&name).cloned().unwrap_or_default();
+    let record = desk.state.lasting.decisions.record(&name).cloned().unwrap_or_default();
     let chosen = record.decision.choice();
     let is_possible = |choice: Choice| can_choose(answer, row, choice);
     let why_not = |choice: Choice| why_not(advice, choice);

@@ -90,8 +90,8 @@ pub(crate) fn Details(props: &Props) -> Html {
         .collect();
     let tile = Tile::of(row);
     let advice = Advice::with_days(answer, row, &day_in_sentence);
-    let has_decision =
-        !advice.courses.is_empty() || desk.state.decisions.record(&name).is_some();
+    let has_decision = !advice.courses.is_empty()
+        || desk.state.lasting.decisions.record(&name).is_some();
     html! {
         <aside ref={panel} class="details" aria-label="Details">
             { details_bar(&desk, &act, &title, &close, on_close) }

@@ -1,7 +1,8 @@
 //! The upper edge of the details: which of the accounts it is, and the way to the next one.
 
 use crate::hooks::{Act, Desk, print};
-use reprieve_desk::state::{Action, Paper};
+use reprieve_desk::action::Action;
+use reprieve_desk::paper::Paper;
 use reprieve_desk::words::number;
 use yew::prelude::*;
 

@@ -3,7 +3,7 @@
 use super::hint::Hint;
 use crate::hooks::{use_act, use_desk, use_hints};
 use reprieve_core::answer::Row;
-use reprieve_desk::state::Action;
+use reprieve_desk::action::Action;
 use reprieve_desk::view::Tile;
 use reprieve_desk::words::number;
 use std::rc::Rc;

@@ -3,9 +3,9 @@
 use super::icon::{Icon, Shape};
 use crate::browser::value_of;
 use crate::hooks::{use_act, use_desk};
-use reprieve_desk::facet::{affiliation, shown};
-use reprieve_desk::filter::{Facet, Pick};
-use reprieve_desk::state::Action;
+use reprieve_desk::action::Action;
+use reprieve_desk::facet::{Facet, Pick};
+use reprieve_desk::facet_values::shown;
 use reprieve_desk::words::number;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -30,7 +30,7 @@ pub(crate) fn FacetList(props: &Props) -> Html {
     let wanted = use_state_eq(String::new);
     let is_long = use_state_eq(|| false);
     let Props { facet, counts } = props;
-    let filters = &desk.state.filters;
+    let filters = &desk.state.of_files.filters;
     let max = if *is_long { N_ALL } else { N_FIRST };
     let shown = shown(counts, filters, &desk.policy, &wanted, max);
     let has_many = counts.iter().filter(|(_, n)| *n > 0).count() > N_FIRST;
@@ -56,7 +56,7 @@ pub(crate) fn FacetList(props: &Props) -> Html {
                     { mark(pick) }
                     <span class="facet-list__title">
                         <bdi>{ title }</bdi>
-                        if let Some(name) = affiliation(pick, &desk.policy) {
+                        if let Some(name) = pick.affiliation(&desk.policy) {
                             <span class="muted">{ format!(" {name}") }</span>
                         }
                     </span>

@@ -2,7 +2,7 @@
 
 use super::facet::FacetList;
 use crate::hooks::use_desk;
-use reprieve_desk::filter::{Facet, Pick};
+use reprieve_desk::facet::{Facet, Pick};
 use std::rc::Rc;
 use yew::prelude::*;
 

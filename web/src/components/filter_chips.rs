@@ -1,12 +1,12 @@
 //! What the table is narrowed to, one by one, and each can be taken away.
 
 use crate::hooks::{Act, Desk};
-use reprieve_desk::state::Action;
+use reprieve_desk::action::Action;
 use yew::prelude::*;
 
 /// `on_gone` is called when a chip, which may have had the focus, goes away.
 pub(super) fn filter_chips(desk: &Desk, act: &Act, on_gone: &Callback<()>) -> Html {
-    let filters = &desk.state.filters;
+    let filters = &desk.state.of_files.filters;
     if filters.picks.is_empty() && filters.group.is_none() {
         return Html::default();
     }

@@ -2,7 +2,8 @@
 
 use crate::browser::close_dialog;
 use crate::hooks::{use_act, use_desk, use_dialog};
-use reprieve_desk::state::{Action, State};
+use reprieve_desk::action::Action;
+use reprieve_desk::state::State;
 use reprieve_desk::words::count;
 use yew::prelude::*;
 
@@ -68,14 +69,14 @@ fn what(state: &State) -> String {
             parts.push(count(n, one, several));
         }
     };
-    add(state.inputs.len(), "file", "files");
+    add(state.of_files.inputs.len(), "file", "files");
     add(
-        state.decisions.n_kept(),
+        state.lasting.decisions.n_kept(),
         "account with its decision, ticks and note",
         "accounts with their decisions, ticks and notes",
     );
     add(state.timers().count(), "running wait", "running waits");
-    if !state.rules.is_as_at_first() {
+    if !state.lasting.rules.is_as_at_first() {
         parts.push("the rules that were loaded or changed".to_owned());
     }
     match parts.pop() {

@@ -1,7 +1,7 @@
 //! Names that may be meant by one that is not in the directory.
 
 use crate::hooks::use_act;
-use reprieve_desk::state::Action;
+use reprieve_desk::action::Action;
 use yew::prelude::*;
 
 #[derive(PartialEq, Properties)]

@@ -2,13 +2,13 @@
 
 use super::icon::{Icon, Shape};
 use crate::hooks::{Act, Desk};
+use reprieve_desk::action::Action;
 use reprieve_desk::decisions::Edit;
-use reprieve_desk::state::Action;
 use yew::prelude::*;
 
 /// Two buttons, for the decisions of the desk.
 pub(super) fn history(desk: &Desk, act: &Act) -> Html {
-    let decisions = &desk.state.decisions;
+    let decisions = &desk.state.lasting.decisions;
     let button = |verb: &'static str, keys: &str, what: Option<String>, edit: Edit| {
         let act = act.clone();
         let onclick = Callback::from(move |_| act.dispatch(Action::Edited(edit.clone())));

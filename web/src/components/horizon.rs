@@ -3,10 +3,10 @@
 use super::horizon_plot::{HorizonPlot, swatch};
 use crate::hooks::{use_act, use_desk};
 use chrono::NaiveDate;
+use reprieve_desk::action::Action;
 use reprieve_desk::horizon;
 use reprieve_desk::horizon::{Event, Events, N_DAYS, Span, TODAY};
 use reprieve_desk::shared::Shared;
-use reprieve_desk::state::Action;
 use reprieve_desk::words::{number, relative, short_date};
 use yew::prelude::*;
 
@@ -29,7 +29,7 @@ pub(crate) fn Horizon() -> Html {
             Shared::new(horizon::Horizon::new(answer.as_of(), rows))
         },
     );
-    let events = desk.state.events;
+    let events = desk.state.of_files.events;
     let on_choose = use_callback(act.clone(), |days: Option<Span>, act| {
         act.dispatch(Action::DaysChosen(days));
     });
@@ -57,7 +57,7 @@ pub(crate) fn Horizon() -> Html {
                     { for Event::ALL.into_iter().map(legend) }
                 </div>
                 <div class="horizon__tools">
-                    if let Some(days) = desk.state.filters.days {
+                    if let Some(days) = desk.state.of_files.filters.days {
                         { chip(&days, desk.answer.as_of(), &on_choose) }
                     }
                     <button class="button button--quiet" aria-expanded={shows_table.to_string()} onclick={on_table}>
@@ -68,7 +68,7 @@ pub(crate) fn Horizon() -> Html {
                     all={(*all).clone()}
                     seen={(*seen).clone()}
                     {events}
-                    days={desk.state.filters.days}
+                    days={desk.state.of_files.filters.days}
                     policy={desk.policy.clone()}
                     on_choose={on_choose.clone()}
                 />

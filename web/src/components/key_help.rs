@@ -3,7 +3,7 @@
 use crate::browser::close_dialog;
 use crate::hooks::{Closing, use_act, use_dialog};
 use crate::keys::{BINDINGS, Binding};
-use reprieve_desk::state::Action;
+use reprieve_desk::action::Action;
 use yew::prelude::*;
 
 #[component]

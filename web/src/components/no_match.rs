@@ -1,7 +1,7 @@
 //! Nobody is left by the filters: what to do about that.
 
 use crate::hooks::{use_act, use_desk};
-use reprieve_desk::state::Action;
+use reprieve_desk::action::Action;
 use reprieve_desk::words::count;
 use yew::prelude::*;
 
@@ -11,8 +11,8 @@ pub(crate) fn NoMatch() -> Html {
     let act = use_act();
     let n_all = desk.answer.counts().answer();
     let state = &desk.state;
-    let search = state.filters.search.trim();
-    let is_search_alone = state.filters.has_search_alone();
+    let search = state.of_files.filters.search.trim();
+    let is_search_alone = state.of_files.filters.has_search_alone();
     let onclick =
         Callback::from(move |_: MouseEvent| act.dispatch(Action::FiltersCleared));
     html! {

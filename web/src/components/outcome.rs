@@ -64,8 +64,9 @@ pub(crate) fn Outcome() -> Html {
 fn stale(desk: &Desk) -> Vec<Html> {
     let max_days = i64::from(desk.policy.clock.stale_report_days);
     let line = |source: &Arc<Source>| {
-        let report = source.report_date(desk.state.report_date, desk.state.as_of);
-        let n_days = days_between(report.date, desk.state.as_of);
+        let report =
+            source.report_date(desk.state.of_files.report_date, desk.state.as_of());
+        let n_days = days_between(report.date, desk.state.as_of());
         (source.has_report_date() && n_days > max_days).then(|| {
             html! {
                 <li>
@@ -87,7 +88,7 @@ fn stale(desk: &Desk) -> Vec<Html> {
 
 /// Why that nobody is there is no good news; `None` when it is.
 fn caveat(desk: &Desk) -> Option<String> {
-    let inputs = &desk.state.inputs;
+    let inputs = &desk.state.of_files.inputs;
     let standings = inputs.iter().filter(|input| !input.is_profile);
     let failed = standings
         .map(|input| (input.name(), input.standing(&desk.policy)))

@@ -6,7 +6,8 @@ use super::licences::Licences;
 use crate::browser::{Incoming, content_policy, every_second, n_requests};
 use crate::content_policy::{Directive, directives};
 use crate::hooks::{Closing, take_fingerprint, use_act, use_desk, use_dialog};
-use reprieve_desk::state::{Action, Fingerprint};
+use reprieve_desk::action::Action;
+use reprieve_desk::lasting::Fingerprint;
 use reprieve_desk::words::{count, number};
 use yew::prelude::*;
 
@@ -59,7 +60,7 @@ pub(crate) fn PrivacyPanel(props: &Props) -> Html {
                         <p>
                             { "A page cannot read its own file. Choose it, or drop it here, and its SHA-256 is computed on this computer: it is the same for every unchanged copy." }
                         </p>
-                        { fingerprint(desk.state.fingerprint.as_ref()) }
+                        { fingerprint(desk.state.lasting.fingerprint.as_ref()) }
                         <FilePicker {on_files} label="Choose reprieve.html" class="button" />
                         <p>{ "Or let the computer tell:" }</p>
                         <dl class="facts">

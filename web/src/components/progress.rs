@@ -3,9 +3,9 @@
 use super::history::history;
 use super::icon::{Icon, Shape};
 use crate::hooks::{use_act, use_desk};
+use reprieve_desk::action::Action;
 use reprieve_desk::decisions::Choice;
-use reprieve_desk::filter::Pick;
-use reprieve_desk::state::Action;
+use reprieve_desk::facet::Pick;
 use reprieve_desk::view;
 use reprieve_desk::words::number;
 use yew::prelude::*;
@@ -15,7 +15,7 @@ pub(crate) fn Progress() -> Html {
     let desk = use_desk();
     let act = use_act();
     let state = &desk.state;
-    let deps = (desk.answer.clone(), state.decisions.clone());
+    let deps = (desk.answer.clone(), state.lasting.decisions.clone());
     let progress =
         use_memo(deps, |(answer, decisions)| view::progress(answer, decisions));
     let view::Progress { n_due, n_due_decided, n_by_choice } = *progress;
@@ -23,7 +23,7 @@ pub(crate) fn Progress() -> Html {
         let act = act.clone();
         let onclick =
             Callback::from(move |_| act.dispatch(Action::Picked(Pick::Choice(choice))));
-        let pressed = state.filters.has(&Pick::Choice(choice));
+        let pressed = state.of_files.filters.has(&Pick::Choice(choice));
         html! {
             <button
                 key={choice.title()}

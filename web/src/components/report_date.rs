@@ -3,8 +3,8 @@
 use super::date_pill::DatePill;
 use crate::hooks::{use_act, use_desk};
 use reprieve_core::source::{Basis, Source};
+use reprieve_desk::action::Action;
 use reprieve_desk::shared::Shared;
-use reprieve_desk::state::Action;
 use reprieve_desk::words::long_date;
 use yew::prelude::*;
 
@@ -18,7 +18,7 @@ pub(crate) fn ReportDate(props: &Props) -> Html {
     let desk = use_desk();
     let act = use_act();
     let source = &props.source;
-    let report = source.report_date(desk.state.report_date, desk.state.as_of);
+    let report = source.report_date(desk.state.of_files.report_date, desk.state.as_of());
     let on_change = {
         let act = act.clone();
         Callback::from(move |date| act.dispatch(Action::ReportDateSet(Some(date))))

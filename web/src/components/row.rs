@@ -4,10 +4,10 @@ use super::cell::cell;
 use super::marked::marked;
 use crate::hooks::{Desk, use_act, use_desk};
 use reprieve_core::role::Role;
+use reprieve_desk::action::Action;
 use reprieve_desk::columns::{Column, Columns};
 use reprieve_desk::decisions::Name;
 use reprieve_desk::selection::Select;
-use reprieve_desk::state::Action;
 use reprieve_desk::view::Tile;
 use yew::prelude::*;
 
@@ -69,7 +69,7 @@ pub(crate) fn TableRow(props: &Props) -> Html {
             }));
         })
     };
-    let search = desk.state.filters.search.as_str();
+    let search = desk.state.of_files.filters.search.as_str();
     let is_selected = props.is_selected.then_some("table__row--selected");
     let is_open = props.is_open.then_some("table__row--open");
     html! {
@@ -113,7 +113,7 @@ fn range(desk: &Desk, to: &str) -> Vec<Name> {
     let names: Vec<&str> = desk.seen().map(|row| desk.answer.logon_name(row)).collect();
     let place = |name: &str| names.iter().position(|other| *other == name);
     let to = place(to).unwrap_or_default();
-    let from = desk.state.selection.anchor().and_then(place).unwrap_or(to);
+    let from = desk.state.of_files.selection.anchor().and_then(place).unwrap_or(to);
     let names = names.get(from.min(to)..=from.max(to)).unwrap_or_default();
     names.iter().map(|name| Name::from(*name)).collect()
 }

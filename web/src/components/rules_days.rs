@@ -4,7 +4,7 @@ use super::rules_field::edited;
 use super::rules_holidays::Holidays;
 use crate::hooks::{use_act, use_desk};
 use chrono::Weekday;
-use reprieve_desk::state::Action;
+use reprieve_desk::action::Action;
 use yew::prelude::*;
 
 /// A week, as the institution's calendar shows it.
@@ -35,7 +35,7 @@ fn WorkingDays() -> Html {
     let desk = use_desk();
     let act = use_act();
     let refused = use_state_eq(|| None::<String>);
-    let profile = desk.state.rules.profile();
+    let profile = desk.state.lasting.rules.profile();
     let day = |(day, name): (Weekday, &'static str)| {
         let settings = profile.current.settings();
         let checked = settings.working_days.contains(&day);

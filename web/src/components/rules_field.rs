@@ -3,9 +3,9 @@
 use crate::browser::value_of;
 use crate::hooks::{use_act, use_desk};
 use reprieve_core::policy::{Policy, Settings};
+use reprieve_desk::action::Action;
 use reprieve_desk::rules::RulesAction;
 use reprieve_desk::shared::Shared;
-use reprieve_desk::state::Action;
 use yew::prelude::*;
 
 /// Follows other numbers and days than those now, if they make sense.
@@ -41,7 +41,7 @@ pub(crate) fn NumberField(props: &Props) -> Html {
     let act = use_act();
     // What was written last and makes no sense, with the reason.
     let refused = use_state_eq(|| None::<(String, String)>);
-    let profile = desk.state.rules.profile();
+    let profile = desk.state.lasting.rules.profile();
     let value = props.at.emit(profile.current.settings());
     let original = props.at.emit(profile.original.settings());
     let onchange = {

@@ -4,7 +4,7 @@ use super::rules_field::edited;
 use crate::browser::{focus, value_of};
 use crate::hooks::{use_act, use_desk};
 use reprieve_core::policy::{Holiday, NoHoliday, Settings};
-use reprieve_desk::state::Action;
+use reprieve_desk::action::Action;
 use reprieve_desk::words::long_date;
 use yew::prelude::*;
 
@@ -15,9 +15,9 @@ pub(crate) fn Holidays() -> Html {
     let field = use_node_ref();
     let written = use_state_eq(String::new);
     let refused = use_state_eq(|| None::<String>);
-    let profile = desk.state.rules.profile();
+    let profile = desk.state.lasting.rules.profile();
     let settings = profile.current.settings();
-    let as_of = desk.state.as_of;
+    let as_of = desk.state.as_of();
     // Says whether it was taken.
     let follow = {
         let (act, refused, profile) = (act.clone(), refused.clone(), profile.clone());

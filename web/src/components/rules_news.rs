@@ -1,8 +1,8 @@
 //! Says that rules from a file are followed now.
 
 use crate::hooks::{use_act, use_desk};
+use reprieve_desk::action::Action;
 use reprieve_desk::rules::RulesAction;
-use reprieve_desk::state::Action;
 use reprieve_desk::words::long_date;
 use yew::prelude::*;
 
@@ -15,7 +15,7 @@ pub(crate) fn RulesNews() -> Html {
         Callback::from(move |_: MouseEvent| act.dispatch(Action::Rules(action())))
     };
     let policy = &desk.policy;
-    let rules = &desk.state.rules;
+    let rules = &desk.state.lasting.rules;
     html! {
         <div class={classes!("news", rules.is_news.then_some("news--told"))} role="status" aria-label="Rules">
             if rules.is_news {

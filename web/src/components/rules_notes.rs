@@ -3,17 +3,17 @@
 
 use crate::hooks::{use_act, use_desk};
 use reprieve_core::policy::Policy;
+use reprieve_desk::action::Action;
 use reprieve_desk::input::{Failure, Input, Stage};
 use reprieve_desk::rules::{Profile, RulesAction};
 use reprieve_desk::shared::Shared;
-use reprieve_desk::state::Action;
 use yew::prelude::*;
 
 /// Profiles that came while the rules are looked at, and cannot be followed.
 #[component]
 pub(crate) fn Refused() -> Html {
     let desk = use_desk();
-    let refused = desk.state.inputs.iter().filter(|input| input.is_profile);
+    let refused = desk.state.of_files.inputs.iter().filter(|input| input.is_profile);
     let note = |input: &Input| match &input.stage {
         Stage::Failed(Failure { error, .. }) => html! {
             <div key={input.id()} class="rules__note is-urgent" role="alert">

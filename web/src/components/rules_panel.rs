@@ -8,9 +8,9 @@ use super::rules_numbers::RulesNumbers;
 use crate::browser::{Incoming, download, value_of};
 use crate::hooks::{Closing, use_act, use_desk, use_dialog};
 use reprieve_core::policy::Policy;
+use reprieve_desk::action::Action;
 use reprieve_desk::rules::{Profile, Rules, RulesAction};
 use reprieve_desk::shared::Shared;
-use reprieve_desk::state::Action;
 use reprieve_desk::words::long_date;
 use yew::prelude::*;
 
@@ -40,7 +40,7 @@ pub(crate) fn RulesPanel(props: &Props) -> Html {
             );
         })
     };
-    let rules = &desk.state.rules;
+    let rules = &desk.state.lasting.rules;
     let policy = &desk.policy;
     html! {
         <dialog ref={dialog} class="rules" aria-labelledby="rules-title" onclick={on_outside}>

@@ -10,7 +10,7 @@ use crate::hooks::{Desk, use_desk, use_printing};
 use chrono::NaiveDate;
 use reprieve_core::answer::Row;
 use reprieve_core::role::Role;
-use reprieve_desk::state::Paper;
+use reprieve_desk::paper::Paper;
 use reprieve_desk::view::Tile;
 use reprieve_desk::words::{count, long_date, number, relative, short_date};
 use yew::prelude::*;
@@ -36,7 +36,7 @@ pub(crate) fn Sheet() -> Html {
             </div>
         }
     };
-    match (desk.state.paper, desk.open_row()) {
+    match (desk.state.of_files.paper, desk.open_row()) {
         (Some(Paper::Selected), _) => pages(&desk.selected().collect::<Vec<_>>()),
         (Some(Paper::Open), Some(row)) => pages(&[&row]),
         (Some(Paper::List | Paper::Open), _) if has_answer => list(&desk),
@@ -118,7 +118,7 @@ fn line(desk: &Desk, row: &Row) -> Html {
             <td>{ short_date(date, as_of) }<br /><small>{ relative(date, as_of) }</small></td>
         }
     };
-    let record = desk.state.decisions.record(name);
+    let record = desk.state.lasting.decisions.record(name);
     html! {
         <tr class={tile.class()}>
             <td class="sheet__person">

@@ -27,8 +27,8 @@ pub(super) fn account(desk: &Desk, row: &Row) -> Html {
     let second =
         [name, answer.text(row, Role::Department), answer.text(row, Role::Email)];
     let advice = Advice::with_days(answer, row, &day_in_sentence);
-    let record = desk.state.decisions.record(name);
-    let choice = desk.state.decisions.of(name).choice();
+    let record = desk.state.lasting.decisions.record(name);
+    let choice = desk.state.lasting.decisions.of(name).choice();
     let taken = record.and_then(|record| record.decision.course());
     // Before anything is decided, paper has room for all that could be done.
     let courses = advice
@@ -111,7 +111,7 @@ fn decided(choice: Choice, record: Option<&Record>) -> Html {
 /// The steps, with boxes to be ticked by hand.
 fn course(desk: &Desk, name: &str, offer: &CourseAdvice, advice: &Advice) -> Html {
     let by = advice.by.map(|by| format!(", by {}", long_date(by))).unwrap_or_default();
-    let decisions = &desk.state.decisions;
+    let decisions = &desk.state.lasting.decisions;
     html! {
         <section>
             <h3>{ format!("{}{by}", offer.title) }</h3>

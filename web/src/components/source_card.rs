@@ -10,9 +10,9 @@ use crate::hooks::{Desk, use_act, use_desk};
 use reprieve_core::problem::Unreadable;
 use reprieve_core::role::Role;
 use reprieve_core::source::{SoFar, Source};
+use reprieve_desk::action::Action;
 use reprieve_desk::input::{Failure, Input, Mark, Stage, Standing, Understood};
 use reprieve_desk::shared::Shared;
-use reprieve_desk::state::Action;
 use reprieve_desk::words::{count, far_date};
 use yew::prelude::*;
 

@@ -15,7 +15,7 @@ pub(crate) struct Props {
 #[component]
 pub(crate) fn Sources(props: &Props) -> Html {
     let desk = use_desk();
-    let inputs = &desk.state.inputs;
+    let inputs = &desk.state.of_files.inputs;
     let cards = inputs.iter().zip(marks(inputs)).map(
         |(input, mark)| html! { <SourceCard key={input.id()} input={input.clone()} {mark} /> },
     );

@@ -8,7 +8,7 @@ use yew::prelude::*;
 #[component]
 pub(crate) fn StillReading() -> Html {
     let desk = use_desk();
-    let lines: Vec<Html> = desk.state.inputs.iter().filter_map(line).collect();
+    let lines: Vec<Html> = desk.state.of_files.inputs.iter().filter_map(line).collect();
     if lines.is_empty() {
         return Html::default();
     }

@@ -2,8 +2,8 @@
 
 use crate::hooks::{use_act, use_desk};
 use reprieve_core::answer::Counts;
-use reprieve_desk::filter::Pick;
-use reprieve_desk::state::Action;
+use reprieve_desk::action::Action;
+use reprieve_desk::facet::Pick;
 use reprieve_desk::view::Tile;
 use reprieve_desk::words::number;
 use yew::prelude::*;
@@ -15,7 +15,7 @@ pub(crate) fn Summary() -> Html {
     let counts = desk.answer.counts();
     let tile = |tile: Tile| {
         let n = count_of(&counts, tile);
-        let pressed = desk.state.filters.has(&Pick::Tile(tile));
+        let pressed = desk.state.of_files.filters.has(&Pick::Tile(tile));
         let onclick = {
             let act = act.clone();
             Callback::from(move |_| act.dispatch(Action::Picked(Pick::Tile(tile))))

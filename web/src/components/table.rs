@@ -34,7 +34,7 @@ pub(crate) fn Table() -> Html {
     let width = Some(use_width(ruler.clone())).filter(|width| *width > 0);
     let available = Columns::of(answer);
     let Fit { shown, hidden, class, style } =
-        state.columns.and(available).fit(width.unwrap_or(u32::MAX));
+        state.lasting.columns.and(available).fit(width.unwrap_or(u32::MAX));
     let counts = answer.counts();
     let n_all = counts.answer();
     let has_list = answer.sources().iter().any(|source| source.kind.is_of_expiring());
@@ -46,8 +46,8 @@ pub(crate) fn Table() -> Html {
     let row = |index: usize| {
         let row = &flagged[rows[index]];
         let name = answer.logon_name(row).to_owned();
-        let is_open = state.open.as_ref() == Some(&name);
-        let is_selected = state.selection.has(&name);
+        let is_open = state.of_files.open.as_ref() == Some(&name);
+        let is_selected = state.of_files.selection.has(&name);
         html! {
             <TableRow key={name} place={rows[index]} number={index + 2} {is_open} {is_selected} {shown} {hidden} />
         }

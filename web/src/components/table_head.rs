@@ -1,10 +1,10 @@
 //! The head of the table: what its columns are called, their order, and all rows at once.
 
 use crate::hooks::{Act, Desk};
+use reprieve_desk::action::Action;
 use reprieve_desk::columns::{Column, Columns};
 use reprieve_desk::selection::Select;
 use reprieve_desk::sort::{Sort, SortKey};
-use reprieve_desk::state::Action;
 use yew::prelude::*;
 
 /// The names of the columns, which are buttons to sort by them.
@@ -16,12 +16,12 @@ pub(super) fn table_head(desk: &Desk, act: &Act, shown: Columns) -> Html {
                 role="columnheader"
                 class={classes!("cell", column.class())}
                 aria-label={column.title()}
-                aria-sort={direction(&desk.state.sort, column)}
+                aria-sort={direction(&desk.state.of_files.sort, column)}
             >
                 if column == Column::Person {
                     { select_all(desk, act) }
                 }
-                { sort_button(act, &desk.state.sort, column) }
+                { sort_button(act, &desk.state.of_files.sort, column) }
             </div>
         }
     };

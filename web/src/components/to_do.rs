@@ -8,9 +8,9 @@ use reprieve_core::advice::{Group, GroupCourse, groups};
 use reprieve_core::lifecycle::days_between;
 use reprieve_core::policy::Policy;
 use reprieve_core::standing::Status;
+use reprieve_desk::action::Action;
 use reprieve_desk::group::GroupKey;
 use reprieve_desk::shared::Shared;
-use reprieve_desk::state::Action;
 use reprieve_desk::view::Tile;
 use reprieve_desk::words::{count, number, relative, short_date};
 use yew::prelude::*;
@@ -71,7 +71,7 @@ fn GroupItem(props: &GroupProps) -> Html {
     let is_open = use_state_eq(|| false);
     let group = &props.group;
     let key = GroupKey::of(group);
-    let is_shown = desk.state.filters.group.as_ref() == Some(&key);
+    let is_shown = desk.state.of_files.filters.group.as_ref() == Some(&key);
     let n_names = group.logon_names.len();
     let on_open = {
         let is_open = is_open.clone();

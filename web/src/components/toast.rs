@@ -3,7 +3,7 @@
 use super::icon::{Icon, Shape};
 use crate::browser::{every_second, painted, show_focused};
 use crate::hooks::{use_act, use_desk};
-use reprieve_desk::state::Action;
+use reprieve_desk::action::Action;
 use reprieve_desk::toast::Back;
 use std::cell::Cell;
 use yew::prelude::*;
@@ -18,7 +18,7 @@ pub(crate) fn Toasts() -> Html {
     let is_pointed_at = use_state_eq(|| false);
     let has_focus = use_state_eq(|| false);
     let is_held = *is_pointed_at || *has_focus;
-    let toast = desk.state.toast.clone();
+    let toast = desk.state.lasting.toast.clone();
     let number = toast.as_ref().map(|toast| toast.number);
     use_effect_with((number, is_held), {
         let act = act.clone();

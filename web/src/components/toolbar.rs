@@ -7,9 +7,10 @@ use crate::browser::{focus, save_csv, value_of};
 use crate::hooks::{print, use_act, use_desk, use_keys};
 use reprieve_core::answer::Answer;
 use reprieve_core::export::{Csv, Rows};
+use reprieve_desk::action::Action;
 use reprieve_desk::columns::Columns;
+use reprieve_desk::paper::Paper;
 use reprieve_desk::shared::Shared;
-use reprieve_desk::state::{Action, Paper};
 use reprieve_desk::words::{count, number, rules_mark};
 use yew::prelude::*;
 
@@ -70,7 +71,7 @@ pub(crate) fn Toolbar(props: &Props) -> Html {
             on_gone.emit(());
         })
     };
-    let filters = &desk.state.filters;
+    let filters = &desk.state.of_files.filters;
     let n_picks = filters.picks.len();
     html! {
         <>

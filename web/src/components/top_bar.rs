@@ -4,8 +4,8 @@ use super::date_pill::DatePill;
 use super::forget::Forget;
 use super::icon::{Icon, Shape};
 use crate::hooks::{use_act, use_desk};
+use reprieve_desk::action::Action;
 use reprieve_desk::rules::RulesAction;
-use reprieve_desk::state::Action;
 use reprieve_desk::words::{far_date, long_date};
 use yew::prelude::*;
 
@@ -31,7 +31,7 @@ pub(crate) fn TopBar() -> Html {
     html! {
         <header class="top-bar">
             <h1 class="brand"><Icon shape={Shape::Brand} />{ "Reprieve" }</h1>
-            <DatePill label="As of" date={desk.state.as_of} on_change={on_as_of} />
+            <DatePill label="As of" date={desk.state.as_of()} on_change={on_as_of} />
             <button class="top-bar__rules" title={written} aria-haspopup="dialog" onclick={on_rules}>
                 <span class="top-bar__word muted">{ "Rules " }</span>
                 <b>{ &policy.title }</b>

@@ -3,7 +3,7 @@
 use super::icon::{Icon, Shape};
 use crate::browser::{set_title, time_of_day};
 use crate::hooks::{Desk, use_act, use_desk, use_now};
-use reprieve_desk::state::Action;
+use reprieve_desk::action::Action;
 use reprieve_desk::timers::{Phase, Time, Timer};
 use reprieve_desk::words::count;
 use yew::prelude::*;

@@ -6,7 +6,7 @@ use super::licences::Licences;
 use crate::browser::Incoming;
 use crate::hooks::{use_act, use_desk};
 use crate::sample;
-use reprieve_desk::state::Action;
+use reprieve_desk::action::Action;
 use reprieve_desk::words::count;
 use yew::prelude::*;
 
@@ -18,7 +18,7 @@ pub(crate) struct Props {
 #[component]
 pub(crate) fn Welcome(props: &Props) -> Html {
     let desk = use_desk();
-    let today = desk.state.as_of;
+    let today = desk.state.as_of();
     let on_sample = props.on_files.reform(move |_| {
         let text = |name: &str, text| Incoming::text(name.to_owned(), text, today);
         vec![
@@ -40,7 +40,7 @@ pub(crate) fn Welcome(props: &Props) -> Html {
             </li>
         }
     });
-    let n_kept = desk.state.decisions.n_kept();
+    let n_kept = desk.state.lasting.decisions.n_kept();
     html! {
         <div class="welcome">
             <h2 class="welcome__title">

@@ -2,8 +2,8 @@
 
 use super::desk::Act;
 use crate::browser::{Later, later};
+use reprieve_desk::action::Action;
 use reprieve_desk::input::Outcome;
-use reprieve_desk::state::Action;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 

@@ -2,7 +2,7 @@
 
 use super::desk::use_act;
 use crate::browser::watch_calendar;
-use reprieve_desk::state::Action;
+use reprieve_desk::action::Action;
 use yew::prelude::*;
 
 /// Says when another day begins.

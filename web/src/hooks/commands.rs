@@ -9,9 +9,9 @@ use crate::browser::{
 };
 use crate::keys::{Command, command};
 use reprieve_core::answer::Row;
+use reprieve_desk::action::Action;
 use reprieve_desk::decisions::{Choice, Edit, Name};
 use reprieve_desk::selection::Select;
-use reprieve_desk::state::Action;
 use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::rc::Rc;
@@ -91,7 +91,7 @@ fn obey(desk: &Desk, act: &Act, stroke: &str) -> bool {
     match command {
         Command::Help => dispatch(Action::KeysShown(true)),
         Command::Undo if desk.state.can_take_back() => dispatch(Action::TakenBack),
-        _ if desk.state.inputs.is_empty() => false,
+        _ if desk.state.of_files.inputs.is_empty() => false,
         Command::Undo => dispatch(Action::Edited(Edit::Undo)),
         Command::Redo => dispatch(Action::Edited(Edit::Redo)),
         Command::Next => go(desk, act, 1, stroke),
@@ -115,7 +115,7 @@ fn go(desk: &Desk, act: &Act, by: isize, stroke: &str) -> bool {
         Focus::Details => open_beside(desk, act, by),
         // An arrow may mean something there.
         Focus::Elsewhere if !is_letter => false,
-        Focus::Elsewhere | Focus::Nowhere if desk.state.open.is_some() => {
+        Focus::Elsewhere | Focus::Nowhere if desk.state.of_files.open.is_some() => {
             open_beside(desk, act, by)
         }
         Focus::Elsewhere | Focus::Nowhere => {
@@ -167,7 +167,7 @@ fn go_to(number: usize) -> bool {
 fn select(desk: &Desk, act: &Act) -> bool {
     let name = match focused() {
         Focus::Row(number) => name(desk, number),
-        Focus::Details => desk.state.open.as_deref().map(Name::from),
+        Focus::Details => desk.state.of_files.open.as_deref().map(Name::from),
         Focus::Elsewhere | Focus::Nowhere => None,
     };
     let Some(name) = name else { return false };
@@ -180,7 +180,7 @@ fn select(desk: &Desk, act: &Act) -> bool {
 fn choose(desk: &Desk, act: &Act, choice: Choice) -> bool {
     let flagged = desk.answer.flagged();
     let open = || -> Vec<&Row> {
-        let name = desk.state.open.as_deref();
+        let name = desk.state.of_files.open.as_deref();
         let is_open = |row: &&Row| Some(desk.answer.logon_name(row)) == name;
         flagged.iter().find(is_open).into_iter().collect()
     };

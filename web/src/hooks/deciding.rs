@@ -4,8 +4,8 @@ use super::desk::{Act, Desk};
 use reprieve_core::advice::is_possible;
 use reprieve_core::answer::{Answer, Row};
 use reprieve_core::standing::Status;
+use reprieve_desk::action::Action;
 use reprieve_desk::decisions::{Choice, Edit, Name};
-use reprieve_desk::state::Action;
 use reprieve_desk::words::count;
 
 /// Whether a choice makes sense for an account now; to take one back always does.

@@ -5,8 +5,9 @@ use super::narrowed::Narrowed;
 use crate::store::Store;
 use reprieve_core::answer::{Answer, Place, Row};
 use reprieve_core::policy::Policy;
+use reprieve_desk::action::Action;
 use reprieve_desk::shared::Shared;
-use reprieve_desk::state::{Action, State};
+use reprieve_desk::state::State;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -111,14 +112,14 @@ impl Desk {
 
     /// The selected accounts, in the order of the answer.
     pub(crate) fn selected(&self) -> impl Iterator<Item = &Row> {
-        let selection = &self.state.selection;
+        let selection = &self.state.of_files.selection;
         self.answer.rows().filter(|row| selection.has(self.answer.logon_name(row)))
     }
 
     /// The selected accounts in the order of the table; those that are not seen come last.
     pub(crate) fn selected_as_seen(&self) -> Vec<&Row> {
         let is_selected =
-            |row: &&Row| self.state.selection.has(self.answer.logon_name(row));
+            |row: &&Row| self.state.of_files.selection.has(self.answer.logon_name(row));
         let mut rows: Vec<&Row> = self.seen().filter(is_selected).collect();
         if rows.len() < self.n_selected {
             let seen: BTreeSet<usize> = self.rows.iter().copied().collect();
@@ -133,7 +134,7 @@ impl Desk {
 
     /// The account whose details are open, if there still is one of that name.
     pub(crate) fn open_row(&self) -> Option<Row> {
-        let name = self.state.open.as_deref()?;
+        let name = self.state.of_files.open.as_deref()?;
         let answer = &self.answer;
         let flagged = answer.flagged().iter().find(|row| answer.logon_name(row) == name);
         flagged

@@ -3,7 +3,8 @@
 use super::desk::Act;
 use super::profile::gather;
 use crate::browser::{Incoming, sha256};
-use reprieve_desk::state::{Action, Fingerprint};
+use reprieve_desk::action::Action;
+use reprieve_desk::lasting::Fingerprint;
 
 /// More than any version of the page has; what is longer is not looked at.
 const MAX_BYTES: usize = 16 << 20;

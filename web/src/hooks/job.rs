@@ -9,9 +9,9 @@ use reprieve_core::policy::Policy;
 use reprieve_core::problem::Unreadable;
 use reprieve_core::source::{Column, Config, Evidence, Kind, Reader, Source};
 use reprieve_core::table::Limits;
+use reprieve_desk::action::Action;
 use reprieve_desk::input::{Outcome, Said, Terms};
 use reprieve_desk::shared::{Shared, Stop};
-use reprieve_desk::state::Action;
 
 /// How many bytes are read before the clock is looked at.
 const PIECE_BYTES: usize = 16 * 1024;

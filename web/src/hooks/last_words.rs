@@ -17,11 +17,12 @@ pub(crate) fn use_kept_work(state: &State) {
     let last = use_mut_ref(|| None::<Done>);
     let mut last = last.borrow_mut();
     let is_kept = last.as_ref().is_some_and(|(decisions, timers)| {
-        Rc::ptr_eq(decisions, &state.decisions) && state.timers().eq(timers)
+        Rc::ptr_eq(decisions, &state.lasting.decisions) && state.timers().eq(timers)
     });
     if !is_kept {
         keep_work(&state.work(time_of_day));
-        *last = Some((state.decisions.clone(), state.timers().cloned().collect()));
+        *last =
+            Some((state.lasting.decisions.clone(), state.timers().cloned().collect()));
     }
 }
 

@@ -3,7 +3,8 @@
 use crate::browser::Slice;
 use reprieve_core::answer::Answer;
 use reprieve_desk::columns::Columns;
-use reprieve_desk::filter::{Facet, Filters, Pick, Sieve};
+use reprieve_desk::facet::{Facet, Pick};
+use reprieve_desk::filter::{Filters, Sieve};
 use reprieve_desk::horizon::Events;
 use reprieve_desk::index::{Decided, Index};
 use reprieve_desk::shared::{Shared, Stop};
@@ -47,22 +48,24 @@ pub(crate) fn use_narrowed(
 ) -> (Narrowed, Shared<Vec<usize>>) {
     let known = use_memo(answer.clone(), |_| Known::default());
     let index = use_index(answer, &known);
-    let asked = state.sort.asks_decisions().then(|| state.decisions.clone());
+    let asked =
+        state.of_files.sort.asks_decisions().then(|| state.lasting.decisions.clone());
     let order = use_memo(
-        (answer.clone(), state.sort.clone(), asked),
+        (answer.clone(), state.of_files.sort.clone(), asked),
         |(answer, sort, decisions)| {
             let decisions = decisions.clone().unwrap_or_default();
             let places = in_answer(answer);
             Shared::new(sorted(answer, &places, sort, &known, &decisions))
         },
     );
-    let given = (answer.clone(), state.decisions.clone());
+    let given = (answer.clone(), state.lasting.decisions.clone());
     let decided = use_memo(given, |(answer, decisions)| {
         Shared::new(Decided::new(answer.clone(), decisions.clone()))
     });
-    let looks = state.filters.look_at_decisions().then(|| (*decided).clone());
-    let events = state.filters.days.map(|_| state.events).unwrap_or_default();
-    let given = (index.clone(), state.filters.clone(), events, looks);
+    let looks = state.of_files.filters.look_at_decisions().then(|| (*decided).clone());
+    let events =
+        state.of_files.filters.days.map(|_| state.of_files.events).unwrap_or_default();
+    let given = (index.clone(), state.of_files.filters.clone(), events, looks);
     let sieve = use_memo(given, |(index, filters, events, _)| {
         let sieve = || Shared::new(Sieve::new(index, filters, *events, &decided));
         (!filters.is_empty()).then(sieve)

@@ -17,7 +17,7 @@ const N_ROWS: usize = 256;
 pub(crate) fn use_outside(limit: usize) -> Rc<Vec<Row>> {
     let desk = use_desk();
     let found = use_state(|| None);
-    let given = (desk.answer, Words::new(&desk.state.filters.search));
+    let given = (desk.answer, Words::new(&desk.state.of_files.filters.search));
     use_effect_with(given.clone(), {
         let found = found.clone();
         move |(answer, words)| {

@@ -2,7 +2,8 @@
 
 use super::desk::{Act, use_act};
 use crate::browser::{listen_to_printing, painted, print_page};
-use reprieve_desk::state::{Action, Paper, Print};
+use reprieve_desk::action::Action;
+use reprieve_desk::paper::{Paper, Print};
 use yew::prelude::*;
 
 /// Hears of printing, by whichever way it is asked for.

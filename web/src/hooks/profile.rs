@@ -6,10 +6,10 @@ use super::job::lost;
 use crate::browser::{Incoming, PACE_MS};
 use reprieve_core::policy::{self, MAX_BYTES, Policy, PolicyError};
 use reprieve_core::problem::Unreadable;
+use reprieve_desk::action::Action;
 use reprieve_desk::input::Arrival;
 use reprieve_desk::rules::RulesAction;
 use reprieve_desk::shared::{Shared, Stop};
-use reprieve_desk::state::Action;
 
 /// Whether something says at once that it is a profile: by its name, or as a text.
 pub(super) fn is_profile(incoming: &Incoming) -> bool {

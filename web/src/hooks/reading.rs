@@ -8,9 +8,10 @@ use super::profile::{is_profile, read_profile};
 use crate::browser::Incoming;
 use reprieve_core::answer::Answer;
 use reprieve_core::policy::Policy;
+use reprieve_desk::action::Action;
 use reprieve_desk::input::{Arrival, Said};
 use reprieve_desk::shared::{Shared, Stop};
-use reprieve_desk::state::{Action, State};
+use reprieve_desk::state::State;
 use std::cell::{Cell, RefCell};
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
@@ -94,9 +95,9 @@ impl Shelf {
     /// what was removed.
     fn attend(&self, state: &State) {
         self.keep_held(state);
-        let policy = state.rules.policy();
+        let policy = state.lasting.rules.policy();
         let mut jobs = Vec::new();
-        for input in &state.inputs {
+        for input in &state.of_files.inputs {
             let id = input.id();
             if !input.is_due(policy) {
                 if let Some(needless) = self.runs.borrow_mut().remove(&id) {

@@ -1,8 +1,8 @@
 //! Columns, what fits, and what is copied.
 
 use super::*;
+use crate::action::tests::answer;
 use crate::decisions::{Choice, Edit};
-use crate::state::tests::answer;
 
 const LIST: &str = "PennKey\tName\tAll active affiliations\tO365 Ready\tHas mailbox\t\
     Scheduled deletion date\n\

@@ -1,15 +1,18 @@
 //! Which rows filters leave, and what stands beside their values.
 
 use super::*;
-use crate::decisions::{Decisions, Edit};
+use crate::action::tests::answer_of;
+use crate::decisions::{Choice, Decisions, Edit};
 use crate::shared::Shared;
-use crate::state::tests::answer_of;
+use crate::view::Tile;
 use chrono::NaiveDate;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 use reprieve_core::answer::{Answer, Question};
-use reprieve_core::policy::DEFAULT;
+use reprieve_core::policy::{DEFAULT, Policy};
 use reprieve_core::source::{Config, Reader};
+use reprieve_core::standing::Cause;
+use std::rc::Rc;
 use std::sync::Arc;
 
 const HEADER: &str = "PennKey,Name,Department,Center name,All active affiliations,\

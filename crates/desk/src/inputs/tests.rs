@@ -1,13 +1,13 @@
 //! What becomes of files, whatever happens in whatever order.
 
 use super::*;
+use crate::action::Action;
+use crate::action::tests::{
+    DIRECTORY, after, arrival, failed, finished, loaded, refused, source, started, terms,
+};
 use crate::input::{Mark, Standing, Terms, marks};
 use crate::rules::RulesAction;
 use crate::shared::Shared;
-use crate::state::Action;
-use crate::state::tests::{
-    DIRECTORY, after, arrival, failed, finished, loaded, refused, source, started, terms,
-};
 use crate::toast::{Back, Toast};
 use chrono::NaiveDate;
 use proptest::prelude::*;
@@ -17,11 +17,11 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 fn ids(state: &State) -> Vec<u32> {
-    state.inputs.iter().map(Input::id).collect()
+    state.of_files.inputs.iter().map(Input::id).collect()
 }
 
 fn said(state: &State) -> &str {
-    state.toast.as_ref().map_or("", |toast| toast.text.as_str())
+    state.lasting.toast.as_ref().map_or("", |toast| toast.text.as_str())
 }
 
 fn list(names: &str) -> Shared<Source> {
@@ -83,7 +83,7 @@ fn the_later_copy_ends_a_reading_of_the_same_file() {
     assert_eq!(ids(&state), [2]);
     // Until the message goes, it can come back.
     assert_eq!(state.held_ids(), [2, 1]);
-    let number = state.toast.as_ref().unwrap().number;
+    let number = state.lasting.toast.as_ref().unwrap().number;
     assert_eq!(state.reduce(Action::ToastClosed(number)).held_ids(), [2]);
     // A later one that cannot be read ends nothing.
     assert_eq!(ids(&after(dropped()).reduce(failed(2))), [1, 2]);
@@ -148,14 +148,14 @@ fn what_came_in_one_drop_is_kept_and_told_apart() {
     };
     let state = after(drop("2026-11-18"));
     assert_eq!(ids(&state), [1, 2]);
-    assert_eq!(state.toast, None);
-    assert_eq!(marks(&state.inputs), days.map(Mark::Day).map(Some));
+    assert_eq!(state.lasting.toast, None);
+    assert_eq!(marks(&state.of_files.inputs), days.map(Mark::Day).map(Some));
     // On one day the day tells nothing.
     let state = after(drop("2026-11-16"));
     let numbers = [Mark::Number(1, 2), Mark::Number(2, 2)];
-    assert_eq!(marks(&state.inputs), numbers.map(Some));
+    assert_eq!(marks(&state.of_files.inputs), numbers.map(Some));
     let state = state.reduce(Action::Removed { id: 1 });
-    assert_eq!(marks(&state.inputs), [None]);
+    assert_eq!(marks(&state.of_files.inputs), [None]);
 }
 
 /// A drop of two reports, and the same of a day later.
@@ -234,7 +234,7 @@ fn a_later_copy_replaces_both_that_were_kept() {
     assert_eq!(ids(&state), [4, 3]);
     assert_eq!(said(&state), "a replaced 2 older ones");
     assert_eq!(
-        state.toast.as_ref().unwrap().back.as_ref().unwrap().both(),
+        state.lasting.toast.as_ref().unwrap().back.as_ref().unwrap().both(),
         Some("Use all")
     );
     assert_eq!(ids(&state.reduce(Action::TakenBack)), [1, 2, 3]);
@@ -242,11 +242,11 @@ fn a_later_copy_replaces_both_that_were_kept() {
 
 /// What the first file says for the answer.
 fn says(state: &State) -> Option<&Shared<Source>> {
-    state.inputs[0].source(state.rules.policy())
+    state.of_files.inputs[0].source(state.lasting.rules.policy())
 }
 
 fn is_due(state: &State) -> bool {
-    state.inputs[0].is_due(state.rules.policy())
+    state.of_files.inputs[0].is_due(state.lasting.rules.policy())
 }
 
 #[test]
@@ -260,13 +260,16 @@ fn a_file_that_is_lost_still_counts_as_it_was_read() {
     let state = state.reduce(unread(1, other_rules(), true));
     assert!(!is_due(&state));
     assert_eq!(says(&state), Some(&read));
-    let standing = state.inputs[0].standing(state.rules.policy());
+    let standing = state.of_files.inputs[0].standing(state.lasting.rules.policy());
     assert!(matches!(standing, Standing::Outlived(..)));
     // Going back needs no file, and shows no failure; that it is tried again changes nothing.
     let state = state.reduce(follow(&terms()));
     assert!(!is_due(&state));
     for state in [state.clone(), state.reduce(unread(1, terms(), true))] {
-        assert_eq!(state.inputs[0].standing(state.rules.policy()), Standing::Read(&read));
+        assert_eq!(
+            state.of_files.inputs[0].standing(state.lasting.rules.policy()),
+            Standing::Read(&read)
+        );
     }
 }
 
@@ -281,7 +284,7 @@ fn what_other_rules_cannot_read_is_back_with_the_rules_before() {
     ]);
     // By these rules it says nothing, whatever it said before.
     assert_eq!(says(&state), None);
-    let standing = state.inputs[0].standing(state.rules.policy());
+    let standing = state.of_files.inputs[0].standing(state.lasting.rules.policy());
     assert!(matches!(standing, Standing::Failed(_, Some(_))));
     let state = state.reduce(follow(&terms()));
     assert_eq!((says(&state), is_due(&state)), (Some(&read), false));
@@ -297,7 +300,7 @@ fn a_correction_that_fails_leaves_what_was_read() {
     let state = after(read_it).reduce(say(&names));
     assert_eq!((says(&state), is_due(&state)), (Some(&read), true));
     let lost = state.clone().reduce(unread(1, as_said.clone(), true));
-    assert_eq!((says(&lost), lost.inputs[0].said == names), (Some(&read), true));
+    assert_eq!((says(&lost), lost.of_files.inputs[0].said == names), (Some(&read), true));
     let wrong = state.clone().reduce(unread(1, as_said.clone(), false));
     assert_eq!(says(&wrong), None);
     for state in [lost, wrong, state.clone()] {
@@ -388,8 +391,9 @@ fn action(step: &Step, state: &State, next_id: &mut u32) -> Option<Action> {
     };
     let held: Vec<u32> = state.held_ids();
     let choose = |which: &usize| held.get(which % held.len().max(1)).copied();
-    let input =
-        |id: u32| state.inputs.iter().chain(state.offered()).find(|i| i.id() == id);
+    let input = |id: u32| {
+        state.of_files.inputs.iter().chain(state.offered()).find(|i| i.id() == id)
+    };
     Some(match step {
         Step::Drop(files) => Action::Dropped(
             files
@@ -403,7 +407,7 @@ fn action(step: &Step, state: &State, next_id: &mut u32) -> Option<Action> {
         Step::End(which, end) => {
             let id = choose(which)?;
             let input = input(id).filter(|input| !input.is_profile)?;
-            let now = input.terms(state.rules.policy());
+            let now = input.terms(state.lasting.rules.policy());
             match end {
                 End::Read(n, true) => read_by(id, now, &list(CONTENTS[*n])),
                 End::Read(n, false) => read_by(id, other_rules(), &list(CONTENTS[*n])),
@@ -418,7 +422,7 @@ fn action(step: &Step, state: &State, next_id: &mut u32) -> Option<Action> {
         Step::Remove(which) => Action::Removed { id: choose(which)? },
         Step::Back => Action::TakenBack,
         Step::Both => Action::BothUsed,
-        Step::Close => Action::ToastClosed(state.toast.as_ref()?.number),
+        Step::Close => Action::ToastClosed(state.lasting.toast.as_ref()?.number),
         Step::Rules(first) => follow(&if *first { terms() } else { other_rules() }),
         Step::Profile(true) => loaded("own.toml"),
         Step::Profile(false) => refused(fresh()),
@@ -428,7 +432,7 @@ fn action(step: &Step, state: &State, next_id: &mut u32) -> Option<Action> {
 
 /// Why an input may be missing after a step; otherwise it was lost.
 fn may_go(input: &Input, before: &State, step: &Step, after: &State) -> bool {
-    let replaced = |state: &State| match &state.toast {
+    let replaced = |state: &State| match &state.lasting.toast {
         Some(Toast { back: Some(Back::Replaced(replaced)), .. }) => replaced.clone(),
         _ => Vec::new(),
     };
@@ -441,7 +445,7 @@ fn may_go(input: &Input, before: &State, step: &Step, after: &State) -> bool {
         Step::Back => replaced(before).iter().any(|old| old.by == input.id()),
         // For a later one of its own name and kind, and with a way back.
         Step::End(..) => replaced(after).iter().any(|old| {
-            let by = after.inputs.iter().find(|later| later.id() == old.by);
+            let by = after.of_files.inputs.iter().find(|later| later.id() == old.by);
             let kind = |input: &Input| input.understood().map(|read| read.source.kind);
             old.input.id() == input.id()
                 && by.is_some_and(|by| {
@@ -470,8 +474,8 @@ proptest! {
             let Some(action) = action(&step, &state, &mut next_id) else { continue };
             let next = state.clone().reduce(action);
             let here: BTreeSet<u32> = ids(&next).into_iter().collect();
-            prop_assert_eq!(here.len(), next.inputs.len(), "one id twice");
-            let gone = state.inputs.iter().filter(|input| !here.contains(&input.id()));
+            prop_assert_eq!(here.len(), next.of_files.inputs.len(), "one id twice");
+            let gone = state.of_files.inputs.iter().filter(|input| !here.contains(&input.id()));
             for input in gone {
                 let is_right = may_go(input, &state, &step, &next);
                 prop_assert!(is_right, "{:?} was lost by {step:?}", input.arrival);

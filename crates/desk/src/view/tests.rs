@@ -1,8 +1,8 @@
 //! States, and how far the work is.
 
 use super::*;
+use crate::action::tests::answer_of;
 use crate::decisions::Edit;
-use crate::state::tests::answer_of;
 
 pub(crate) fn answer() -> Answer {
     let directory = "Display Name,Department,Logon Name\n\

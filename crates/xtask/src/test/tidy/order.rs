@@ -20,6 +20,7 @@ const ORDERS: &[Order] = &[
         folder: "crates/core/src/table",
         root: "crate::table::",
     },
+    Order { list: "crates/desk/src/lib.rs", folder: "crates/desk/src", root: "crate::" },
 ];
 
 /// Every import of a module that is not listed above the one that imports it.

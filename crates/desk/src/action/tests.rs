@@ -2,10 +2,14 @@
 
 use super::*;
 use crate::decisions::Choice;
-use crate::input::Terms;
+use crate::input::{Input, Terms};
+use crate::shared::Shared;
+use crate::timers::Timer;
 use crate::view::Tile;
 use reprieve_core::answer::{Answer, Question};
 use reprieve_core::policy::DEFAULT;
+use reprieve_core::policy::Policy;
+use reprieve_core::source::Source;
 use reprieve_core::source::{Config, Reader};
 use std::sync::Arc;
 
@@ -78,7 +82,8 @@ fn progressed(id: u32) -> Action {
 fn what_is_known_of_a_file_grows_while_it_is_read() {
     let state = after([started(1, "d.csv"), progressed(1)]);
     assert!(state.is_reading());
-    let Stage::Reading { n_read, so_far, n_found } = &state.inputs[0].stage else {
+    let Stage::Reading { n_read, so_far, n_found } = &state.of_files.inputs[0].stage
+    else {
         panic!("it is not read yet");
     };
     assert_eq!((*n_read, so_far.n_rows, *n_found), (5, 2, Some(1)));
@@ -96,7 +101,7 @@ fn a_file_dropped_again_takes_the_place_of_the_first() {
         started(3, "d.csv"),
         finished(3, source("d.csv", DIRECTORY)),
     ]);
-    let ids: Vec<u32> = state.inputs.iter().map(Input::id).collect();
+    let ids: Vec<u32> = state.of_files.inputs.iter().map(Input::id).collect();
     assert_eq!(ids, [3, 2]);
 }
 
@@ -108,16 +113,16 @@ fn another_kind_of_the_same_name_stays_beside_it() {
         started(2, "a"),
         finished(2, source("a", "alovel")),
     ]);
-    assert_eq!(state.inputs.len(), 2);
+    assert_eq!(state.of_files.inputs.len(), 2);
 }
 
 #[test]
 fn a_failure_leaves_what_was_there_and_goes_with_the_next_try() {
     let read = [started(1, "d.csv"), finished(1, source("d.csv", DIRECTORY))];
     let state = after(read.into_iter().chain([started(2, "x.png"), failed(2)]));
-    assert_eq!((state.inputs.len(), state.sources().len()), (2, 1));
+    assert_eq!((state.of_files.inputs.len(), state.sources().len()), (2, 1));
     let state = state.reduce(started(3, "x.png"));
-    let ids: Vec<u32> = state.inputs.iter().map(Input::id).collect();
+    let ids: Vec<u32> = state.of_files.inputs.iter().map(Input::id).collect();
     assert_eq!(ids, [1, 3]);
 }
 
@@ -129,7 +134,7 @@ fn a_removed_reading_stays_removed() {
         progressed(1),
         finished(1, source("d.csv", DIRECTORY)),
     ]);
-    assert!(state.inputs.is_empty());
+    assert!(state.of_files.inputs.is_empty());
 }
 
 #[test]
@@ -150,10 +155,10 @@ fn forgetting_leaves_only_the_day() {
         loaded("own.toml"),
         Action::ForgotEverything,
     ]);
-    let policy = state.rules.policy().clone();
+    let policy = state.lasting.rules.policy().clone();
     assert_eq!(policy.name, DEFAULT);
     let mut expected = State::new(today(), policy);
-    expected.set_as_of(later);
+    expected.lasting.calendar.choose(later);
     assert_eq!(*state, expected);
 }
 
@@ -169,18 +174,18 @@ pub(crate) fn refused(id: u32) -> Action {
 #[test]
 fn a_refused_profile_leaves_the_rules_and_goes_with_the_next_one() {
     let state = after([refused(1)]);
-    assert_eq!(state.inputs.len(), 1);
-    assert_eq!(state.rules.policy().name, DEFAULT);
+    assert_eq!(state.of_files.inputs.len(), 1);
+    assert_eq!(state.lasting.rules.policy().name, DEFAULT);
     let state = state.reduce(loaded("other.toml"));
-    assert!(state.inputs.is_empty());
-    assert_eq!(state.rules.policy().name, "example-30-14");
+    assert!(state.of_files.inputs.is_empty());
+    assert_eq!(state.lasting.rules.policy().name, "example-30-14");
 }
 
 #[test]
 fn the_rules_outlive_the_files() {
     let state =
         after([loaded("own.toml"), started(1, "d.csv"), Action::Removed { id: 1 }]);
-    assert_eq!(state.rules.policy().name, "example-30-14");
+    assert_eq!(state.lasting.rules.policy().name, "example-30-14");
     assert!(!state.is_untouched());
 }
 
@@ -219,12 +224,12 @@ fn decisions_outlive_their_files_and_nothing_else_does() {
         Action::Picked(Pick::Choice(Choice::Keep)),
         Action::Removed { id: 1 },
     ]);
-    assert_eq!(state.decisions.of("alovel").choice(), Choice::Keep);
+    assert_eq!(state.lasting.decisions.of("alovel").choice(), Choice::Keep);
     assert_eq!(n_waits(&state), 1);
-    assert!(state.selection.is_empty() && state.filters.is_empty());
+    assert!(state.of_files.selection.is_empty() && state.of_files.filters.is_empty());
     assert!(!state.is_untouched());
     let state = state.reduce(Action::ForgotEverything);
-    let policy = state.rules.policy().clone();
+    let policy = state.lasting.rules.policy().clone();
     assert_eq!(*state, State::new(today(), policy));
     assert!(state.is_untouched());
 }
@@ -249,26 +254,29 @@ fn days_are_a_filter_and_what_is_switched_off_stays_so() {
         Action::DaysChosen(Some(days)),
         Action::EventToggled(Event::Disabled),
     ]);
-    assert_eq!(state.filters.days, Some(days));
-    assert!(!state.events.has(Event::Disabled));
+    assert_eq!(state.of_files.filters.days, Some(days));
+    assert!(!state.of_files.events.has(Event::Disabled));
     let cleared = state.clone().reduce(Action::FiltersCleared);
-    assert_eq!((cleared.filters.days, cleared.events), (None, state.events));
-    assert_eq!(state.reduce(Action::GroupChosen(None)).filters.days, None);
+    assert_eq!(
+        (cleared.of_files.filters.days, cleared.of_files.events),
+        (None, state.of_files.events)
+    );
+    assert_eq!(state.reduce(Action::GroupChosen(None)).of_files.filters.days, None);
 }
 
 #[test]
 fn what_is_printed_is_what_was_asked_for_or_what_is_open() {
     let print = |print| Action::Print(print);
     let state = after([started(1, "d.csv"), print(Print::Began)]);
-    assert_eq!(state.paper, Some(Paper::List));
+    assert_eq!(state.of_files.paper, Some(Paper::List));
     let state = state.reduce(print(Print::Ended));
-    assert_eq!(state.paper, None);
+    assert_eq!(state.of_files.paper, None);
     let state = state.reduce(Action::Opened("ada".to_owned()));
     let open = state.clone().reduce(print(Print::Began));
-    assert_eq!(open.paper, Some(Paper::Open));
+    assert_eq!(open.of_files.paper, Some(Paper::Open));
     let asked = state.reduce(print(Print::Asked(Paper::Selected)));
-    assert_eq!(asked.reduce(print(Print::Began)).paper, Some(Paper::Selected));
-    assert_eq!(after([print(Print::Began)]).paper, None);
+    assert_eq!(asked.reduce(print(Print::Began)).of_files.paper, Some(Paper::Selected));
+    assert_eq!(after([print(Print::Began)]).of_files.paper, None);
 }
 
 #[test]
@@ -282,12 +290,12 @@ fn filters_are_chosen_one_by_one_and_let_go() {
         Action::Picked(tile),
     ]);
     assert_eq!(
-        (state.filters.search.as_str(), &state.filters.picks),
+        (state.of_files.filters.search.as_str(), &state.of_files.filters.picks),
         ("ada", &vec![choice])
     );
     let same = state.clone().reduce(Action::GroupLeft);
     assert!(Rc::ptr_eq(&state, &same));
-    assert!(state.reduce(Action::FiltersCleared).filters.is_empty());
+    assert!(state.reduce(Action::FiltersCleared).of_files.filters.is_empty());
 }
 
 #[test]
@@ -300,7 +308,13 @@ fn a_group_is_wanted_alone_and_left_alone() {
         Action::Picked(tile.clone()),
         Action::GroupChosen(Some(group.clone())),
     ]);
-    assert_eq!(state.filters, Filters { group: Some(group), ..Filters::default() });
+    assert_eq!(
+        state.of_files.filters,
+        Filters { group: Some(group), ..Filters::default() }
+    );
     let state = state.reduce(Action::Picked(tile.clone())).reduce(Action::GroupLeft);
-    assert_eq!(state.filters, Filters { picks: vec![tile], ..Filters::default() });
+    assert_eq!(
+        state.of_files.filters,
+        Filters { picks: vec![tile], ..Filters::default() }
+    );
 }

@@ -1,0 +1,63 @@
+//! What lasts when the files go.
+
+use crate::calendar::Calendar;
+use crate::columns::Columns;
+use crate::decisions::Decisions;
+use crate::rules::Rules;
+use crate::timers::Timer;
+use crate::toast::Toast;
+use std::rc::Rc;
+
+/// What a person did and chose here, which is forgotten only when that is asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Lasting {
+    /// The as-of day, and what is known of the calendar.
+    pub calendar: Calendar,
+    /// The rules that were met, and which are followed.
+    pub rules: Rules,
+    /// What was decided, and the way back.
+    pub decisions: Rc<Decisions>,
+    /// The waits, also those whose step is not ticked any more.
+    pub(crate) timers: Vec<Timer>,
+    /// The columns that are wanted.
+    pub columns: Columns,
+    /// What was done last, while it is said.
+    pub toast: Option<Toast>,
+    pub(crate) n_toasts: u32,
+    /// The rules that were followed when somebody began to look at them.
+    pub(crate) rules_before: Option<Box<Rules>>,
+    /// Whether the keys are shown.
+    pub shows_keys: bool,
+    /// Whether it is shown why nothing leaves the computer.
+    pub shows_privacy: bool,
+    /// The fingerprint of the page's own file, if that was handed over.
+    pub fingerprint: Option<Fingerprint>,
+}
+
+impl Lasting {
+    /// Nothing was done yet.
+    pub(crate) fn new(calendar: Calendar, rules: Rules) -> Lasting {
+        Lasting {
+            calendar,
+            rules,
+            decisions: Rc::default(),
+            timers: Vec::new(),
+            columns: Columns::FIRST,
+            toast: None,
+            n_toasts: 0,
+            rules_before: None,
+            shows_keys: false,
+            shows_privacy: false,
+            fingerprint: None,
+        }
+    }
+}
+
+/// What tells whether a file is the one that it should be.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fingerprint {
+    /// The name of the file.
+    pub file: String,
+    /// Its SHA-256 in hexadecimal digits, or why there is none.
+    pub sha256: Result<String, String>,
+}

@@ -1,0 +1,39 @@
+//! What belongs to the files that are here, and goes with the last of them.
+
+use crate::filter::Filters;
+use crate::horizon::Events;
+use crate::input::Input;
+use crate::paper::Paper;
+use crate::selection::Selection;
+use crate::sort::Sort;
+use chrono::NaiveDate;
+use std::rc::Rc;
+
+/// What makes no sense without a file. All of it is dropped at once, so that nothing new in it
+/// can be forgotten.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct OfFiles {
+    /// The files, in the order in which they came.
+    pub inputs: Vec<Input>,
+    /// When the reports were made, if the user says so.
+    pub report_date: Option<NaiveDate>,
+    /// What the table is narrowed to.
+    pub filters: Filters,
+    /// By what the table is sorted.
+    pub sort: Sort,
+    /// What counts as something that happens on the days of the filters.
+    pub events: Events,
+    /// The logon name of the account whose details are open.
+    pub open: Option<String>,
+    /// Who is selected.
+    pub selection: Rc<Selection>,
+    /// What is being printed.
+    pub paper: Option<Paper>,
+}
+
+impl OfFiles {
+    /// What comes back with a file: all but the other files, and no printing that is over.
+    pub(crate) fn without_files(&self) -> OfFiles {
+        OfFiles { inputs: Vec::new(), paper: None, ..self.clone() }
+    }
+}
