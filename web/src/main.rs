@@ -6,15 +6,23 @@
 #![deny(clippy::unwrap_used)]
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test may fail"))]
 
-mod app;
-mod browser;
-mod components;
 mod content_policy;
-mod hooks;
+
 mod keys;
+
 mod licences;
+
 mod sample;
+
 mod store;
+
+mod browser;
+
+mod hooks;
+
+mod components;
+
+mod app;
 
 fn main() {
     browser::begin(env!("CARGO_PKG_VERSION"));

@@ -122,7 +122,7 @@ impl Column {
         }
     }
 
-    /// The class of its cells, see `styles/table.css`.
+    /// The class of its cells, see `components/table/accounts.css`.
     pub fn class(self) -> &'static str {
         match self {
             Column::Person => "cell--person",
@@ -263,7 +263,7 @@ const MIN_TABLE: u32 = 900;
 /// A card that is narrower than this has two fields side by side, and else four.
 const MIN_WIDE_CARD: u32 = 560;
 
-/// The room between two columns, and at both ends together, as in `styles/table.css`.
+/// The room between two columns, and at both ends together, as in the same stylesheet.
 const GAP: u32 = 10;
 const ENDS: u32 = 28;
 

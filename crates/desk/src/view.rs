@@ -78,7 +78,7 @@ impl Tile {
         }
     }
 
-    /// The class that gives it its color, see `styles/tokens.css`.
+    /// The class that gives it its color, see `web/styles/tokens.css`.
     pub fn class(self) -> &'static str {
         match self {
             Tile::Overdue | Tile::Today => "is-urgent",

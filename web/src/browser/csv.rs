@@ -1,6 +1,7 @@
 //! Saving a CSV that is written in slices.
 
-use super::{Slice, download};
+use super::page::download;
+use super::time::Slice;
 use std::io::{self, Write};
 
 /// Saves what `write` writes as a CSV. `write` is called until it says that nothing is left,

@@ -1,7 +1,7 @@
 //! Keys with their modifiers, and which account they are meant for.
 
+use super::listeners::{Listeners, listen};
 use super::page::{document, has_dialog, window};
-use super::transfer::{Listeners, listen};
 use wasm_bindgen::JsCast;
 use web_sys::{
     Element, HtmlElement, KeyboardEvent, ScrollIntoViewOptions, ScrollLogicalPosition,

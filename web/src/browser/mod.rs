@@ -1,15 +1,26 @@
 //! Everything that the page asks of the browser, in small functions. No other module names
 //! `web_sys`, `js_sys` or `gloo`.
 
-mod csv;
 mod dates;
-mod files;
-mod keys;
+
 mod last_words;
+
+mod listeners;
+
 mod page;
+
+mod keys;
+
 mod privacy;
+
 mod size;
+
 mod time;
+
+mod csv;
+
+mod files;
+
 mod transfer;
 
 pub(crate) use csv::save_csv;

@@ -1,6 +1,6 @@
 //! The document: scrolling, focus, copying, saving.
 
-use super::transfer::{Listeners, listen};
+use super::listeners::{Listeners, listen};
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;

@@ -1,7 +1,7 @@
 //! What keeps the page from sending anything, as the browser itself tells it.
 
+use super::listeners::{Listeners, listen};
 use super::page::{document, window};
-use super::transfer::{Listeners, listen};
 use js_sys::{Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;

@@ -1,7 +1,7 @@
 //! The visitor's calendar and clock, and slices of time that keep the page alive.
 
+use super::listeners::{Listeners, listen};
 use super::page::{document, window};
-use super::transfer::{Listeners, listen};
 use chrono::NaiveDate;
 use gloo::timers::callback::{Interval, Timeout};
 use js_sys::{Date, Promise};

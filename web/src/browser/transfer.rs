@@ -1,21 +1,10 @@
 //! Dropping and pasting anywhere on the page.
 
 use super::files::{Incoming, listed};
+use super::listeners::{Listeners, listen};
 use super::time::{local_time, today};
-use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, DataTransfer, DragEvent, Element, Event, EventTarget};
-
-/// Listeners that are removed when this is dropped.
-pub(crate) struct Listeners {
-    _listeners: Vec<EventListener>,
-}
-
-impl Listeners {
-    pub(super) fn new(listeners: Vec<EventListener>) -> Listeners {
-        Listeners { _listeners: listeners }
-    }
-}
 
 /// What a drag does.
 pub(crate) enum Dragging {
@@ -97,19 +86,6 @@ pub(crate) fn listen_to_copies(
             }
         },
     )])
-}
-
-pub(super) fn listen<E: JsCast>(
-    target: &EventTarget,
-    kind: &'static str,
-    on_event: impl Fn(&E) + 'static,
-) -> EventListener {
-    let options = EventListenerOptions::enable_prevent_default();
-    EventListener::new_with_options(target, kind, options, move |event: &Event| {
-        if let Some(event) = event.dyn_ref::<E>() {
-            on_event(event);
-        }
-    })
 }
 
 /// The files, or else the text: as HTML when there is a table in it, for only that keeps the

@@ -1,98 +1,48 @@
-//! What a person sees; one file and one stylesheet each.
+//! What a person sees: a folder for each room, and in it one file and one stylesheet for each
+//! component. A component knows those above it, in its room and in the rooms above.
 
-mod account_dates;
-mod bulk_bar;
-mod cell;
-mod checklist;
-mod choices;
-mod clock;
-mod clock_geometry;
-mod column_chooser;
-mod copy_names;
-mod correction;
-mod date_pill;
-mod day_news;
-mod decision;
-mod decision_mark;
-mod details;
-mod details_bar;
-mod disclosure;
-mod drop_overlay;
-mod elsewhere;
-mod facet;
-mod facets;
-mod file_picker;
-mod filter_chips;
-mod forget;
-mod hint;
-mod history;
-mod horizon;
-mod horizon_bars;
-mod horizon_days;
-mod horizon_plot;
-mod horizon_scale;
-mod how_read;
-mod icon;
-mod joining;
-mod key_help;
-mod licences;
-mod marked;
-mod names_panel;
-mod no_match;
-mod outcome;
-mod preview;
-mod privacy_panel;
-mod problem_list;
-mod progress;
-mod raw_rows;
-mod report_date;
-mod row;
-mod rules_days;
-mod rules_facts;
-mod rules_field;
-mod rules_holidays;
-mod rules_news;
-mod rules_notes;
-mod rules_numbers;
-mod rules_panel;
-mod sheet;
-mod sheet_account;
-mod source_card;
+mod parts;
+
+mod dialogs;
+
 mod sources;
-mod status_pill;
-mod still_reading;
-mod summary;
-mod table;
-mod table_head;
-mod time;
-mod to_do;
-mod toast;
-mod toolbar;
-mod top_bar;
-mod tray;
-mod welcome;
-mod why;
 
-pub(crate) use bulk_bar::BulkBar;
-pub(crate) use day_news::DayNews;
-pub(crate) use details::Details;
-pub(crate) use drop_overlay::DropOverlay;
-pub(crate) use horizon::Horizon;
-pub(crate) use joining::Joining;
-pub(crate) use key_help::KeyHelp;
-pub(crate) use names_panel::NamesPanel;
-pub(crate) use outcome::Outcome;
-pub(crate) use privacy_panel::PrivacyPanel;
-pub(crate) use progress::Progress;
-pub(crate) use rules_news::RulesNews;
-pub(crate) use rules_panel::RulesPanel;
-pub(crate) use sheet::Sheet;
-pub(crate) use sources::Sources;
-pub(crate) use still_reading::StillReading;
-pub(crate) use summary::Summary;
-pub(crate) use table::Table;
-pub(crate) use to_do::ToDo;
-pub(crate) use toast::Toasts;
-pub(crate) use top_bar::TopBar;
-pub(crate) use tray::Tray;
-pub(crate) use welcome::Welcome;
+mod rules;
+
+mod horizon;
+
+mod table;
+
+mod overview;
+
+mod details;
+
+mod dock;
+
+mod paper;
+
+mod page;
+
+pub(crate) use details::panel::Details;
+pub(crate) use dialogs::key_help::KeyHelp;
+pub(crate) use dialogs::privacy_panel::PrivacyPanel;
+pub(crate) use dock::bulk_bar::BulkBar;
+pub(crate) use dock::toast::Toasts;
+pub(crate) use dock::tray::Tray;
+pub(crate) use horizon::card::Horizon;
+pub(crate) use overview::outcome::Outcome;
+pub(crate) use overview::progress::Progress;
+pub(crate) use overview::summary::Summary;
+pub(crate) use overview::to_do::ToDo;
+pub(crate) use page::day_news::DayNews;
+pub(crate) use page::drop_overlay::DropOverlay;
+pub(crate) use page::joining::Joining;
+pub(crate) use page::top_bar::TopBar;
+pub(crate) use paper::sheet::Sheet;
+pub(crate) use rules::news::RulesNews;
+pub(crate) use rules::panel::RulesPanel;
+pub(crate) use sources::cards::Sources;
+pub(crate) use sources::names_panel::NamesPanel;
+pub(crate) use sources::still_reading::StillReading;
+pub(crate) use sources::welcome::Welcome;
+pub(crate) use table::accounts::Table;

@@ -1,8 +1,9 @@
 //! Reading one file in slices, so that the page never freezes.
 
 use super::fingerprint::take_fingerprint;
-use super::profile::{Beginning, beginning_of, read_profile};
-use super::reading::{Shelf, arrival};
+use super::incoming::{Beginning, arrival, beginning_of, lost};
+use super::profile::read_profile;
+use super::read_queue::ReadQueue;
 use crate::browser::{Incoming, PACE_MS, Pace, Pieces, Slice};
 use reprieve_core::answer::Row;
 use reprieve_core::policy::Policy;
@@ -24,16 +25,27 @@ type Read = Result<Source, (Unreadable, bool)>;
 
 /// A file to read.
 pub(super) struct Job {
-    pub(super) id: u32,
-    pub(super) stop: Stop,
-    pub(super) said: Said,
+    id: u32,
+    stop: Stop,
+    said: Said,
     pub(super) incoming: Incoming,
     /// Whether nothing is known of it yet: it may be a policy profile under another name.
-    pub(super) is_first: bool,
-    pub(super) shelf: Shelf,
+    is_first: bool,
+    queue: ReadQueue,
 }
 
 impl Job {
+    pub(super) fn new(
+        queue: &ReadQueue,
+        id: u32,
+        incoming: Incoming,
+        said: Said,
+        is_first: bool,
+    ) -> Job {
+        let stop = queue.begin(id, said.clone(), is_first);
+        Job { id, stop, said, incoming, is_first, queue: queue.clone() }
+    }
+
     /// What came of it; nothing when it was stopped, or is no report.
     pub(super) async fn run(&self) -> Option<Outcome> {
         if self.stop.is_stopped() {
@@ -43,14 +55,14 @@ impl Job {
             return None;
         }
         loop {
-            let policy = self.shelf.policy();
+            let policy = self.queue.policy();
             let read = self.read_best(&policy).await;
             if self.stop.is_stopped() {
                 return None;
             }
             // Other rules are followed now.
             let Some(read) = read else { continue };
-            self.shelf.ended(self.id, &self.stop, policy.clone());
+            self.queue.ended(self.id, &self.stop, policy.clone());
             let terms = Terms { policy, said: self.said.clone() };
             return Some(Outcome { id: self.id, terms, read: read.map(Shared::new) });
         }
@@ -58,18 +70,18 @@ impl Job {
 
     /// Whether it is something to read; if not, it is taken for what it is.
     async fn is_report(&self) -> bool {
-        let Job { id, incoming, shelf, .. } = self;
+        let Job { id, incoming, queue, .. } = self;
         let beginning = beginning_of(incoming, &self.stop).await;
         if self.stop.is_stopped() || matches!(beginning, Beginning::Other) {
             return true;
         }
-        shelf.let_go(*id);
-        shelf.act.dispatch(Action::Removed { id: *id });
+        queue.let_go(*id);
+        queue.act.dispatch(Action::Removed { id: *id });
         match beginning {
             Beginning::Profile => {
-                read_profile(arrival(*id, incoming), incoming, &shelf.act).await;
+                read_profile(arrival(*id, incoming), incoming, &queue.act).await;
             }
-            Beginning::ThisPage => take_fingerprint(incoming, &shelf.act).await,
+            Beginning::ThisPage => take_fingerprint(incoming, &queue.act).await,
             Beginning::Other => {}
         }
         false
@@ -98,7 +110,7 @@ impl Job {
     /// Says how far it is and what is understood by now.
     fn tell(&self, n_read: u64, reader: &Reader) {
         let so_far = reader.so_far();
-        let answer = self.shelf.answer();
+        let answer = self.queue.answer();
         let is_directory = so_far.kind == Some(Kind::Directory);
         let flagged = answer.flagged();
         let n_found = (is_directory && (1..=MAX_LOOKED_UP).contains(&flagged.len()))
@@ -107,12 +119,12 @@ impl Job {
                 flagged.iter().filter(is_there).count()
             });
         let id = self.id;
-        self.shelf.act.dispatch(Action::Progressed { id, n_read, so_far, n_found });
+        self.queue.act.dispatch(Action::Progressed { id, n_read, so_far, n_found });
     }
 
     /// Whether nobody wants what these rules make of the file.
     fn is_over(&self, policy: &Shared<Policy>) -> bool {
-        self.stop.is_stopped() || self.shelf.is_outdated(policy)
+        self.stop.is_stopped() || self.queue.is_outdated(policy)
     }
 
     async fn read(&self, incoming: &Incoming, policy: &Shared<Policy>) -> Option<Read> {
@@ -241,19 +253,5 @@ impl Ended {
 impl From<Unreadable> for Ended {
     fn from(error: Unreadable) -> Ended {
         Ended::Refused(error)
-    }
-}
-
-pub(super) fn lost(reason: &str) -> Unreadable {
-    Unreadable {
-        // Some browsers end their sentence, and some do not.
-        message: format!(
-            "The browser could not read this file: {}.",
-            reason.trim_end_matches('.')
-        ),
-        remedy:
-            "Check that it still is where it was and is not open elsewhere, and drop it \
-                 again."
-                .to_owned(),
     }
 }

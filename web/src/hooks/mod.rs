@@ -1,26 +1,51 @@
 //! What components share: the state, and how it is fed.
 
 mod answer;
-mod batch;
-mod calendar;
-mod commands;
-mod deciding;
-mod desk;
+
 mod dialog;
-mod fingerprint;
-mod hints;
-mod job;
+
+mod incoming;
+
 mod last_words;
+
 mod latest;
+
 mod narrowed;
+
+mod desk;
+
+mod batch;
+
+mod calendar;
+
+mod deciding;
+
+mod commands;
+
+mod fingerprint;
+
+mod hints;
+
 mod now;
+
 mod outside;
+
 mod printing;
+
 mod profile;
+
+mod read_queue;
+
+mod job;
+
 mod reading;
+
 mod refusals;
+
 mod settled;
+
 mod transfer;
+
 mod width;
 
 pub(crate) use answer::use_answer;

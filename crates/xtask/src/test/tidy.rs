@@ -118,9 +118,7 @@ fn check_stylesheets(files: &[File]) -> Vec<String> {
     let index = index.map(|file| file.text.as_str()).unwrap_or_default();
     files
         .iter()
-        .filter(|file| {
-            file.path.starts_with("web/styles/") && file.path.ends_with(".css")
-        })
+        .filter(|file| file.path.starts_with("web/") && file.path.ends_with(".css"))
         .filter(|file| !index.contains(&format!("href=\"{}\"", file.path)))
         .map(|file| format!("{}:1: is not linked in index.html", file.path))
         .collect()

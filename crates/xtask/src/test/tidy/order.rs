@@ -4,13 +4,13 @@
 use super::files::File;
 
 /// A file whose list of modules is an order, and what its modules are called from the inside.
-struct Order {
+struct Order<'a> {
     /// The file that lists them.
-    list: &'static str,
+    list: &'a str,
     /// Where they are.
-    folder: &'static str,
+    folder: &'a str,
     /// What stands before the name of one in a path, anywhere in the crate.
-    root: &'static str,
+    root: &'a str,
 }
 
 const ORDERS: &[Order] = &[
@@ -21,11 +21,36 @@ const ORDERS: &[Order] = &[
         root: "crate::table::",
     },
     Order { list: "crates/desk/src/lib.rs", folder: "crates/desk/src", root: "crate::" },
+    Order { list: "web/src/main.rs", folder: "web/src", root: "crate::" },
+    Order {
+        list: "web/src/browser/mod.rs",
+        folder: "web/src/browser",
+        root: "crate::browser::",
+    },
+    Order {
+        list: "web/src/hooks/mod.rs",
+        folder: "web/src/hooks",
+        root: "crate::hooks::",
+    },
+    Order {
+        list: "web/src/components/mod.rs",
+        folder: "web/src/components",
+        root: "crate::components::",
+    },
 ];
 
 /// Every import of a module that is not listed above the one that imports it.
 pub(super) fn check_order(files: &[File]) -> Vec<String> {
-    ORDERS.iter().flat_map(|order| check(files, order)).collect()
+    let lists = files.iter().filter_map(|file| check_room(files, &file.path));
+    ORDERS.iter().map(|order| check(files, order)).chain(lists).flatten().collect()
+}
+
+/// The same for a folder of components, if this is what lists them.
+fn check_room(files: &[File], list: &str) -> Option<Vec<String>> {
+    let folder = list.strip_suffix("/mod.rs")?;
+    let name = folder.strip_prefix("web/src/components/")?;
+    let root = format!("crate::components::{name}::");
+    Some(check(files, &Order { list, folder, root: &root }))
 }
 
 fn check(files: &[File], order: &Order) -> Vec<String> {
@@ -150,6 +175,17 @@ mod tests {
         // Inside a module, `super` is the module itself or a part of it.
         imports("use super::third;", "a/second/part.rs", 0);
         imports("use other_crate::third::X; use mycrate::third;", "a/second.rs", 0);
+    }
+
+    #[test]
+    fn the_components_of_a_folder_have_their_order_too() {
+        let list = "web/src/components/room/mod.rs";
+        let files = [
+            file(list, "pub(crate) mod first;\npub(crate) mod second;\n"),
+            file("web/src/components/room/first.rs", "use super::second::X;"),
+        ];
+        assert_eq!(check_room(&files, list).map(|found| found.len()), Some(1));
+        assert!(check_room(&files, &files[1].path).is_none());
     }
 
     #[test]

@@ -80,10 +80,10 @@ fn every_stylesheet_is_linked() {
         |path: &str, text: &str| File { path: path.to_owned(), text: text.to_owned() };
     let index =
         file("index.html", "<link data-trunk rel=\"css\" href=\"web/styles/a.css\">");
-    let files = [index, file("web/styles/a.css", ""), file("web/styles/b.css", "")];
+    let files = [index, file("web/styles/a.css", ""), file("web/src/b.css", "")];
     assert_eq!(
         check_stylesheets(&files),
-        ["web/styles/b.css:1: is not linked in index.html"]
+        ["web/src/b.css:1: is not linked in index.html"]
     );
 }
 

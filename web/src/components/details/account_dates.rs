@@ -1,0 +1,124 @@
+//! The clock of one account, its days in words, and the cells that they come from.
+
+use super::why::evidence;
+use crate::components::parts::clock::Clock;
+use crate::components::parts::time::time;
+use crate::hooks::Desk;
+use chrono::NaiveDate;
+use reprieve_core::advice::Evidence;
+use reprieve_core::answer::{DateSource, Row, RowRef};
+use reprieve_core::lifecycle::Milestones;
+use reprieve_core::role::Role;
+use reprieve_core::source::{Basis, Source};
+use reprieve_core::standing::Status;
+use reprieve_desk::view::Tile;
+use reprieve_desk::words::{long_date, relative};
+use yew::prelude::*;
+
+/// Nothing for an account that is clear, for it has no clock.
+pub(crate) fn account_dates(desk: &Desk, row: &Row) -> Html {
+    if row.status == Status::Clear {
+        return Html::default();
+    }
+    let as_of = desk.answer.as_of();
+    html! {
+        <section>
+            <h3>{ "The account’s clock" }</h3>
+            if let Some(milestones) = row.milestones {
+                <Clock {milestones} {as_of} tile={Tile::of(row)} with_days=true />
+                { dates(&milestones, as_of) }
+            }
+            { origin(desk, row) }
+        </section>
+    }
+}
+
+pub(crate) fn dates(milestones: &Milestones, as_of: NaiveDate) -> Html {
+    let rows = [
+        ("Lapsed", milestones.lapsed_on),
+        ("Last day to act", milestones.act_by),
+        ("Disabled", milestones.disabled_on),
+        ("Deprovisioned", milestones.deprovisioned_on),
+        ("Last day to restore", milestones.restorable_until),
+    ];
+    html! {
+        <dl class="facts facts--dates">
+            { for rows.map(|(label, date)| html! {
+                <>
+                    <dt>{ label }</dt>
+                    <dd>
+                        { time(date, long_date(date)) }
+                        <span class="muted">{ format!(" {}", relative(date, as_of)) }</span>
+                    </dd>
+                </>
+            }) }
+        </dl>
+    }
+}
+
+/// Where the days come from.
+pub(crate) fn origin(desk: &Desk, row: &Row) -> Html {
+    let answer = &desk.answer;
+    let place = answer.date_origin(row);
+    let plan = answer.plan(row);
+    html! {
+        <dl class="facts facts--dates">
+            <dt>{ "Date comes from" }</dt>
+            <dd>
+                { in_words(desk, row) }
+                if let (Some(place), Some(source)) = (place, row.date_source) {
+                    { evidence(&cells(desk, place, source)) }
+                }
+            </dd>
+            if let Some((day, source, place)) = plan {
+                <dt>{ "It was planned for" }</dt>
+                <dd>{ long_date(day) }{ evidence(&cells(desk, place, source)) }</dd>
+            }
+        </dl>
+    }
+}
+
+fn in_words(desk: &Desk, row: &Row) -> String {
+    let (state, answer) = (&desk.state, &desk.answer);
+    match row.date_source {
+        None => "No file has a date".to_owned(),
+        Some(DateSource::Scheduled) => "The scheduled deletion date".to_owned(),
+        Some(DateSource::AffiliationEnd) => "The end of the affiliation".to_owned(),
+        Some(DateSource::SoftDeleted) => {
+            let on = row.milestones.map(|dates| long_date(dates.deprovisioned_on));
+            format!("Soft-deleted on {}", on.unwrap_or_default())
+        }
+        Some(DateSource::ExpiresIn) => {
+            let days = "Days that are left, counted from the report";
+            let Some(place) = answer.date_origin(row) else { return days.to_owned() };
+            let source = &answer.sources()[place.source];
+            let report = source.report_date(state.of_files.report_date, state.as_of());
+            let basis = match report.basis {
+                Basis::Stated => "as you say",
+                Basis::Implied => "as its rows say",
+                Basis::Modified => "assumed from the file’s date",
+                Basis::AsOf => "assumed",
+            };
+            format!("{days} of {}, {basis}", long_date(report.date))
+        }
+    }
+}
+
+/// The cells that say when.
+fn cells(desk: &Desk, place: RowRef, source: DateSource) -> Vec<Evidence> {
+    let roles: &[Role] = match source {
+        DateSource::Scheduled => &[Role::ScheduledDeletion],
+        DateSource::ExpiresIn => &[Role::ExpiresIn],
+        DateSource::AffiliationEnd => &[Role::AffiliationEnd],
+        DateSource::SoftDeleted => &[Role::DeletedOn, Role::PermanentDeletion],
+    };
+    let file = &desk.answer.sources()[place.source];
+    roles.iter().filter_map(|role| cell(file, place.row, *role)).collect()
+}
+
+fn cell(source: &Source, row: usize, role: Role) -> Option<Evidence> {
+    let text = source.text(row, role)?.to_owned();
+    let column = source.table.column_name_at(row, source.index(row, role)?).to_string();
+    let (file, line) = (source.file.clone(), source.table.line(row));
+    Some(Evidence { role, file, line, column, text })
+}

@@ -1,0 +1,176 @@
+//! The days as a drawing in which one points at a day, or draws over some of them.
+//!
+//! To a screen reader it is a slider: its value is the day, in words.
+
+use super::bars::{Bars, HEIGHT, band, fill, ground, patterns, upright};
+use super::days::{places, said};
+use super::scale::Scale;
+use crate::browser::{capture_pointer, pointer_in};
+use crate::hooks::use_width;
+use reprieve_core::policy::Policy;
+use reprieve_desk::horizon::{Cursor, Event, Events, Horizon, N_DAYS, Span, TODAY};
+use reprieve_desk::shared::Shared;
+use yew::prelude::*;
+
+#[derive(PartialEq, Properties)]
+pub(crate) struct Props {
+    pub(crate) all: Shared<Horizon>,
+    /// What is left by the filters.
+    pub(crate) seen: Shared<Horizon>,
+    pub(crate) events: Events,
+    /// The days to which the table is narrowed.
+    pub(crate) days: Option<Span>,
+    pub(crate) policy: Shared<Policy>,
+    pub(crate) on_choose: Callback<Option<Span>>,
+}
+
+/// Where the pointer is, and where the keyboard is.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+struct Hands {
+    pointer: Option<Cursor>,
+    is_drawing: bool,
+    keyboard: Option<Cursor>,
+}
+
+#[component]
+pub(crate) fn HorizonPlot(props: &Props) -> Html {
+    let Props { all, seen, events, days, policy, on_choose } = props;
+    let drawing = use_node_ref();
+    let width = use_width(drawing.clone());
+    let hands = use_state_eq(Hands::default);
+    let largest = (0..N_DAYS).map(|day| all.height(day, *events)).max().unwrap_or(0);
+    let scale = Scale::new(width, largest);
+    let chosen = days.as_ref().and_then(|days| places(all, days));
+    let choose = {
+        let (all, days, on_choose) = (all.clone(), *days, on_choose.clone());
+        move |cursor: Cursor| {
+            let (from, to) = cursor.range();
+            let span = Span { from: all.date(from), to: all.date(to) };
+            // The same once more takes it back.
+            on_choose.emit(Some(span).filter(|span| days != Some(*span)));
+        }
+    };
+    let on_pointer = {
+        let (hands, drawing, choose) = (hands.clone(), drawing.clone(), choose.clone());
+        Callback::from(move |event: PointerEvent| {
+            let day = pointer_in(&event, &drawing).map(|x| scale.day(x));
+            let now = Hands { ..*hands };
+            let cursor = match (day, now.pointer) {
+                (Some(day), Some(cursor)) => cursor.to(day, now.is_drawing),
+                (Some(day), None) => Cursor::on(day),
+                (None, _) => return,
+            };
+            let mut next = Hands { pointer: Some(cursor), ..now };
+            match event.type_().as_str() {
+                "pointerdown" if event.button() == 0 => {
+                    capture_pointer(&event, &drawing);
+                    next.is_drawing = true;
+                    next.pointer = Some(Cursor::on(cursor.at));
+                }
+                "pointerup" if now.is_drawing => {
+                    choose(cursor);
+                    next = Hands { keyboard: Some(cursor), ..Hands::default() };
+                }
+                "pointerleave" if !now.is_drawing => next.pointer = None,
+                "pointercancel" => {
+                    next = Hands { keyboard: now.keyboard, ..Hands::default() }
+                }
+                _ => {}
+            }
+            hands.set(next);
+        })
+    };
+    let onkeydown = {
+        let (hands, on_choose, has_days) =
+            (hands.clone(), on_choose.clone(), days.is_some());
+        Callback::from(move |event: KeyboardEvent| {
+            let cursor = hands.keyboard.unwrap_or(Cursor::on(TODAY));
+            let is_command = event.ctrl_key() || event.meta_key() || event.alt_key();
+            match (event.key().as_str(), cursor.after(&event.key(), event.shift_key())) {
+                _ if is_command => return,
+                (_, Some(cursor)) => {
+                    hands.set(Hands { keyboard: Some(cursor), ..Hands::default() });
+                }
+                ("Enter" | " ", _) => choose(cursor),
+                ("Escape", _) if has_days => on_choose.emit(None),
+                _ => return,
+            }
+            event.prevent_default();
+        })
+    };
+    let onfocus = {
+        let hands = hands.clone();
+        Callback::from(move |_: FocusEvent| {
+            if hands.keyboard.is_none() && !hands.is_drawing {
+                let (anchor, at) = chosen.unwrap_or((TODAY, TODAY));
+                hands.set(Hands { keyboard: Some(Cursor { at, anchor }), ..*hands });
+            }
+        })
+    };
+    let onblur = {
+        let hands = hands.clone();
+        Callback::from(move |_: FocusEvent| hands.set(Hands { keyboard: None, ..*hands }))
+    };
+    let cursor = hands.pointer.or(hands.keyboard);
+    let words = |cursor: Cursor| said(all, *events, cursor.range());
+    let day = hands.keyboard.unwrap_or(Cursor::on(TODAY));
+    let today = scale.middle(TODAY);
+    html! {
+        <>
+            <p class="horizon__said" aria-hidden="true">
+                if let Some(cursor) = cursor {
+                    { words(cursor) }
+                } else {
+                    <span class="muted">{ "Draw over days to narrow the table." }</span>
+                }
+            </p>
+            <svg
+                ref={drawing}
+                class="horizon__plot"
+                height={HEIGHT.to_string()}
+                role="slider"
+                tabindex="0"
+                aria-label="Day"
+                aria-valuemin={(-(TODAY as isize)).to_string()}
+                aria-valuemax={(N_DAYS - 1 - TODAY).to_string()}
+                aria-valuenow={(day.at as isize - TODAY as isize).to_string()}
+                aria-valuetext={words(day)}
+                onpointerdown={on_pointer.clone()}
+                onpointermove={on_pointer.clone()}
+                onpointerup={on_pointer.clone()}
+                onpointerleave={on_pointer.clone()}
+                onpointercancel={on_pointer}
+                {onkeydown}
+                {onfocus}
+                {onblur}
+            >
+                { patterns() }
+                if width > 0 {
+                    { ground(all, policy, scale, largest) }
+                    if let Some(days) = chosen {
+                        <path class="horizon__chosen" d={band(scale, days)} />
+                    }
+                    if let Some(cursor) = cursor {
+                        <path class="horizon__cursor" d={band(scale, cursor.range())} />
+                    }
+                    <Bars all={all.clone()} seen={seen.clone()} events={*events} {largest} {scale} />
+                    // What is over weighs less than what is to come.
+                    <path class="horizon__past" d={band(scale, (0, TODAY - 1))} />
+                    <path class="horizon__today" d={upright(today)} />
+                    <text class="horizon__label horizon__label--today" x={today.to_string()} y="9" text-anchor="middle">
+                        { "today" }
+                    </text>
+                }
+            </svg>
+        </>
+    }
+}
+
+/// A piece of a bar, to say what its look means.
+pub(crate) fn swatch(event: Event) -> Html {
+    html! {
+        <svg class="horizon__swatch" viewBox="0 0 12 12" aria-hidden="true">
+            <rect class="horizon__bar" width="12" height="12" fill={fill(event)} />
+        </svg>
+    }
+}

@@ -1,0 +1,9 @@
+//! What the answer says in numbers, and what is to be done.
+
+pub(crate) mod summary;
+
+pub(crate) mod outcome;
+
+pub(crate) mod progress;
+
+pub(crate) mod to_do;
