@@ -33,6 +33,8 @@ pub mod characters;
 
 pub mod problem;
 
+mod threshold;
+
 pub mod value;
 
 pub mod role;

@@ -5,13 +5,14 @@ use super::{Column, Role};
 use crate::logon::hides_something;
 use crate::problem::{Code, Problem, Problems};
 use crate::table::{Table, windows_1252_byte};
+use crate::threshold::Threshold;
 use std::ops::Range;
 
 /// IDs with fewer digits than this are numbers like any other.
 const MIN_ID_DIGITS: usize = 6;
 
 /// So much of a column must be IDs of one length for the shorter ones to be damaged.
-const ID_SHARE: f64 = 0.6;
+const ID_SHARE: Threshold = Threshold::new("damage: IDs of one length", 0.6);
 
 /// As long as this run is, question marks can stand for the bytes of one letter.
 const MAX_MARKS: usize = 3;
@@ -165,7 +166,7 @@ impl IdColumn {
         let n_longest = self.n_of_length[longest];
         (!self.is_other
             && longest >= MIN_ID_DIGITS
-            && n_longest as f64 >= ID_SHARE * self.n_filled as f64
+            && ID_SHARE.is_reached_by(n_longest as f64 / self.n_filled as f64)
             && n_longest > 1)
             .then_some(longest)
     }

@@ -10,6 +10,7 @@ use super::{Column, Config, Evidence, Kind, Mapping, Role};
 use crate::policy::{Policy, Positions};
 use crate::problem::Unreadable;
 use crate::table::{Table, letter};
+use crate::threshold::{Threshold, note_lead};
 use std::collections::BTreeMap;
 
 /// How many rows are looked at.
@@ -23,6 +24,10 @@ const MAX_PAIRED: usize = 8;
 
 /// How many columns a message names.
 const MAX_NAMED: usize = 12;
+
+/// The score of a column of logon names at its usual place below which it has too many of
+/// them twice to be one.
+const MIN_DISTINCT: Threshold = Threshold::new("column: names at their place", 0.5);
 
 /// What was recognized.
 #[derive(Debug)]
@@ -294,7 +299,7 @@ impl Search<'_> {
             return;
         }
         let column = (0..self.n_columns).find(|&column| {
-            self.is_free(column) && self.shapes.share(column, fits) >= SHARE
+            self.is_free(column) && SHARE.is_reached_by(self.shapes.share(column, fits))
         });
         if let Some(column) = column {
             self.found.insert(role, (column, Evidence::Shape(shape)));
@@ -309,19 +314,24 @@ impl Search<'_> {
         }
         if let Some(column) = position
             && self.is_free(column)
-            && self.shapes.share(column, is_logon) >= SHARE
+            && SHARE.is_reached_by(self.shapes.share(column, is_logon))
             && !self.is_outdone(column)
         {
             let evidence = Evidence::Position(letter(column));
             self.found.insert(Role::LogonName, (column, evidence));
             return;
         }
-        let best = (0..self.n_columns)
+        let mut scores: Vec<(f64, usize)> = (0..self.n_columns)
             .filter(|&column| self.is_free(column))
             .map(|column| (self.shapes.logon_score(column), column))
-            .max_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-        if let Some((score, column)) = best
-            && score >= SHARE
+            .collect();
+        // The last one is the best; of two that are as good, the one further to the right.
+        scores.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+        if let [.., next, best] = scores.as_slice() {
+            note_lead("column: logon names", best.0, next.0);
+        }
+        if let Some(&(score, column)) = scores.last()
+            && SHARE.is_reached_by(score)
         {
             let evidence = Evidence::Shape("logon names");
             self.found.insert(Role::LogonName, (column, evidence));
@@ -331,14 +341,12 @@ impl Search<'_> {
     /// Whether another column than the one at the usual position has the logon names for
     /// certain: only they are spelled so, or the usual one says nearly the same on all rows.
     fn is_outdone(&self, position: usize) -> bool {
-        /// Logon names are never so much alike.
-        const MIN_SCORE: f64 = 0.5;
         let shapes = &self.shapes;
-        let is_alike = shapes.logon_score(position) < MIN_SCORE;
+        let is_alike = !MIN_DISTINCT.is_reached_by(shapes.logon_score(position));
         let is_down_level = shapes.is_down_level(position);
         (0..self.n_columns).any(|column| {
             self.is_free(column)
-                && shapes.logon_score(column) >= SHARE
+                && SHARE.is_reached_by(shapes.logon_score(column))
                 && (is_alike || !is_down_level && shapes.is_down_level(column))
         })
     }

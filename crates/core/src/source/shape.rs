@@ -3,16 +3,34 @@
 use crate::logon::{LogonName, is_guid};
 use crate::policy::Policy;
 use crate::table::Table;
+use crate::threshold::Threshold;
 use crate::value::{self, DayOrder};
 use chrono::{NaiveDate, TimeDelta};
 use std::collections::HashSet;
 
 /// The share of filled cells that must fit for a column to have a shape.
-pub(super) const SHARE: f64 = 0.8;
+pub(super) const SHARE: Threshold = Threshold::new("column: has a shape", 0.8);
 
 /// The share of rows whose date and days must agree on one report date for two columns to
 /// be a pair.
-const PAIR_SHARE: f64 = 0.6;
+const PAIR_SHARE: Threshold = Threshold::new("column: dates and days agree", 0.6);
+
+/// What the score of a column of logon names gains where all of them have a domain or are
+/// distinguished names. Where the words of a department
+/// are as different from each other as names, nothing else tells the two apart: the golden case
+/// `headerless-words` is of this kind.
+const SPELLED_WEIGHT: f64 = 0.2;
+
+/// What it gains where all of them are in lower case: of two columns that are
+/// otherwise alike, the one that no person wrote with a capital.
+const LOWER_WEIGHT: f64 = 0.1;
+
+/// What a column loses that has neither: words with as few repetitions as
+/// logon names must be nine in ten to pass for them.
+const UNMARKED_WEIGHT: f64 = 0.1;
+
+/// The share of dates among what a column says that is enough at their usual place.
+const MIN_DATES: Threshold = Threshold::new("column: dates at their place", 0.5);
 
 /// A number of days in a list of flagged accounts is never further away than this.
 const MAX_DAYS: i32 = 400;
@@ -45,18 +63,20 @@ impl Shapes<'_> {
         let spelled = |cell: &str| cell.contains('\\') || cell.starts_with("CN=");
         let lower = |cell: &str| !cell.contains(char::is_uppercase);
         self.share(column, is_logon) * distinct.len() as f64 / cells.len().max(1) as f64
-            + 0.2 * self.share(column, spelled)
-            + 0.1 * self.share(column, lower)
-            - 0.1
+            + SPELLED_WEIGHT * self.share(column, spelled)
+            + LOWER_WEIGHT * self.share(column, lower)
+            - UNMARKED_WEIGHT
     }
 
     /// Whether a column holds names such as `UPENN\jdoe`, which are nothing but logon names.
     pub(super) fn is_down_level(&self, column: usize) -> bool {
-        self.share(column, |cell| cell.contains('\\') && is_logon(cell)) >= SHARE
+        SHARE.is_reached_by(
+            self.share(column, |cell| cell.contains('\\') && is_logon(cell)),
+        )
     }
 
     pub(super) fn is_yes_no(&self, column: usize) -> bool {
-        self.share(column, |cell| value::yes_no(cell).is_some()) >= SHARE
+        SHARE.is_reached_by(self.share(column, |cell| value::yes_no(cell).is_some()))
     }
 
     pub(super) fn is_codes(&self, column: usize) -> bool {
@@ -72,8 +92,9 @@ impl Shapes<'_> {
 
     /// Whether at least half of what a column says are dates: enough where dates usually are.
     pub(super) fn has_dates(&self, column: usize) -> bool {
-        self.share(column, |cell| value::is_absent(cell) || is_date(cell)) >= 0.5
-            && self.cells(column).any(is_date)
+        MIN_DATES.is_reached_by(
+            self.share(column, |cell| value::is_absent(cell) || is_date(cell)),
+        ) && self.cells(column).any(is_date)
     }
 
     /// Whether a column holds moments at which something happened: dates with times of day
@@ -87,12 +108,13 @@ impl Shapes<'_> {
         };
         (times.len() > 1 || times.iter().any(is_odd))
             && self.is_date(column)
-            && self.share(column, |cell| value::time_of_day(cell).is_some()) >= SHARE
+            && SHARE
+                .is_reached_by(self.share(column, |c| value::time_of_day(c).is_some()))
     }
 
     /// Whether a column holds names such as `jdoe@upenn.edu`.
     pub(super) fn is_principal_names(&self, column: usize) -> bool {
-        self.share(column, is_principal_name) >= SHARE
+        SHARE.is_reached_by(self.share(column, is_principal_name))
     }
 
     pub(super) fn is_days(&self, column: usize) -> bool {
@@ -106,7 +128,7 @@ impl Shapes<'_> {
     fn says(&self, column: usize, fits: impl Fn(&str) -> bool) -> bool {
         let says_any = self.cells(column).any(|cell| !value::is_absent(cell));
         says_any
-            && self.share(column, |cell| value::is_absent(cell) || fits(cell)) >= SHARE
+            && SHARE.is_reached_by(self.share(column, |c| value::is_absent(c) || fits(c)))
     }
 
     /// Whether a column of dates and one of days belong together: on most rows they agree
@@ -129,7 +151,7 @@ impl Shapes<'_> {
         // The same date and the same number on every row agree without meaning anything.
         let varies =
             agreeing.first().map(|first| first.1) != agreeing.last().map(|last| last.1);
-        varies && agreeing.len() as f64 >= PAIR_SHARE * reports.len() as f64
+        varies && PAIR_SHARE.is_reached_by(agreeing.len() as f64 / reports.len() as f64)
     }
 }
 
@@ -147,7 +169,10 @@ pub(super) fn is_of_people(rows: &Table) -> bool {
     let n_rows = rows.n_rows();
     let width = (0..n_rows).map(|row| rows.width(row)).max().unwrap_or(0);
     let n_wide = (0..n_rows).filter(|&row| rows.width(row) == width).count();
-    if n_rows < MIN_ROWS || width < MIN_WIDTH || (n_wide as f64) < SHARE * n_rows as f64 {
+    if n_rows < MIN_ROWS
+        || width < MIN_WIDTH
+        || !SHARE.is_reached_by(n_wide as f64 / n_rows as f64)
+    {
         return false;
     }
     let share = |column: usize| {
@@ -155,7 +180,7 @@ pub(super) fn is_of_people(rows: &Table) -> bool {
         cells.filter(|cell| is_spelled_logon(cell)).count() as f64 / n_rows as f64
     };
     let shares: Vec<f64> = (0..width).map(share).collect();
-    shares.iter().any(|share| *share >= SHARE) && shares.contains(&0.0)
+    shares.iter().any(|share| SHARE.is_reached_by(*share)) && shares.contains(&0.0)
 }
 
 /// Whether a cell is a logon name by its spelling alone, as `UPENN\jdoe` and `jdoe@upenn.edu`.

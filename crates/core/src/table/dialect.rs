@@ -7,6 +7,7 @@
 use super::scanner::{DELIMITERS, Dialect, Quoting, RawCell, ScannedRecord, scan};
 use super::widths::mode;
 use crate::column_names::KnownNames;
+use crate::threshold::{Threshold, note_lead};
 
 /// How many records of the sample are compared.
 const MAX_RECORDS: usize = 300;
@@ -14,35 +15,67 @@ const MAX_RECORDS: usize = 300;
 /// How far down a header is looked for.
 const MAX_HEADER_DEPTH: usize = 20;
 
-/// The score below which the text has no cells, only lines.
+/// The score below which the text has no cells, only lines. Two columns
+/// have half the score of very many, so at least half of the records must have both: in a list
+/// of people fewer lines have a comma.
 const MIN_SCORE: f64 = 0.25;
 
-/// A space separates cells only if almost all records agree, for prose has spaces too.
-const MIN_SPACE_AGREEMENT: f64 = 0.9;
+/// A space separates cells only if almost all records agree, for prose has spaces too. At 0.6
+/// a settings file with its `key = value` lines was taken for a table.
+const MIN_SPACE_AGREEMENT: Threshold = Threshold::new("dialect: space agrees", 0.9);
 
-/// The share of delimiters with a space behind them from which on it belongs to them.
-const MIN_SPACED: f64 = 0.9;
+/// The share of delimiters with a space behind them from which on it belongs to them. Rows that
+/// a person added may lack it; names and remarks alone do not have it so often.
+const MIN_SPACED: Threshold = Threshold::new("dialect: space behind", 0.9);
 
-/// The share of the certainty that single quotes lose where they could be apostrophes.
+/// What is left of the score of single quotes where they could be apostrophes. In a file of
+/// which one row has “O'Brien” and another a stray double quote, reading with single quotes
+/// leaves nothing odd, and won without this.
 const APOSTROPHE_WEIGHT: f64 = 0.85;
 
-/// The share of the certainty that quotes too many cost: they happen, but of two readings
-/// that explain the same the one without them is right.
+/// The share of the score that is lost when every record has a quote too many: stray quotes
+/// happen, but of two readings that explain the same the one without them is right. No file that is
+/// kept turns on it alone; it widens margins.
 const BROKEN_WEIGHT: f64 = 0.5;
 
-/// The share of the certainty that is left when there is a space behind all delimiters and
-/// it is taken for a part of the cells.
+/// What is left of the score when there is a space behind all delimiters and it is taken for a
+/// part of the cells. In a short file with one stray quote, such as `1, "S"TAF", Math`, the
+/// quote costs only the right reading something, because elsewhere it opens no cell.
 const MISSED_WEIGHT: f64 = 0.9;
 
-/// How many records' worth of doubt there is in every reading, so that one record which
-/// swallows a file does not pass for perfect agreement.
+/// How many records' worth of doubt there is in every reading. Without it a quote that opens
+/// on the first line and swallows the file makes one record, which agrees perfectly with itself.
 const DOUBT_RECORDS: f64 = 0.25;
+
+/// How many known names one of the first records must have to be the header. One alone can be
+/// a title: “Department, Biology”.
+const MIN_KNOWN_NAMES: usize = 2;
+
+/// How many cells of a record are compared with known names; a header begins with those that
+/// matter, and a line of a million delimiters is none.
+const MAX_NAMED_CELLS: usize = 64;
+
+/// What a reading under a known header is worth before its records are compared. It is more
+/// than any other reading can have, because titles and footers can be most of a short report.
+const KNOWN_HEADER_SCORE: f64 = 1.0;
+
+/// How many cells a record must have to be separated by spaces: two words are a person.
+const MIN_SPACE_WIDTH: usize = 3;
+
+/// What is left of the score of a reading that is separated by spaces: what another delimiter
+/// explains nearly as well has spaces within its cells.
+const SPACE_WEIGHT: f64 = 0.8;
+
+/// Single quotes around one cell in so many are no apostrophes.
+const MAX_CELLS_PER_QUOTED: usize = 2;
 
 /// The search for a dialect: each step tries one.
 pub(super) struct Detection {
     /// Those that are still to be tried, the next one last.
     candidates: Vec<Dialect>,
     best: (f64, Dialect),
+    /// The score of every reading that was tried, and of having no cells.
+    tried: Vec<(f64, Dialect)>,
 }
 
 impl Detection {
@@ -53,7 +86,8 @@ impl Detection {
         let mut candidates: Vec<Dialect> =
             delimiters.flat_map(|&delimiter| candidates(sample, delimiter)).collect();
         candidates.reverse();
-        Detection { candidates, best: (MIN_SCORE, Dialect::plain(told)) }
+        let best = (MIN_SCORE, Dialect::plain(told));
+        Detection { candidates, best, tried: vec![best] }
     }
 
     /// Tries the next one; the result is there when all were tried. `known` are names of
@@ -63,12 +97,33 @@ impl Detection {
         sample: &str,
         known: &KnownNames,
     ) -> Option<Dialect> {
-        let Some(dialect) = self.candidates.pop() else { return Some(self.best.1) };
+        let Some(dialect) = self.candidates.pop() else {
+            self.note_leads();
+            return Some(self.best.1);
+        };
         let score = Trial::new(sample, dialect, known).score();
+        self.tried.push((score, dialect));
         if score > self.best.0 {
             self.best = (score, dialect);
         }
         None
+    }
+
+    /// How far the winner is ahead of the best reading with another delimiter, and of the best
+    /// other one with its own.
+    fn note_leads(&self) {
+        let (score, winner) = self.best;
+        let others = self.tried.iter().filter(|(_, dialect)| *dialect != winner);
+        let (same, different): (Vec<&(f64, Dialect)>, Vec<_>) =
+            others.partition(|(_, dialect)| dialect.delimiter == winner.delimiter);
+        for (decision, others) in
+            [("dialect: delimiter", different), ("dialect: quotes", same)]
+        {
+            let scores = others.into_iter().map(|tried| tried.0);
+            if let Some(next) = scores.max_by(f64::total_cmp) {
+                note_lead(decision, score, next);
+            }
+        }
     }
 }
 
@@ -202,8 +257,13 @@ impl Trial {
                 if widths.len() <= MAX_HEADER_DEPTH {
                     let is_known =
                         |cell: &&RawCell| known.contains(&rest[cell.range.clone()]);
-                    let n_known = record.cells.iter().take(64).filter(is_known).count();
-                    names_columns |= n_known >= 2;
+                    let n_known = record
+                        .cells
+                        .iter()
+                        .take(MAX_NAMED_CELLS)
+                        .filter(is_known)
+                        .count();
+                    names_columns |= n_known >= MIN_KNOWN_NAMES;
                 }
                 counts.add(&record, rest, dialect);
             }
@@ -234,7 +294,7 @@ impl Trial {
         if self.dialect.escape.is_some() && (n_escaped == 0 || n_doubled > 0) {
             return 0.0;
         }
-        let is_spaced = self.spaced >= MIN_SPACED;
+        let is_spaced = MIN_SPACED.is_reached_by(self.spaced);
         if self.dialect.skip_space && !is_spaced {
             return 0.0;
         }
@@ -242,7 +302,7 @@ impl Trial {
         // clearly more, unless they enclose what only quotes can, or half of all cells.
         let is_apostrophe = self.dialect.quote == Some(b'\'')
             && n_needed <= n_broken
-            && 2 * n_quoted < n_cells;
+            && n_quoted * MAX_CELLS_PER_QUOTED < n_cells;
         let weight = if is_apostrophe { APOSTROPHE_WEIGHT } else { 1.0 };
         let weight = weight * (1.0 - BROKEN_WEIGHT * self.brokenness);
         let weight =
@@ -252,15 +312,17 @@ impl Trial {
         // Titles and footers hide a short table, but its header gives it away.
         let is_space = self.dialect.delimiter == Some(b' ');
         if self.names_columns && !is_space {
-            return 1.0 + weight * self.agreement * self.cleanness;
+            return KNOWN_HEADER_SCORE + weight * self.agreement * self.cleanness;
         }
         if self.width < 2
-            || (is_space && (self.width < 3 || self.agreement < MIN_SPACE_AGREEMENT))
+            || (is_space
+                && (self.width < MIN_SPACE_WIDTH
+                    || !MIN_SPACE_AGREEMENT.is_reached_by(self.agreement)))
         {
             return 0.0;
         }
         // What another delimiter explains nearly as well is not separated by spaces.
-        let weight = weight * if is_space { 0.8 } else { 1.0 };
+        let weight = weight * if is_space { SPACE_WEIGHT } else { 1.0 };
         weight * self.agreement * self.cleanness * (1.0 - 1.0 / self.width as f64)
     }
 }

@@ -5,6 +5,7 @@
 //! end is told.
 
 use crate::problem::{Code, Problem, Problems};
+use crate::threshold::Threshold;
 
 /// What Windows-1252 makes of the bytes 0x80 to 0x9f; all others are as in Latin-1. The
 /// five that it leaves open are control characters, as the WHATWG encoding standard has it.
@@ -51,6 +52,18 @@ impl Encoding {
     }
 }
 
+/// How many pairs of bytes are looked at to tell UTF-16 without a byte order mark.
+const MAX_PAIRS: usize = 2048;
+
+/// The share of pairs that must have a zero byte on one side for a text without a mark to be
+/// UTF-16. Every Latin letter, digit and delimiter has it; a list of Asian names has it in
+/// little more than its delimiters and line ends.
+const MIN_ZEROS: Threshold = Threshold::new("encoding: zeros of UTF-16", 0.4);
+
+/// The share of pairs that may have one on the other side: text that is padded with NUL has
+/// zeros on both.
+const MAX_OTHER_ZEROS: Threshold = Threshold::new("encoding: zeros of padding", 0.05);
+
 /// The encoding of a file and the length in bytes of its byte order mark.
 ///
 /// `sample` is the file's beginning, or all of it. A mark decides; else zero bytes at every other place
@@ -65,15 +78,21 @@ pub(crate) fn detect(sample: &[u8], whole: bool) -> (Encoding, usize) {
     }
     // A NUL is two zero bytes, and tells nothing of their order.
     let (mut n_pairs, mut n_first, mut n_second) = (0, 0, 0);
-    for pair in sample.chunks_exact(2).take(2048) {
+    for pair in sample.chunks_exact(2).take(MAX_PAIRS) {
         n_pairs += 1;
         n_first += usize::from(pair[0] == 0 && pair[1] != 0);
         n_second += usize::from(pair[1] == 0 && pair[0] != 0);
     }
-    if n_pairs > 1 && n_second * 10 > n_pairs * 4 && n_first * 20 < n_pairs {
+    let is_share = |zeros: usize, others: usize| {
+        let share = |n: usize| n as f64 / n_pairs as f64;
+        n_pairs > 1
+            && MIN_ZEROS.is_exceeded_by(share(zeros))
+            && !MAX_OTHER_ZEROS.is_reached_by(share(others))
+    };
+    if is_share(n_second, n_first) {
         return (Encoding::Utf16Le, 0);
     }
-    if n_pairs > 1 && n_first * 10 > n_pairs * 4 && n_second * 20 < n_pairs {
+    if is_share(n_first, n_second) {
         return (Encoding::Utf16Be, 0);
     }
     match std::str::from_utf8(sample) {

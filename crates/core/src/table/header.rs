@@ -5,11 +5,28 @@ use super::cells::Table;
 use super::widths::mode;
 use crate::column_names::KnownNames;
 use crate::problem::Unreadable;
+use crate::threshold::Threshold;
 use std::collections::HashSet;
 use std::ops::Range;
 
 /// How far down a header is looked for, below titles and notes.
 const MAX_DEPTH: usize = 20;
+
+/// How many known names make a row the one that names the columns.
+const MIN_KNOWN_NAMES: usize = 2;
+
+/// How many cells must have a word of a known name for a row to name columns among words.
+const MIN_SHARED_WORDS: usize = 2;
+
+/// The share of a row's cells that must have something in them; what is mostly empty above a
+/// full row is a title.
+const MIN_FILLED: Threshold = Threshold::new("header: filled", 0.5);
+
+/// How many rows must be as wide as a header, compared with those of the most frequent width.
+const MIN_ALIKE: Threshold = Threshold::new("header: as wide", 0.5);
+
+/// The share of a header's columns that must have a name.
+const MIN_NAMED: Threshold = Threshold::new("header: named", 0.5);
 
 /// How many rows a header can have.
 const MAX_ROWS: usize = 3;
@@ -59,7 +76,10 @@ fn first_row(sample: &Table, known: &KnownNames) -> Option<usize> {
     let by_name = (0..depth).find(|&row| match sample.width(row) {
         1 if width == 1 => heads_a_list(sample, row, known),
         1 => false,
-        _ => n_known(sample, row, known) >= 2 || begins_names(sample, row, known),
+        _ => {
+            n_known(sample, row, known) >= MIN_KNOWN_NAMES
+                || begins_names(sample, row, known)
+        }
     });
     if by_name.is_some() || width == 1 {
         return by_name;
@@ -69,10 +89,13 @@ fn first_row(sample: &Table, known: &KnownNames) -> Option<usize> {
     let n_like = |row: usize| widths.iter().filter(|&&w| w == widths[row]).count();
     let is_full = |row: usize| {
         let n_filled = sample.row(row).filter(|cell| !cell.trim().is_empty()).count();
-        2 * n_filled > widths[row]
+        MIN_FILLED.is_exceeded_by(n_filled as f64 / widths[row] as f64)
     };
-    let could_be =
-        |row: &usize| widths[*row] > 1 && 2 * n_like(*row) >= n_agree && is_full(*row);
+    let could_be = |row: &usize| {
+        widths[*row] > 1
+            && MIN_ALIKE.is_reached_by(n_like(*row) as f64 / n_agree as f64)
+            && is_full(*row)
+    };
     let is_header = |row: &usize| looks_like_header(sample, *row, filled, known);
     let first = (0..depth).find(could_be)?;
     // Above a header as wide as the table, narrower rows are titles with delimiters in them.
@@ -113,7 +136,7 @@ fn begins_names(sample: &Table, row: usize, known: &KnownNames) -> bool {
     }
     let n_alone = n_known(sample, row, known).max(n_known(sample, next, known));
     let n_joined = n_known_joined(sample, row..next + 1, known);
-    n_joined >= 2 && n_joined > n_alone
+    n_joined >= MIN_KNOWN_NAMES && n_joined > n_alone
 }
 
 /// How many columns there are up to the last one that has something in it.
@@ -174,7 +197,9 @@ fn looks_like_header(
 ) -> bool {
     let cells: Vec<&str> = sample.row(row).take(filled).map(str::trim).collect();
     let n_named = cells.iter().filter(|cell| !cell.is_empty()).count();
-    if 2 * n_named <= cells.len() || cells.iter().any(|cell| is_value(cell)) {
+    if !MIN_NAMED.is_exceeded_by(n_named as f64 / cells.len() as f64)
+        || cells.iter().any(|cell| is_value(cell))
+    {
         return false;
     }
     // A header that stands again further down says nothing of the cells below it.
@@ -194,7 +219,7 @@ fn looks_like_header(
             .any(|(cell, form)| !cell.is_empty() && *form == Some(CellKind::Value));
     }
     below.is_empty()
-        || cells.iter().filter(|cell| known.shares_word(cell)).count() > 1
+        || cells.iter().filter(|cell| known.shares_word(cell)).count() >= MIN_SHARED_WORDS
         || cells
             .iter()
             .zip(&forms)
@@ -204,12 +229,16 @@ fn looks_like_header(
 /// How many rows below a header it is compared with.
 const MAX_COMPARED: usize = 50;
 
+/// The share of a column's cells that must be values for words above them to name it. Words
+/// above values are telling even where some values are missing or spelled out.
+const VALUE_SHARE: Threshold = Threshold::new("header: values below", 0.6);
+
+/// The share of a column's cells that must be words of one kind for a word of another kind
+/// above them to name it: words tell little, unless those below are nearly all alike.
+const WORD_SHARE: Threshold = Threshold::new("header: words below", 0.8);
+
 /// How almost all cells of a column are written, in some rows.
 fn column_form(sample: &Table, rows: &[usize], column: usize) -> Option<CellKind> {
-    /// Words above values are telling; words above other words only when these are all
-    /// alike.
-    const VALUE_SHARE: f64 = 0.6;
-    const WORD_SHARE: f64 = 0.8;
     let forms: Vec<CellKind> = rows
         .iter()
         .map(|&row| sample.cell(row, column))
@@ -219,8 +248,8 @@ fn column_form(sample: &Table, rows: &[usize], column: usize) -> Option<CellKind
     let n_same = |form: CellKind| forms.iter().filter(|other| **other == form).count();
     let form = *forms.iter().max_by_key(|form| n_same(**form))?;
     let n_same = n_same(form);
-    let share = if form == CellKind::Value { VALUE_SHARE } else { WORD_SHARE };
-    (n_same as f64 >= share * forms.len() as f64).then_some(form)
+    let threshold = if form == CellKind::Value { VALUE_SHARE } else { WORD_SHARE };
+    threshold.is_reached_by(n_same as f64 / forms.len() as f64).then_some(form)
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use super::repair::{self, Expected};
 use super::scanner::{self, Dialect, ScannedRecord};
 use super::widths::mode;
 use crate::problem::Unreadable;
+use crate::threshold::Threshold;
 use std::ops::Range;
 
 /// The beginning of a file, read twice: as text and as table.
@@ -26,10 +27,11 @@ pub struct Sample {
 /// What most of the rows of a sample are like, if they agree on it.
 pub(super) fn expected(rows: &Table) -> Option<Expected> {
     /// The share of records that must agree for their number of cells to be expected.
-    const MIN_AGREEMENT: f64 = 0.5;
+    const MIN_AGREEMENT: Threshold = Threshold::new("rows: as wide", 0.5);
     let widths: Vec<usize> = (0..rows.n_rows()).map(|row| rows.width(row)).collect();
     let (width, n_agree) = mode(&widths);
-    let is_agreed = n_agree as f64 > MIN_AGREEMENT * widths.len() as f64;
+    let is_agreed =
+        MIN_AGREEMENT.is_exceeded_by(n_agree as f64 / widths.len().max(1) as f64);
     if width < 2 || !is_agreed {
         return None;
     }

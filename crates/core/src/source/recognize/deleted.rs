@@ -79,7 +79,7 @@ impl Search<'_> {
         }
         let is_made_up = |cell: &str| cell.starts_with('$') || is_guid(cell);
         if let Some((column, _)) = self.found.get(&Role::LogonName)
-            && self.shapes.share(*column, is_made_up) < SHARE
+            && !SHARE.is_reached_by(self.shapes.share(*column, is_made_up))
         {
             return;
         }
@@ -137,7 +137,8 @@ impl Search<'_> {
 
     fn has_deleted_names(&self) -> bool {
         let fits = |cell: &str| cell.contains('@') && has_guid(cell);
-        (0..self.n_columns).any(|column| self.shapes.share(column, fits) >= SHARE)
+        (0..self.n_columns)
+            .any(|column| SHARE.is_reached_by(self.shapes.share(column, fits)))
     }
 
     /// Whether at least half of the rows have something in a column.

@@ -13,9 +13,9 @@ pub(crate) struct File {
     pub(crate) text: String,
 }
 
-/// What is built, and the golden cases and the fuzzer's inputs, which hold whatever they
+/// What is built, and the inputs of tests, which hold whatever they
 /// need: by their path, because any crate may have a module `dist`.
-const LEFT_OUT_PATHS: [&str; 8] = [
+const LEFT_OUT_PATHS: [&str; 9] = [
     ".git",
     ".tools",
     "dist",
@@ -24,6 +24,7 @@ const LEFT_OUT_PATHS: [&str; 8] = [
     "fuzz/target",
     "target",
     "tests/cases",
+    "tests/misread",
 ];
 /// What is installed or written by the browser tests, wherever it is.
 const LEFT_OUT_NAMES: [&str; 3] = ["node_modules", "playwright-report", "test-results"];
