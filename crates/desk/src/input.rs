@@ -240,7 +240,7 @@ pub struct Outcome {
     pub id: u32,
     /// By what it was read.
     pub terms: Terms,
-    /// Or why not, and whether the file is lost; see [`Failure::is_lost`].
+    /// Or why not, and whether the browser could not hand the file over.
     pub read: Result<Shared<Source>, (Unreadable, bool)>,
 }
 
