@@ -34,8 +34,8 @@ const MIN_SPACED: Threshold = Threshold::new("dialect: space behind", 0.9);
 const APOSTROPHE_WEIGHT: f64 = 0.85;
 
 /// The share of the score that is lost when every record has a quote too many: stray quotes
-/// happen, but of two readings that explain the same the one without them is right. No file that is
-/// kept turns on it alone; it widens margins.
+/// happen, but of two readings that explain the same the one without them is right. No kept
+/// file turns on it.
 const BROKEN_WEIGHT: f64 = 0.5;
 
 /// What is left of the score when there is a space behind all delimiters and it is taken for a
