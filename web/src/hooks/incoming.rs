@@ -6,6 +6,9 @@ use reprieve_core::problem::Unreadable;
 use reprieve_desk::input::Arrival;
 use reprieve_desk::shared::Stop;
 
+/// More than any version of the page has; what is longer is not looked at.
+pub(super) const MAX_PAGE_BYTES: usize = 16 << 20;
+
 /// How far into a file its title is looked for.
 const N_BYTES_OF_HEAD: usize = 4096;
 
@@ -38,7 +41,8 @@ pub(super) enum Beginning {
 /// Looks at the beginning of a file. What is too long for a profile or a page is not looked
 /// at, and what is stopped is not waited for.
 pub(super) async fn beginning_of(incoming: &Incoming, stop: &Stop) -> Beginning {
-    if incoming.n_bytes() > MAX_BYTES as u64 {
+    let n_bytes = incoming.n_bytes();
+    if n_bytes > MAX_PAGE_BYTES as u64 {
         return Beginning::Other;
     }
     // A file that is lost is told by whoever reads it.
@@ -53,7 +57,9 @@ pub(super) async fn beginning_of(incoming: &Incoming, stop: &Stop) -> Beginning 
     pieces.cancel();
     match beginning {
         Ok(Some(bytes)) if is_this_page(&bytes) => Beginning::ThisPage,
-        Ok(Some(bytes)) if policy::is_profile(&bytes) => Beginning::Profile,
+        Ok(Some(bytes)) if n_bytes <= MAX_BYTES as u64 && policy::is_profile(&bytes) => {
+            Beginning::Profile
+        }
         _ => Beginning::Other,
     }
 }
