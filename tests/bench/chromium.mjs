@@ -27,6 +27,16 @@ export function launch(args = []) {
   });
 }
 
+/** One run in a Chromium of its own, so that nobody pays for what another has left. */
+export async function alone(run) {
+  const browser = await launch();
+  try {
+    return await run(browser);
+  } finally {
+    await browser.close();
+  }
+}
+
 /** A page with these files handed over, when everything of them is read. */
 export async function opened(browser, files) {
   const context = await browser.newContext({

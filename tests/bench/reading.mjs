@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 
-import { AS_OF, launch, median, pageUrl, serve } from "./chromium.mjs";
+import { AS_OF, alone, median, pageUrl, serve } from "./chromium.mjs";
 import { directory, enrollment } from "./files.mjs";
 
 const SIZES = [
@@ -46,16 +46,6 @@ async function compare({ nRows, every, nTimes }) {
   } finally {
     peers.server.close();
     rmSync(folder, { recursive: true });
-  }
-}
-
-/** One run in a Chromium of its own, so that nobody pays for what another has left. */
-async function alone(run) {
-  const browser = await launch();
-  try {
-    return await run(browser);
-  } finally {
-    await browser.close();
   }
 }
 
