@@ -104,12 +104,12 @@ function mendElements(): void {
 /** Finds the memory of the program when it starts, so that `useUpMemory` can use it up. It runs
  *  in the page before anything else does. */
 export function rememberMemory(): void {
-  const { instantiate } = WebAssembly;
-  WebAssembly.instantiate = (async (bytes: BufferSource, imports: WebAssembly.Imports) => {
-    const made = await instantiate(bytes, imports);
+  const { instantiateStreaming } = WebAssembly;
+  WebAssembly.instantiateStreaming = async (response, imports) => {
+    const made = await instantiateStreaming(response, imports);
     Object.assign(window, { memory: made.instance.exports.memory });
     return made;
-  }) as typeof instantiate;
+  };
 }
 
 /** Leaves the program no memory that it could take, as on a computer that has no more of it. It

@@ -6,7 +6,7 @@
 //! Everything that gets installed goes into the project's git-ignored `.tools/` and
 //! `tests/browser/node_modules/`; only Chromium and Firefox come from the system.
 //! What this crate does not do: it holds none of the program's own logic, and nothing of it
-//! is in what ships except `dist/unpack.js` and `dist/loader.js`.
+//! is in what ships except `dist/loader.js`.
 
 #![expect(
     clippy::print_stdout,

@@ -1,145 +1,115 @@
-//! Just enough HTML to join a page that we wrote ourselves and to look at the result.
+//! The tags of a page, where they stand in its text and what is in them, as a browser's own
+//! tokenizer sees them.
 //!
-//! Every byte of the input is in exactly one piece, so a page can be copied piece by piece.
-//! Elements whose content is not markup (`script`, `style`) are one piece with their content.
-//! It is no browser: it refuses what it does not understand instead of mending it.
+//! Elements whose content is not markup (`script`, `style`) are one tag with their content.
+//! What stands in `noscript` is markup, as it is for a browser without scripts.
 
-use anyhow::{Context, Result, bail};
+use std::collections::BTreeMap;
+use std::ops::Range;
 
-/// A part of an HTML text.
-#[derive(Debug, PartialEq)]
-pub(crate) enum Piece<'a> {
-    /// Text between tags, and the doctype.
-    Text(&'a str),
-    Comment,
-    /// A start or end tag, or a whole element with raw content.
-    Tag(Tag<'a>),
-}
+use anyhow::{Result, bail};
+use html5gum::{DefaultEmitter, Span, StartTag, State, Token, Tokenizer};
 
 /// A tag with what belongs to it.
-#[derive(Debug, PartialEq)]
-pub(crate) struct Tag<'a> {
-    /// As it stands in the text, together with the content and the end tag if that is raw.
-    pub(crate) source: &'a str,
+#[derive(Debug)]
+pub(super) struct Tag {
+    /// Where it stands in the text, together with the content and the end tag if that is raw.
+    pub(super) place: Range<usize>,
     /// Lower case, with a leading `/` if it is an end tag.
-    pub(crate) name: String,
-    /// Names in lower case and values, as written: entities are not resolved.
-    pub(crate) attributes: Vec<(String, &'a str)>,
+    pub(super) name: String,
+    /// Names in lower case and values, entities resolved.
+    pub(super) attributes: BTreeMap<String, String>,
     /// What stands between the tags of a `script` or `style`.
-    pub(crate) content: Option<&'a str>,
+    pub(super) content: Option<String>,
 }
 
-impl<'a> Tag<'a> {
+impl Tag {
     /// The value of an attribute; empty for one without a value.
-    pub(crate) fn attribute(&self, name: &str) -> Option<&'a str> {
-        self.attributes.iter().find(|(own, _)| own == name).map(|(_, value)| *value)
+    pub(super) fn attribute(&self, name: &str) -> Option<&str> {
+        self.attributes.get(name).map(String::as_str)
     }
 
     /// Whether this is a `script` whose type is of something that no browser runs.
-    pub(crate) fn is_data_block(&self) -> bool {
+    pub(super) fn is_data_block(&self) -> bool {
         let is_data = |kind: &str| kind.contains('/') && !kind.contains("javascript");
         self.name == "script" && self.attribute("type").is_some_and(is_data)
     }
-}
 
-/// Splits an HTML text into its pieces.
-pub(crate) fn pieces(html: &str) -> Result<Vec<Piece<'_>>> {
-    let mut pieces = Vec::new();
-    let mut rest = html;
-    while !rest.is_empty() {
-        let (piece, length) = piece(rest)
-            .with_context(|| format!("in the HTML at `{:.60}`", rest.escape_debug()))?;
-        pieces.push(piece);
-        rest = &rest[length..];
-    }
-    Ok(pieces)
-}
-
-/// The first piece of a text that is not empty, and its length in bytes.
-fn piece(rest: &str) -> Result<(Piece<'_>, usize)> {
-    if rest.starts_with("<!--") {
-        let end = rest.find("-->").context("a comment does not end")?;
-        return Ok((Piece::Comment, end + 3));
-    }
-    if !starts_tag(rest) {
-        // A doctype begins with `<` too, hence the search starts behind the first byte.
-        let end = rest.match_indices('<').map(|(at, _)| at).find(|at| *at > 0);
-        let end = end.unwrap_or(rest.len());
-        return Ok((Piece::Text(&rest[..end]), end));
-    }
-    let (mut tag, length) = tag(rest)?;
-    if tag.name != "script" && tag.name != "style" {
-        return Ok((Piece::Tag(tag), length));
-    }
-    let content = &rest[length..];
-    let end_tag = format!("</{}>", tag.name);
-    let end = content
-        .to_ascii_lowercase()
-        .find(&end_tag)
-        .with_context(|| format!("a <{}> does not end", tag.name))?;
-    tag.content = Some(&content[..end]);
-    let length = length + end + end_tag.len();
-    tag.source = &rest[..length];
-    Ok((Piece::Tag(tag), length))
-}
-
-fn starts_tag(rest: &str) -> bool {
-    let name = rest.strip_prefix("</").or_else(|| rest.strip_prefix('<'));
-    name.is_some_and(|name| name.starts_with(|c: char| c.is_ascii_alphabetic()))
-}
-
-/// The tag that a text begins with, and its length in bytes.
-fn tag(rest: &str) -> Result<(Tag<'_>, usize)> {
-    let is_delimiter = |c: char| c.is_ascii_whitespace() || c == '>' || c == '=';
-    let after_slash = if rest.starts_with("</") { 2 } else { 1 };
-    let name_end = rest[after_slash..]
-        .find(|c: char| is_delimiter(c) || c == '/')
-        .context("a tag does not end")?
-        + after_slash;
-    let name = rest[1..name_end].to_ascii_lowercase();
-    let mut attributes = Vec::new();
-    let mut at = name_end;
-    loop {
-        let skipped =
-            rest[at..].trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '/');
-        at = rest.len() - skipped.len();
-        if skipped.starts_with('>') {
-            let source = &rest[..=at];
-            return Ok((Tag { source, name, attributes, content: None }, at + 1));
-        }
-        let end = skipped
-            .find(|c: char| is_delimiter(c) || c == '/')
-            .context("a tag does not end")?;
-        if end == 0 {
-            bail!("an attribute has no name");
-        }
-        let attribute = skipped[..end].to_ascii_lowercase();
-        let (value, length) = value(&skipped[end..])?;
-        attributes.push((attribute, value));
-        at += end + length;
+    fn start(tag: StartTag<usize>) -> Tag {
+        let attributes = tag.attributes.iter();
+        let attributes = attributes.map(|(name, value)| (text(name), text(value)));
+        let name = text(&tag.name);
+        let content = raw_state(&name).map(|_| String::new());
+        Tag { place: range(tag.span), name, attributes: attributes.collect(), content }
     }
 }
 
-/// The value behind an attribute's name, and the length of all that belongs to it.
-fn value(rest: &str) -> Result<(&str, usize)> {
-    let trimmed = rest.trim_ascii_start();
-    let Some(value) = trimmed.strip_prefix('=').map(str::trim_ascii_start) else {
-        return Ok(("", 0));
-    };
-    let start = rest.len() - value.len();
-    let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''));
-    match quote {
-        Some(quote) => {
-            let end = value[1..].find(quote).context("a quoted value does not end")?;
-            Ok((&value[1..=end], start + end + 2))
-        }
-        None => {
-            let end = value
-                .find(|c: char| c.is_ascii_whitespace() || c == '>')
-                .context("a tag does not end")?;
-            Ok((&value[..end], start + end))
+/// The tags of an HTML text, in order. What a browser would have to mend is refused.
+pub(super) fn tags(html: &str) -> Result<Vec<Tag>> {
+    let mut tokens = Tokenizer::new_with_emitter(html, DefaultEmitter::new_with_span());
+    let mut tags: Vec<Tag> = Vec::new();
+    // The element whose content is being read, because that is not markup.
+    let mut raw: Option<Tag> = None;
+    while let Some(token) = tokens.next() {
+        let Ok(token) = token;
+        match token {
+            Token::StartTag(start) => {
+                let tag = Tag::start(start);
+                let text_state = (tag.name == "title" || tag.name == "textarea")
+                    .then_some(State::RcData);
+                if let Some(state) = raw_state(&tag.name).or(text_state) {
+                    tokens.set_state(state);
+                }
+                match tag.content {
+                    Some(_) => raw = Some(tag),
+                    None => tags.push(tag),
+                }
+            }
+            Token::EndTag(end) => match raw.take() {
+                Some(mut tag) => {
+                    tag.place.end = end.span.end;
+                    tags.push(tag);
+                }
+                None => tags.push(Tag {
+                    place: range(end.span),
+                    name: format!("/{}", text(&end.name)),
+                    attributes: BTreeMap::new(),
+                    content: None,
+                }),
+            },
+            Token::String(content) => {
+                if let Some(tag) = &mut raw {
+                    tag.content = Some(text(&content));
+                }
+            }
+            Token::Error(error) => {
+                let near = html.get(error.span.start..).unwrap_or_default();
+                bail!("{} in the HTML at `{:.60}`", error.value, near.escape_debug());
+            }
+            Token::Comment(_) | Token::Doctype(_) => {}
         }
     }
+    match raw {
+        Some(tag) => bail!("a <{}> does not end", tag.name),
+        None => Ok(tags),
+    }
+}
+
+/// How the content of an element is read that is not markup.
+fn raw_state(name: &str) -> Option<State> {
+    match name {
+        "script" => Some(State::ScriptData),
+        "style" => Some(State::RawText),
+        _ => None,
+    }
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+fn range(span: Span<usize>) -> Range<usize> {
+    span.start..span.end
 }
 
 #[cfg(test)]
@@ -147,53 +117,59 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn only_tag(html: &str) -> Tag<'_> {
-        let mut pieces = pieces(html).unwrap();
-        assert_eq!(pieces.len(), 1, "{pieces:?}");
-        match pieces.remove(0) {
-            Piece::Tag(tag) => tag,
-            other => panic!("{other:?}"),
-        }
+    fn only_tag(html: &str) -> Tag {
+        let mut tags = tags(html).unwrap();
+        assert_eq!(tags.len(), 1, "{tags:?}");
+        tags.remove(0)
     }
 
     #[test]
     fn attributes_come_in_every_notation() {
-        let tag = only_tag("<LINK rel=\"css\" href = 'a>b.css' Async data-x=1/>");
+        let tag = only_tag("<LINK rel=\"css\" href = 'a>b&amp;c' Async data-x=1/>");
         assert_eq!(tag.name, "link");
         assert_eq!(tag.attribute("rel"), Some("css"));
-        assert_eq!(tag.attribute("href"), Some("a>b.css"));
+        assert_eq!(tag.attribute("href"), Some("a>b&c"));
         assert_eq!(tag.attribute("async"), Some(""));
         assert_eq!(tag.attribute("data-x"), Some("1/"));
         assert_eq!(tag.attribute("x"), None);
     }
 
     #[test]
-    fn a_script_is_one_piece_with_its_content() {
-        let html = "<script type=module>if (1 < 2) { '<p>' }</SCRIPT>";
+    fn a_script_is_one_tag_with_its_content() {
+        let html = "é<script type=module>if (1 < 2) { '<p>&amp;é' }</SCRIPT>é";
         let tag = only_tag(html);
-        assert_eq!(tag.source, html);
-        assert_eq!(tag.content, Some("if (1 < 2) { '<p>' }"));
+        let script = "<script type=module>if (1 < 2) { '<p>&amp;é' }</SCRIPT>";
+        assert_eq!(&html[tag.place.clone()], script);
+        assert_eq!(tag.content.unwrap(), "if (1 < 2) { '<p>&amp;é' }");
     }
 
     #[test]
-    fn all_but_comments_is_kept() {
-        let html = "<!doctype html>\n<p class=a>1 < 2</p><br/><!-- no -->end";
-        let joined: String = pieces(html)
-            .unwrap()
-            .iter()
-            .map(|piece| match piece {
-                Piece::Text(text) => text,
-                Piece::Comment => "",
-                Piece::Tag(tag) => tag.source,
-            })
-            .collect();
-        assert_eq!(joined, "<!doctype html>\n<p class=a>1 < 2</p><br/>end");
+    fn every_tag_is_at_its_place() {
+        let html = "<!doctype html>\n<p class=a>1 &lt; 2</p><br><!-- <b> -->\
+                    <title>a <b></title><noscript><img src=a></noscript><style></style>";
+        let tags = tags(html).unwrap();
+        let sources: Vec<&str> =
+            tags.iter().map(|tag| &html[tag.place.clone()]).collect();
+        let expected = [
+            "<p class=a>",
+            "</p>",
+            "<br>",
+            "<title>",
+            "</title>",
+            "<noscript>",
+            "<img src=a>",
+            "</noscript>",
+            "<style></style>",
+        ];
+        assert_eq!(sources, expected);
+        assert_eq!(tags[8].content.as_deref(), Some(""));
     }
 
     #[test]
-    fn what_does_not_end_is_refused() {
-        for html in ["<p", "<p class=\"a", "<!-- ", "<script>", "<p a", "<p ="] {
-            assert!(pieces(html).is_err(), "{html}");
+    fn what_a_browser_would_have_to_mend_is_refused() {
+        for html in ["<p", "<p class=\"a", "<!-- ", "<script>", "<p a", "<p =", "<p a a>"]
+        {
+            assert!(tags(html).is_err(), "{html}");
         }
     }
 }

@@ -1,17 +1,13 @@
 //! Joins the files that Trunk built into one HTML text. The same files give the same bytes.
 
 use anyhow::{Context, Result, bail};
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
 
-use super::base91;
-use super::html::{Piece, Tag, pieces};
-use super::lean::lean;
-use super::pack::pack;
+use super::html::{Tag, tags};
+use super::pack::{pack, written};
 use super::policy::policy;
 use super::wasm::without_custom_sections;
 
-const LOADER: &str = concat!(include_str!("unpack.js"), include_str!("loader.js"));
+const LOADER: &str = include_str!("loader.js");
 
 /// Where `loader.js` finds the wasm.
 pub(super) const WASM_ID: &str = "reprieve-wasm";
@@ -35,17 +31,16 @@ pub(crate) fn join(
     let index = text(read("index.html")?)?;
 
     let mut joiner = Joiner::new(read);
-    for piece in pieces(&index)? {
-        match piece {
-            Piece::Text(text) => joiner.html.push_str(text),
-            Piece::Comment => joiner.drop_line(),
-            Piece::Tag(tag) if tag.name == "/body" => {
-                joiner.start(&base91::encode(&packed), &module);
-                joiner.html.push_str(tag.source);
-            }
-            Piece::Tag(tag) => joiner.tag(&tag)?,
+    let mut at = 0;
+    for tag in tags(&index)? {
+        joiner.html.push_str(&index[at..tag.place.start]);
+        at = tag.place.end;
+        if tag.name == "/body" {
+            joiner.start(&written(&packed), &module);
         }
+        joiner.tag(&tag, &index[tag.place.clone()])?;
     }
+    joiner.html.push_str(&index[at..]);
     let html = joiner.finish()?;
     Ok(Page { html, wasm_bytes: wasm.len(), packed_bytes: packed.len() })
 }
@@ -67,89 +62,71 @@ impl<R: Fn(&str) -> Result<Vec<u8>>> Joiner<R> {
         Joiner { read, html, policy_at: None, css, styles: vec![], scripts: vec![] }
     }
 
-    fn tag(&mut self, tag: &Tag) -> Result<()> {
+    /// Adds a tag, or what it stands for.
+    fn tag(&mut self, tag: &Tag, source: &str) -> Result<()> {
         match tag.name.as_str() {
-            "meta" if tag.attribute("charset").is_some() => {
-                self.html.push_str(tag.source);
-                self.policy_at = Some(self.html.len());
-            }
-            "link" => self.link(tag)?,
-            "script" => self.script(tag)?,
-            "style" => {
-                self.styles.extend(tag.content.map(str::to_owned));
-                self.html.push_str(tag.source);
-            }
+            "link" if !self.keeps_link(tag)? => return Ok(()),
+            "script" if !self.keeps_script(tag)? => return Ok(()),
+            "style" => self.styles.extend(tag.content.clone()),
             "/head" => {
                 let css = std::mem::take(&mut self.css);
-                self.html.push_str(&format!("\n<style>{css}</style>\n{}", tag.source));
+                self.html.push_str(&format!("<style>{css}</style>"));
                 self.styles.push(css);
             }
-            _ => self.html.push_str(tag.source),
+            _ => {}
+        }
+        self.html.push_str(source);
+        if tag.name == "meta" && tag.attribute("charset").is_some() {
+            self.policy_at = Some(self.html.len());
         }
         Ok(())
     }
 
-    fn link(&mut self, tag: &Tag) -> Result<()> {
+    /// Whether a link stays; a stylesheet is read instead.
+    fn keeps_link(&mut self, tag: &Tag) -> Result<bool> {
         let href = tag.attribute("href").unwrap_or_default();
         match tag.attribute("rel").unwrap_or_default() {
             "stylesheet" => {
-                let css = text((self.read)(file_name(href))?)?;
-                self.css.push_str(&lean(&css)?);
-                self.drop_line();
+                self.css.push_str(&text((self.read)(file_name(href))?)?);
+                Ok(false)
             }
             // Trunk's hints for the files that are inlined here.
-            "preload" | "modulepreload" => self.drop_line(),
-            "icon" if href.starts_with("data:") => self.html.push_str(tag.source),
-            "icon" => {
-                let bytes = (self.read)(file_name(href))?;
-                let url = data_url(href, &bytes)?;
-                self.html.push_str(&tag.source.replacen(href, &url, 1));
-            }
+            "preload" | "modulepreload" => Ok(false),
+            "icon" if href.starts_with("data:") => Ok(true),
             rel => bail!("index.html has a link that cannot be inlined: {rel} {href}"),
         }
-        Ok(())
     }
 
-    fn script(&mut self, tag: &Tag) -> Result<()> {
-        let content = tag.content.unwrap_or_default();
+    /// Whether a script stays; the policy then allows it.
+    fn keeps_script(&mut self, tag: &Tag) -> Result<bool> {
+        let content = tag.content.as_deref().unwrap_or_default();
         if let Some(src) = tag.attribute("src") {
             bail!("index.html has a script that is not inline: {src}");
         }
         // Trunk's own start of the page, by files; ours replaces it.
         if content.contains("TrunkApplicationStarted") {
-            self.drop_line();
-            return Ok(());
+            return Ok(false);
         }
-        if tag.is_data_block() {
-            self.html.push_str(tag.source);
-            return Ok(());
+        if !tag.is_data_block() {
+            self.scripts.push(content.to_owned());
         }
-        let script = lean(content)?;
-        self.html.push_str(&tag.source.replacen(content, &script, 1));
-        self.scripts.push(script);
-        Ok(())
+        Ok(true)
     }
 
     /// Adds the wasm and the script that starts it.
     fn start(&mut self, wasm: &str, module: &str) {
         self.html.push_str(&format!(
-            "<script type=\"application/x-lzma;base91\" id=\"{WASM_ID}\">{wasm}</script>\n\
+            "\n<script type=\"application/gzip;base64\" id=\"{WASM_ID}\">{wasm}</script>\n\
              <script type=\"module\">{module}</script>\n"
         ));
         self.scripts.push(module.to_owned());
     }
 
-    /// Forgets the space before something that is left out, so that no empty lines remain.
-    fn drop_line(&mut self) {
-        self.html.truncate(self.html.trim_end().len());
-    }
-
     fn finish(mut self) -> Result<String> {
         let scripts = self.scripts.iter().map(String::as_str);
         let policy = policy(scripts, self.styles.iter().map(String::as_str));
-        let meta = format!(
-            "\n  <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">"
-        );
+        let meta =
+            format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">");
         let at = self.policy_at.context("index.html has no <meta charset>")?;
         self.html.insert_str(at, &meta);
         Ok(self.html)
@@ -163,23 +140,32 @@ fn module(glue: &str) -> Result<String> {
     }
     let init =
         default_export(glue).context("wasm-bindgen's script has no default export")?;
-    let script = format!("{}{}", guarded(glue)?, LOADER.replace("INIT", init));
-    Ok(escape_script(&lean(&script)?))
+    let script = format!("{}\n{}", guarded(glue)?, LOADER.replace("INIT", init));
+    Ok(escape_script(&script))
 }
 
 /// Lets all calls into the wasm go through `web/last_words.js`, which ends them when one fails.
 fn guarded(glue: &str) -> Result<String> {
-    const EXPORTS: &str = "wasm = instance.exports;";
-    if glue.matches(EXPORTS).count() != 1 {
-        bail!("wasm-bindgen's script does not take the exports once, as `{EXPORTS}`");
-    }
-    Ok(glue.replace(EXPORTS, "wasm = lastWords.guard(instance.exports);"))
+    const EXPORTS: &str = ".exports";
+    let (before, after) = glue
+        .split_once(EXPORTS)
+        .filter(|(_, after)| !after.contains(EXPORTS))
+        .context("wasm-bindgen's script does not take the exports of one instance")?;
+    let instance = trailing_name(before);
+    let before = &before[..before.len() - instance.len()];
+    Ok(format!("{before}lastWords.guard({instance}{EXPORTS}){after}"))
+}
+
+/// The name in which a script's text ends.
+fn trailing_name(script: &str) -> &str {
+    let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '$');
+    &script[script.trim_end_matches(is_part).len()..]
 }
 
 /// The name behind a script's `export { …, name as default }`.
 fn default_export(glue: &str) -> Option<&str> {
-    let before = glue.split(" as default").next().filter(|before| *before != glue)?;
-    before.rsplit(|c: char| c == '{' || c == ',' || c.is_whitespace()).next()
+    let (before, _) = glue.split_once(" as default")?;
+    Some(trailing_name(before)).filter(|name| !name.is_empty())
 }
 
 /// Keeps the HTML parser from ending a script early. In JavaScript these sequences stand only
@@ -224,16 +210,6 @@ fn only_file<'a>(names: &'a [String], suffix: &str) -> Result<&'a str> {
 /// The name in Trunk's folder behind an address such as `/base.css`.
 fn file_name(href: &str) -> &str {
     href.trim_start_matches("./").trim_start_matches('/')
-}
-
-fn data_url(name: &str, bytes: &[u8]) -> Result<String> {
-    let media_type = match name.rsplit_once('.') {
-        Some((_, "svg")) => "image/svg+xml",
-        Some((_, "png")) => "image/png",
-        Some((_, "ico")) => "image/x-icon",
-        _ => bail!("the icon {name} is neither SVG nor PNG nor ICO"),
-    };
-    Ok(format!("data:{media_type};base64,{}", STANDARD.encode(bytes)))
 }
 
 #[cfg(test)]

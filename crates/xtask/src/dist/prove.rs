@@ -2,14 +2,17 @@
 
 use anyhow::{Context, Result, bail};
 
-use super::html::{Piece, Tag, pieces};
+use super::html::{Tag, tags};
 use super::imports::strangers;
 use super::page::WASM_ID;
 use super::policy::policy;
-use super::{base91, pack, wasm};
+use super::{pack, wasm};
 
 /// The budget of the shipped file.
 pub(crate) const MAX_BYTES: usize = 2_500_000;
+
+/// The budget of the module that starts, packed.
+pub(crate) const MAX_PACKED_BYTES: usize = 1_300_000;
 
 /// Where programs are built on the usual systems.
 const USUAL_FOLDERS: [&str; 5] = ["/home/", "/root/", "/Users/", "C:\\Users", "/.cargo/"];
@@ -34,15 +37,7 @@ const ADDRESSES: [&str; 12] = [
 /// not exactly the one for its inline texts, if it is too big, or if its wasm asks for
 /// something new, names its functions or any of the folders in which it was built.
 pub(crate) fn prove(html: &str, folders: &[String]) -> Result<()> {
-    let pieces = pieces(html)?;
-    let tags: Vec<&Tag> = pieces
-        .iter()
-        .filter_map(|piece| match piece {
-            Piece::Tag(tag) => Some(tag),
-            Piece::Text(_) | Piece::Comment => None,
-        })
-        .collect();
-
+    let tags = tags(html)?;
     let mut violations = Vec::new();
     if html.len() > MAX_BYTES {
         violations.push(format!("{} bytes are more than {MAX_BYTES}", html.len()));
@@ -50,19 +45,23 @@ pub(crate) fn prove(html: &str, folders: &[String]) -> Result<()> {
     for tag in &tags {
         check_attributes(tag, &mut violations);
         if tag.name == "style" {
-            check_css(tag.content.unwrap_or_default(), &mut violations);
+            check_css(content(tag), &mut violations);
         }
     }
     check_policy(&tags, &mut violations);
     for tag in tags.iter().filter(|tag| tag.is_data_block()) {
         if tag.attribute("id") == Some(WASM_ID) {
-            check_wasm(tag.content.unwrap_or_default(), folders, &mut violations)?;
+            check_wasm(content(tag), folders, &mut violations)?;
         }
     }
     if violations.is_empty() {
         return Ok(());
     }
     bail!("{}", violations.join("\n  "));
+}
+
+fn content(tag: &Tag) -> &str {
+    tag.content.as_deref().unwrap_or_default()
 }
 
 fn check_attributes(tag: &Tag, violations: &mut Vec<String>) {
@@ -99,8 +98,14 @@ fn check_wasm(
     folders: &[String],
     violations: &mut Vec<String>,
 ) -> Result<()> {
-    let packed = base91::decode(block).context("the block of wasm is not base 91")?;
+    let packed = pack::read(block).context("the block of wasm cannot be read")?;
     let module = pack::unpack(&packed).context("the block of wasm is not packed")?;
+    if packed.len() > MAX_PACKED_BYTES {
+        violations.push(format!(
+            "{} bytes of packed wasm are more than {MAX_PACKED_BYTES}",
+            packed.len()
+        ));
+    }
     if wasm::has_custom_section(&module)? {
         violations.push("the wasm has a section for debuggers".to_owned());
     }
@@ -118,8 +123,8 @@ fn check_wasm(
     Ok(())
 }
 
-fn check_policy(tags: &[&Tag], violations: &mut Vec<String>) {
-    let is_policy = |tag: &&Tag| {
+fn check_policy(tags: &[Tag], violations: &mut Vec<String>) {
+    let is_policy = |tag: &Tag| {
         let names_it =
             |value: &str| value.eq_ignore_ascii_case("content-security-policy");
         tag.name == "meta" && tag.attribute("http-equiv").is_some_and(names_it)
@@ -128,7 +133,7 @@ fn check_policy(tags: &[&Tag], violations: &mut Vec<String>) {
         violations.push("there is no Content-Security-Policy".to_owned());
         return;
     };
-    let is_harmless = |tag: &&&Tag| {
+    let is_harmless = |tag: &&Tag| {
         let is_charset = tag.name == "meta" && tag.attribute("charset").is_some();
         is_charset || tag.name == "html" || tag.name == "head"
     };
@@ -137,8 +142,8 @@ fn check_policy(tags: &[&Tag], violations: &mut Vec<String>) {
     }
 
     let contents = |name: &'static str| {
-        let inline = move |tag: &&&Tag| tag.name == name && !tag.is_data_block();
-        tags.iter().filter(inline).filter_map(|tag| tag.content)
+        let inline = move |tag: &&Tag| tag.name == name && !tag.is_data_block();
+        tags.iter().filter(inline).map(content)
     };
     if tags[at].attribute("content")
         != Some(&policy(contents("script"), contents("style")))
@@ -176,7 +181,7 @@ mod tests {
 
     #[test]
     fn data_blocks_need_no_hash() {
-        let block = "<script type=\"application/x-lzma;base91\">AA</script>";
+        let block = "<script type=\"application/gzip;base64\">AA</script>";
         prove(&page("", block), &[]).unwrap();
     }
 
@@ -213,7 +218,7 @@ mod tests {
     /// A page with a module of these sections.
     fn with_wasm(sections: &[&[u8]]) -> String {
         let module = [b"\0asm\x01\0\0\0", &sections.concat()[..]].concat();
-        let block = base91::encode(&pack::pack(&module).unwrap());
+        let block = pack::written(&pack::pack(&module).unwrap());
         page("", &format!("<script type=a/b id={WASM_ID}>{block}</script>"))
     }
 
@@ -231,5 +236,19 @@ mod tests {
     #[test]
     fn a_page_over_budget_is_found() {
         check(&page("", &" ".repeat(MAX_BYTES)), "bytes are more than");
+    }
+
+    #[test]
+    fn a_module_over_budget_is_found() {
+        // Numbers in which gzip finds nothing to repeat, by xorshift.
+        let mut last = 1_u64;
+        let noise = std::iter::repeat_with(|| {
+            last ^= last << 13;
+            last ^= last >> 7;
+            last ^= last << 17;
+            last as u8
+        });
+        let code: Vec<u8> = noise.take(MAX_PACKED_BYTES).collect();
+        check(&with_wasm(&[b"\x0a\xa0\xac\x4f", &code]), "of packed wasm are more than");
     }
 }
