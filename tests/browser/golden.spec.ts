@@ -67,8 +67,9 @@ for (const name of names) {
     await expect(desk.cards).toHaveCount(files.length);
     await expect(desk.alerts).toHaveCount(0);
     if (report_date) {
-      // It is one for all reports, so any card that has it will do.
-      await desk.cards.getByLabel("Report of").first().fill(report_date);
+      // Without a file's name it is the day of the only list.
+      const list = desk.cards.filter({ hasText: /Enrollment list|Flagged report/ });
+      await list.getByLabel("Report of").fill(report_date);
       await expect(desk.cards.filter({ hasText: "as you say" })).not.toHaveCount(0);
     }
 

@@ -275,6 +275,27 @@ test("the date of a report can be said, and taken back", async ({ desk }) => {
   await expect(deprovisioned).toHaveAttribute("datetime", "2026-11-26");
 });
 
+test("the date of a report belongs to its file", async ({ desk }) => {
+  const list = (logonName: string) => enrollment([{ logonName, daysLeft: 10 }]);
+  const files = ["alovel", "ghopper"].map((name) => ({ name: `${name}.tsv`, bytes: list(name) }));
+  await desk.drop(files, "2026-11-16");
+  const deprovisioned = (name: string) => desk.row(name).locator("time[datetime]").nth(1);
+  const [first, second] = files.map(({ name }) => desk.card(name));
+  await first.getByLabel("Report of").fill("2026-11-02");
+  await expect(deprovisioned("alovel")).toHaveAttribute("datetime", "2026-11-12");
+  await expect(deprovisioned("ghopper")).toHaveAttribute("datetime", "2026-11-26");
+  await expect(first).toContainText("as you say");
+  await expect(first).toContainText("is 16 days old");
+  await expect(second).toContainText("assumed from the file’s date");
+  await expect(second).not.toContainText("days old");
+
+  // It comes back with its file.
+  await first.getByRole("button", { name: "Remove alovel.tsv" }).click();
+  await expect(desk.row("alovel")).toHaveCount(0);
+  await desk.toast.getByRole("button", { name: "Undo" }).click();
+  await expect(deprovisioned("alovel")).toHaveAttribute("datetime", "2026-11-12");
+});
+
 test("the file chooser takes files with the keyboard alone", async ({ desk, page }) => {
   const chooser = page.waitForEvent("filechooser");
   await page.getByLabel("Choose files").press("Enter");

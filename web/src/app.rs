@@ -11,7 +11,6 @@ use crate::hooks::{
     use_kept_names, use_kept_work, use_narrowed, use_pastes, use_reading, use_refusals,
 };
 use crate::store::Store;
-use reprieve_core::answer::Question;
 use reprieve_core::policy::{DEFAULT, Policy};
 use reprieve_core::source::Kind;
 use reprieve_desk::action::Action;
@@ -56,10 +55,7 @@ fn Loaded(props: &LoadedProps) -> Html {
     let state = &props.state;
     use_kept_work(state);
     let policy = state.lasting.rules.policy();
-    let sources = state.sources();
-    let question =
-        Question { as_of: state.as_of(), report_date: state.of_files.report_date };
-    let (answer, is_joining) = use_answer(sources, question, policy);
+    let (answer, is_joining) = use_answer(state.contributions(), state.as_of(), policy);
     use_kept_names(&answer);
     let (narrowed, rows) = use_narrowed(state, &answer);
     let given = (narrowed.index.clone(), rows.clone(), state.of_files.selection.clone());

@@ -40,7 +40,7 @@ pub(crate) fn enrollment(today: NaiveDate) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use reprieve_core::answer::{Answer, Question};
+    use reprieve_core::answer::Answer;
     use reprieve_core::policy::DEFAULT;
     use reprieve_core::source::{Config, Reader};
     use std::sync::Arc;
@@ -65,8 +65,7 @@ mod tests {
                 vec![read("d.csv", &directory()), read("e.tsv", &enrollment(as_of))];
             let problems =
                 sources.iter().map(|source| source.problems.len()).sum::<usize>();
-            let answer =
-                Answer::new(sources, &Question { as_of, report_date: None }, &policy);
+            let answer = Answer::new(sources, as_of, &policy);
             let counts = answer.counts();
             assert_eq!((counts.answer(), counts.elsewhere, counts.clear), (18, 1, 12));
             assert_eq!((counts.disabled, counts.restorable, counts.gone), (1, 3, 1));

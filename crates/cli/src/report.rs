@@ -6,7 +6,7 @@ use crate::overwriting::Written;
 use crate::{advice, input, output, overwriting, policy, render, summary, wanted};
 use chrono::{Local, NaiveDate};
 use clap::{ArgGroup, ValueEnum};
-use reprieve_core::answer::{Answer, Question};
+use reprieve_core::answer::{Answer, Input};
 use reprieve_core::export::{self, Rows};
 use reprieve_core::policy::Policy;
 use reprieve_core::source::{Kind, Source};
@@ -42,9 +42,10 @@ pub(crate) struct Args {
     /// The day of which the answer speaks [default: today].
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = civil_date)]
     as_of: Option<NaiveDate>,
-    /// The day on which the reports were made [default: what their rows or files say].
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = civil_date)]
-    report_date: Option<NaiveDate>,
+    /// The day on which the report of a file was made [default: what its rows or the file
+    /// say]; without FILE, of the only list of flagged accounts.
+    #[arg(long, value_name = "[FILE:]YYYY-MM-DD")]
+    report_date: Vec<String>,
     /// The rules: a built-in profile or a TOML file.
     #[arg(long, value_name = "NAME|FILE")]
     policy: Option<String>,
@@ -76,10 +77,10 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     let inputs = inputs(args);
     check_usage(args, &inputs)?;
     let policy = policy::load(args.policy.as_deref())?;
+    let stated = report_dates(args, &inputs)?;
     let sources = sources(&inputs, &args.wanted, &policy)?;
     let as_of = args.as_of.unwrap_or_else(|| Local::now().date_naive());
-    let question = Question { as_of, report_date: args.report_date };
-    let answer = Answer::new(sources, &question, &policy);
+    let answer = Answer::new(dated(sources, &inputs, &stated)?, as_of, &policy);
     let mut files = Files::default();
     if let Some(path) = &args.rejects {
         files.write(path, |out| export::rejects(answer.sources(), out))?;
@@ -147,6 +148,63 @@ fn sources(
         }
     }
     if failures.is_empty() { Ok(sources) } else { Err(Failure::Files(failures)) }
+}
+
+/// A day on which a report was made, as the user says.
+struct ReportDate<'a> {
+    /// How it was written.
+    value: &'a str,
+    /// The place of its file; `None` where it names none.
+    file: Option<usize>,
+    date: NaiveDate,
+}
+
+fn report_dates<'a>(
+    args: &'a Args,
+    inputs: &[(&Path, Option<Kind>)],
+) -> Result<Vec<ReportDate<'a>>, Failure> {
+    let files: Vec<&Path> = inputs.iter().map(|(path, _)| *path).collect();
+    let read = |value: &'a String| {
+        let (file, day) = wanted::split(value, &files);
+        let date = civil_date(day).map_err(|error| {
+            Failure::Usage(format!("--report-date {value}: {error}."))
+        })?;
+        Ok(ReportDate { value, file, date })
+    };
+    args.report_date.iter().map(read).collect()
+}
+
+/// The sources, each with the day of its report where the user says it.
+fn dated(
+    sources: Vec<Arc<Source>>,
+    files: &[(&Path, Option<Kind>)],
+    stated: &[ReportDate],
+) -> Result<Vec<Input>, Failure> {
+    let is_list = |index: &usize| sources[*index].kind.is_of_expiring();
+    let lists: Vec<usize> = (0..sources.len()).filter(is_list).collect();
+    let mut dates = vec![None; sources.len()];
+    for ReportDate { value, file, date } in stated {
+        let index = match (file, &lists[..]) {
+            (Some(index), _) | (None, [index]) => *index,
+            (None, []) => {
+                return Err(Failure::Usage(format!(
+                    "--report-date {value}: no file is a list of flagged accounts. Name the \
+                     file that is meant, as FILE:{value}.",
+                )));
+            }
+            (None, [first, ..]) => {
+                return Err(Failure::Usage(format!(
+                    "--report-date {value}: {} files are lists of flagged accounts. Name the \
+                     one that is meant, as in --report-date {}:{value}.",
+                    lists.len(),
+                    files[*first].0.display(),
+                )));
+            }
+        };
+        dates[index] = Some(*date);
+    }
+    let input = |(source, report_date)| Input { source, report_date };
+    Ok(sources.into_iter().zip(dates).map(input).collect())
 }
 
 fn which(args: &Args) -> Rows {

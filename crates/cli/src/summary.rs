@@ -4,7 +4,7 @@ use crate::policy::changed;
 use crate::words::{count, day, plain};
 use reprieve_core::answer::{Answer, Counts, Tally};
 use reprieve_core::problem::{Code, Problem};
-use reprieve_core::source::{Basis, Source};
+use reprieve_core::source::Basis;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
@@ -153,17 +153,13 @@ fn rows_of(answer: &Answer, index: usize) -> String {
         source.file,
         source.kind.title(),
         count(rows, "row"),
-        report_date(answer, source),
+        report_date(answer, index),
     )
 }
 
 /// When the report was made and who says so, where dates depend on it.
-fn report_date(answer: &Answer, source: &Source) -> String {
-    if !source.has_report_date() {
-        return String::new();
-    }
-    let question = answer.question();
-    let report = source.report_date(question.report_date, question.as_of);
+fn report_date(answer: &Answer, index: usize) -> String {
+    let Some(report) = answer.report_date(index) else { return String::new() };
     let witness = match report.basis {
         Basis::Stated => "as you say",
         Basis::Implied => "as its rows say",

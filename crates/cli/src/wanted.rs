@@ -72,16 +72,19 @@ fn meant<'a>(
     file: &'a Path,
     files: &'a [&Path],
 ) -> impl Iterator<Item = &'a str> {
-    values.iter().filter_map(move |value| {
-        let named = files.iter().find_map(|other| {
-            let name = other.to_str()?;
-            Some((*other, value.strip_prefix(name)?.strip_prefix(':')?))
-        });
-        match named {
-            Some((other, value)) => (other == file).then_some(value),
-            None => Some(value.as_str()),
-        }
+    values.iter().filter_map(move |value| match split(value, files) {
+        (Some(place), value) => (files[place] == file).then_some(value),
+        (None, value) => Some(value),
     })
+}
+
+/// The place of the file that a value names before a colon, if it does, and what is said.
+pub(crate) fn split<'a>(value: &'a str, files: &[&Path]) -> (Option<usize>, &'a str) {
+    let named = files.iter().zip(0..).find_map(|(file, place)| {
+        let said = value.strip_prefix(file.to_str()?)?.strip_prefix(':')?;
+        Some((Some(place), said))
+    });
+    named.unwrap_or((None, value))
 }
 
 fn delimiter(value: &str) -> Result<Delimiter, Failure> {

@@ -14,11 +14,12 @@ use crate::lifecycle::{Milestones, days_between};
 use crate::policy::Policy;
 use crate::problem::{Code, Problem};
 use crate::role::Role;
-use crate::source::{Basis, Source};
+use crate::source::{Basis, ReportDate, Source};
 use crate::standing::Cause;
 use crate::standing::{Status, Urgency};
-use account::{Terms, earliest, row_problems};
+use account::{Context, earliest, row_problems};
 use chrono::NaiveDate;
+use join::Joined;
 use sorting::Sorting;
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -32,13 +33,26 @@ pub struct ClearByName<'a> {
     sorting: Sorting,
 }
 
-/// What is asked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Question {
-    /// The day of which the answer speaks.
-    pub as_of: NaiveDate,
-    /// When the reports were made, if the user says so.
+/// A source as it goes into an answer.
+#[derive(Clone, Debug)]
+pub struct Input {
+    /// What the file says.
+    pub source: Arc<Source>,
+    /// The day on which the report was made, if the user says so. It belongs to this file
+    /// alone: two reports are seldom of the same day.
     pub report_date: Option<NaiveDate>,
+}
+
+impl From<Arc<Source>> for Input {
+    fn from(source: Arc<Source>) -> Input {
+        Input { source, report_date: None }
+    }
+}
+
+impl From<Source> for Input {
+    fn from(source: Source) -> Input {
+        Arc::new(source).into()
+    }
 }
 
 /// Where a flagged account belongs.
@@ -168,9 +182,11 @@ impl Counts {
 /// The answer for one day.
 #[derive(Debug)]
 pub struct Answer {
-    question: Question,
+    as_of: NaiveDate,
     policy: Arc<Policy>,
     sources: Vec<Arc<Source>>,
+    /// Of each source; see [`Answer::report_date`].
+    report_dates: Vec<Option<ReportDate>>,
     rows: Vec<Row>,
     clear: Vec<RowRef>,
     notices: Vec<Problem>,
@@ -181,44 +197,37 @@ pub struct Answer {
 
 impl Answer {
     /// Joins the sources at once; see [`Join`] for doing it in slices.
-    pub fn new(
-        sources: Vec<Arc<Source>>,
-        question: &Question,
+    pub fn new<I: Into<Input>>(
+        inputs: impl IntoIterator<Item = I>,
+        as_of: NaiveDate,
         policy: &Arc<Policy>,
     ) -> Answer {
-        Join::new(sources, question, policy).finish()
+        Join::new(inputs, as_of, policy).finish()
     }
 
-    /// `rows` are in their order.
-    fn of(
-        sources: Vec<Arc<Source>>,
-        question: Question,
-        policy: Arc<Policy>,
-        rows: Vec<Row>,
-        clear: Vec<RowRef>,
-    ) -> Answer {
-        Answer {
-            notices: notices(&sources, &question, &policy, &|day| {
-                day.format("%a %-d %b %Y").to_string()
-            }),
+    fn of(joined: Joined, as_of: NaiveDate, policy: Arc<Policy>) -> Answer {
+        let Joined { sources, report_dates, rows, clear } = joined;
+        let mut answer = Answer {
             counts: counts(&rows, clear.len()),
             n_answer_by_source: n_answer_by_source(&rows, sources.len()),
-            question,
+            notices: Vec::new(),
+            as_of,
             policy,
             sources,
+            report_dates,
             rows,
             clear,
-        }
-    }
-
-    /// What was asked.
-    pub fn question(&self) -> &Question {
-        &self.question
+        };
+        let day = |day: NaiveDate| day.format("%a %-d %b %Y").to_string();
+        let of_each =
+            (0..answer.sources.len()).map(|place| answer.notices_of(place, day));
+        answer.notices = of_each.flatten().collect();
+        answer
     }
 
     /// The day of which it speaks.
     pub fn as_of(&self) -> NaiveDate {
-        self.question.as_of
+        self.as_of
     }
 
     /// The rules that were applied.
@@ -236,9 +245,44 @@ impl Answer {
         &self.notices
     }
 
-    /// The same with the days written as the reader writes them.
-    pub fn notices_with(&self, day: &dyn Fn(NaiveDate) -> String) -> Vec<Problem> {
-        notices(&self.sources, &self.question, &self.policy, day)
+    /// When the report behind a source was made, and who says so; `None` where no date
+    /// depends on it.
+    pub fn report_date(&self, source: usize) -> Option<ReportDate> {
+        self.report_dates[source]
+    }
+
+    /// What is to be said of the age of a source's report: it is told when the report is
+    /// stale, and when the file's own stamp would make it look younger or older than it is.
+    /// The days are written as the reader writes them.
+    pub fn notices_of(
+        &self,
+        source: usize,
+        day: impl Fn(NaiveDate) -> String,
+    ) -> Vec<Problem> {
+        let Some(report) = self.report_dates[source] else { return Vec::new() };
+        let source = &self.sources[source];
+        let mut notices = Vec::new();
+        let mut add = |code, message| {
+            notices.push(Problem::of_file(code, &source.file, message));
+        };
+        let age = days_between(report.date, self.as_of);
+        let is_stale = age > i64::from(self.policy.clock.stale_report_days);
+        // A stamp later than the as-of date belongs to a copy, and says nothing.
+        let stamp = source.modified.filter(|modified| *modified <= self.as_of);
+        let differs = stamp.is_some_and(|stamp| stamp != report.date);
+        if is_stale || (differs && age > 0) {
+            let days = if age == 1 { "day" } else { "days" };
+            let on = day(report.date);
+            add(Code::ReportStale, format!("This report of {on} is {age} {days} old."));
+        }
+        if let (Basis::Stated, Some(implied)) = (report.basis, source.dates.implied())
+            && implied != report.date
+        {
+            let on = day(implied);
+            let message = format!("You say when the report was made; its rows say {on}.");
+            add(Code::ReportDateDiffers, message);
+        }
+        notices
     }
 
     /// All flagged accounts, of the answer and not, in the order of the next deadline.
@@ -326,8 +370,12 @@ impl Answer {
         if row.date_source != Some(DateSource::SoftDeleted) {
             return None;
         }
-        let terms = Terms::new(&self.sources, &self.question, &self.policy);
-        let planned = earliest(&terms, &row.origins)?;
+        let context = Context {
+            sources: &self.sources,
+            report_dates: &self.report_dates,
+            policy: &self.policy,
+        };
+        let planned = earliest(&context, &row.origins)?;
         let origin = row.origins[planned.index];
         Some((planned.milestones.deprovisioned_on, planned.source, origin))
     }
@@ -444,41 +492,6 @@ fn all_rows(sources: &[Arc<Source>], origin: RowRef, out: &mut Vec<RowRef>) {
             .flat_map(|key| names.rows(key))
             .map(|row| RowRef { source: origin.source, row }),
     );
-}
-
-/// What is to be said of the age of each report: it is told when the report is stale, and
-/// when the file's own stamp would make it look younger or older than it is.
-fn notices(
-    sources: &[Arc<Source>],
-    question: &Question,
-    policy: &Policy,
-    day: &dyn Fn(NaiveDate) -> String,
-) -> Vec<Problem> {
-    let mut notices = Vec::new();
-    for source in sources.iter().filter(|source| source.has_report_date()) {
-        let report = source.report_date(question.report_date, question.as_of);
-        let age = days_between(report.date, question.as_of);
-        let mut add = |code, message| {
-            notices.push(Problem::of_file(code, &source.file, message));
-        };
-        let is_stale = age > i64::from(policy.clock.stale_report_days);
-        // A stamp later than the as-of date belongs to a copy, and says nothing.
-        let stamp = source.modified.filter(|modified| *modified <= question.as_of);
-        let differs = stamp.is_some_and(|stamp| stamp != report.date);
-        if is_stale || (differs && age > 0) {
-            let days = if age == 1 { "day" } else { "days" };
-            let on = day(report.date);
-            add(Code::ReportStale, format!("This report of {on} is {age} {days} old."));
-        }
-        if let (Basis::Stated, Some(implied)) = (report.basis, source.dates.implied())
-            && implied != report.date
-        {
-            let on = day(implied);
-            let message = format!("You say when the report was made; its rows say {on}.");
-            add(Code::ReportDateDiffers, message);
-        }
-    }
-    notices
 }
 
 #[cfg(test)]

@@ -20,7 +20,7 @@
 //!     read("pasted", "PennKey\tExpires in days\tScheduled deletion date\nalovel\t10\t11/28/2026\n"),
 //! ];
 //! let as_of = NaiveDate::from_ymd_opt(2026, 11, 18).unwrap();
-//! let answer = answer::Answer::new(sources, &answer::Question { as_of, report_date: None }, &policy);
+//! let answer = answer::Answer::new(sources, as_of, &policy);
 //! assert_eq!(answer.counts().expiring(), 1);
 //! let csv = export::text(|out| export::csv(&answer, export::Rows::Answer, out));
 //! assert!(csv.contains("alovel,\"Lovelace, Ada\",expiring,this-week,10"));

@@ -4,7 +4,7 @@
 
 use chrono::NaiveDate;
 use peak_alloc::PeakAlloc;
-use reprieve_core::answer::{Answer, Question};
+use reprieve_core::answer::Answer;
 use reprieve_core::export::{self, Rows};
 use reprieve_core::policy::{DEFAULT, Policy};
 use reprieve_core::problem::Unreadable;
@@ -77,8 +77,7 @@ fn bytes_per_byte(alone: &Alone, files: &[(&str, String)], format: Format) -> f6
             Arc::new(read(name, text.as_bytes(), Limits::SHELL, &policy).unwrap())
         });
         let as_of = NaiveDate::from_ymd_opt(2026, 11, 18).unwrap();
-        let question = Question { as_of, report_date: None };
-        let answer = Answer::new(sources.collect(), &question, &policy);
+        let answer = Answer::new(sources, as_of, &policy);
         format(&answer, &mut io::sink()).unwrap();
         answer.counts().answer()
     });

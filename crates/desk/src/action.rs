@@ -67,7 +67,12 @@ pub enum Action {
     /// That it does was read.
     DayRead,
     /// The user says when the reports were made, or takes that back.
-    ReportDateSet(Option<NaiveDate>),
+    ReportDateSet {
+        /// The file.
+        id: u32,
+        /// The day; `None` takes back what was said.
+        date: Option<NaiveDate>,
+    },
     /// Something else is searched for.
     Searched(String),
     /// By this column alone.
@@ -179,7 +184,11 @@ impl State {
                 self.lasting.calendar.begin_day(today, has_answer);
             }
             Action::DayRead => self.lasting.calendar.left = None,
-            Action::ReportDateSet(date) => self.of_files.report_date = date,
+            Action::ReportDateSet { id, date } => {
+                if let Some(input) = self.input(id) {
+                    input.report_date = date;
+                }
+            }
             Action::Searched(search) => self.of_files.filters.search = search,
             Action::SortedBy(column) => {
                 self.of_files.sort = self.of_files.sort.by(column)

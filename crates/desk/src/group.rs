@@ -43,7 +43,6 @@ mod tests {
     use super::*;
     use chrono::NaiveDate;
     use reprieve_core::advice::groups;
-    use reprieve_core::answer::Question;
     use reprieve_core::policy::DEFAULT;
     use reprieve_core::source::{Config, Reader};
     use std::sync::Arc;
@@ -59,8 +58,7 @@ mod tests {
         reader.push(list.as_bytes()).unwrap();
         let sources = vec![Arc::new(reader.finish().unwrap())];
         let as_of = NaiveDate::from_ymd_opt(2026, 11, 18).unwrap();
-        let answer =
-            Answer::new(sources, &Question { as_of, report_date: None }, &policy);
+        let answer = Answer::new(sources, as_of, &policy);
         let groups = groups(&answer);
         assert_eq!(groups.len(), 5);
         for group in &groups {

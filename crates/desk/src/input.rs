@@ -2,6 +2,7 @@
 
 use crate::shared::Shared;
 use chrono::NaiveDate;
+use reprieve_core::answer;
 use reprieve_core::policy::Policy;
 use reprieve_core::problem::Unreadable;
 use reprieve_core::source::{Kind, Mapping, SoFar, Source};
@@ -60,6 +61,21 @@ pub struct Understood {
     pub terms: Terms,
 }
 
+/// What a file says for the answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Contribution {
+    /// What was read.
+    pub source: Shared<Source>,
+    /// When the report was made, if the user says so.
+    pub report_date: Option<NaiveDate>,
+}
+
+impl From<Contribution> for answer::Input {
+    fn from(Contribution { source, report_date }: Contribution) -> answer::Input {
+        answer::Input { source: source.arc(), report_date }
+    }
+}
+
 /// Why something was not read, and by what that was tried.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Failure {
@@ -114,6 +130,9 @@ pub struct Input {
     pub drop: u32,
     /// What the user says of it.
     pub said: Said,
+    /// When its report was made, if the user says so. It counts for the answer, and how the
+    /// file is read does not depend on it.
+    pub report_date: Option<NaiveDate>,
     /// How far it has come.
     pub stage: Stage,
     /// Whether it is a policy profile, which is here only when it cannot be followed.

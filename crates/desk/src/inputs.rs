@@ -26,6 +26,7 @@ impl State {
             arrival,
             drop,
             said: Said::default(),
+            report_date: None,
             stage: stage.clone(),
             is_profile: false,
         }));
@@ -38,7 +39,14 @@ impl State {
         let terms =
             Terms { policy: self.lasting.rules.policy().clone(), said: said.clone() };
         let stage = Stage::Failed(Failure { error, is_lost: false, terms });
-        self.of_files.inputs.push(Input { arrival, drop, said, stage, is_profile: true });
+        self.of_files.inputs.push(Input {
+            arrival,
+            drop,
+            said,
+            report_date: None,
+            stage,
+            is_profile: true,
+        });
     }
 
     /// A file that could not be read is replaced by the next try.

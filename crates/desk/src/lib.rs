@@ -7,7 +7,7 @@
 //!
 //! ```
 //! use chrono::NaiveDate;
-//! use reprieve_core::answer::{Answer, Question};
+//! use reprieve_core::answer::Answer;
 //! use reprieve_core::policy::{DEFAULT, Policy};
 //! use reprieve_core::source::{Config, Reader};
 //! use reprieve_desk::action::Action;
@@ -23,9 +23,8 @@
 //! let policy = Shared::new(Policy::built_in(DEFAULT).unwrap());
 //! let mut reader = Reader::new(Config::new("pasted"), policy.arc());
 //! reader.push(b"PennKey\tScheduled deletion date\nalovel\t11/28/2026\nbbrown\t12/20/2026\n").unwrap();
-//! let question = Question { as_of: today, report_date: None };
 //! let sources = vec![Arc::new(reader.finish().unwrap())];
-//! let answer = Shared::new(Answer::new(sources, &question, &policy.arc()));
+//! let answer = Shared::new(Answer::new(sources, today, &policy.arc()));
 //!
 //! let keep = Edit::Decide { names: vec!["alovel".into()], choice: Choice::Keep };
 //! let state = Rc::new(State::new(today, policy)).reduce(Action::Edited(keep));

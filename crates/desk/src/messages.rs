@@ -252,7 +252,7 @@ mod tests {
             Action::Picked(Pick::Tile(Tile::Today)),
             Action::SortedBy(Column::Email),
             Action::EventToggled(Event::Disabled),
-            Action::ReportDateSet(Some(today())),
+            Action::ReportDateSet { id: 1, date: Some(today()) },
             Action::Selected(Select::Toggle("alovel".into())),
             Action::Opened("alovel".to_owned()),
         ]));
@@ -271,7 +271,7 @@ mod tests {
         );
         let number = state.lasting.toast.as_ref().unwrap().number;
         let back = state.clone().reduce(Action::TakenBack);
-        assert_eq!(back.sources(), [other]);
+        assert_eq!(back.contributions()[0].source, other);
         let other = state.clone().reduce(Action::ToastClosed(number + 1));
         assert!(other.can_take_back());
         let gone = state.reduce(Action::ToastClosed(number));

@@ -6,7 +6,6 @@ use crate::input::Input;
 use crate::paper::Paper;
 use crate::selection::Selection;
 use crate::sort::Sort;
-use chrono::NaiveDate;
 use std::rc::Rc;
 
 /// What makes no sense without a file. All of it is dropped at once, so that nothing new in it
@@ -15,8 +14,6 @@ use std::rc::Rc;
 pub struct OfFiles {
     /// The files, in the order in which they came.
     pub inputs: Vec<Input>,
-    /// When the reports were made, if the user says so.
-    pub report_date: Option<NaiveDate>,
     /// What the table is narrowed to.
     pub filters: Filters,
     /// By what the table is sorted.

@@ -3,7 +3,7 @@
 //! What can be derived, such as the answer and the visible rows, is not stored.
 
 use crate::calendar::Calendar;
-use crate::input::Input;
+use crate::input::{Contribution, Input};
 use crate::lasting::Lasting;
 use crate::of_files::OfFiles;
 use crate::rules::Rules;
@@ -12,7 +12,6 @@ use crate::timers::Timer;
 use crate::toast::Back;
 use chrono::NaiveDate;
 use reprieve_core::policy::Policy;
-use reprieve_core::source::Source;
 
 /// All that is known. Whatever is added has to be in one of the two parts, which says whether
 /// it outlives the files.
@@ -64,14 +63,13 @@ impl State {
     }
 
     /// What the files say for the answer, in the order in which they came.
-    pub fn sources(&self) -> Vec<Shared<Source>> {
+    pub fn contributions(&self) -> Vec<Contribution> {
         let policy = self.lasting.rules.policy();
-        self.of_files
-            .inputs
-            .iter()
-            .filter_map(|input| input.source(policy))
-            .cloned()
-            .collect()
+        let of = |input: &Input| {
+            let source = input.source(policy)?.clone();
+            Some(Contribution { source, report_date: input.report_date })
+        };
+        self.of_files.inputs.iter().filter_map(of).collect()
     }
 
     /// Whether the last thing that was done is no decision and can still be taken back.

@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 use reprieve_core::advice::groups;
-use reprieve_core::answer::{Answer, Hints, Join, Question};
+use reprieve_core::answer::{Answer, Hints, Join};
 use reprieve_core::export::{self, Rows};
 use reprieve_core::policy::{DEFAULT, Policy};
 use reprieve_core::source::{Config, Reader, Source};
@@ -141,10 +141,9 @@ impl Journey {
 
     fn join(&mut self) {
         let as_of = NaiveDate::from_ymd_opt(2026, 11, 18).expect("a day");
-        let question = Question { as_of, report_date: None };
-        let join = self.join.get_or_insert_with(|| {
-            Join::new(self.sources.clone(), &question, &self.policy)
-        });
+        let join = self
+            .join
+            .get_or_insert_with(|| Join::new(self.sources.clone(), as_of, &self.policy));
         if join.advance(SLICE_ROWS) {
             self.answer = self.join.take().map(Join::finish);
             self.next = Some(Stage::Groups);

@@ -49,6 +49,8 @@ export interface Hands {
   remove(card: string): void;
   /** Says what the file is. */
   correct(card: string, kind: string): Promise<void>;
+  /** Says when the report of a card was made; null takes back what was said. */
+  sayReportDay(card: string, day: string | null): void;
   /** Ticks one of the steps in the details; its title, or nothing where there is none. */
   tick(part: number): string | null;
   /** Starts the first wait in the details that does not run; the title of its step, if there
@@ -344,6 +346,14 @@ export function grow(instant: number): void {
       const select = field()!.querySelector("select")!;
       select.value = kind;
       select.dispatchEvent(new Event("change", { bubbles: true }));
+    },
+
+    sayReportDay(look, day) {
+      const card = all(".source").find((card) => cardLook(card) === look)!;
+      if (day === null) return card.querySelector<HTMLElement>(".report-date button")!.click();
+      const field = card.querySelector<HTMLInputElement>(".report-date input")!;
+      field.value = day;
+      field.dispatchEvent(new Event("change", { bubbles: true }));
     },
 
     tick(part) {

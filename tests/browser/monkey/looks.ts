@@ -34,7 +34,7 @@ export function cardLook(plain: Plain, file: File): string {
   const outlived = plain.isOutlived(file) ? ", lost since" : "";
   const kind = plain.kind(file);
   const hasDays = file.terms!.columns === "Penn" && countsDays(file.report);
-  const date = hasDays ? `, report of ${plain.view.reportDate ?? REPORTED}` : "";
+  const date = hasDays ? `, report of ${file.reportDate ?? REPORTED}` : "";
   return `card ${name}: ${kind}, ${N_NAMES + file.version} rows${date}${outlived}`;
 }
 

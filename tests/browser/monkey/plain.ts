@@ -52,8 +52,6 @@ interface View {
   sort: SortKey[];
   selected: Set<string>;
   open: string | null;
-  /** When the reports were made, if somebody said so. */
-  reportDate: string | null;
 }
 
 const newView = (): View => ({
@@ -62,7 +60,6 @@ const newView = (): View => ({
   sort: [{ column: "Status", isDescending: false }],
   selected: new Set(),
   open: null,
-  reportDate: null,
 });
 
 /** What the message at the foot of the page takes back. */
@@ -117,6 +114,7 @@ export class Plain {
       drop: this.nDrops,
       isGone: false,
       said: null,
+      reportDate: null,
       stage: "reading",
       terms: null,
     }));

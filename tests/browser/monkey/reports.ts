@@ -40,6 +40,8 @@ export interface File extends Copy {
   isGone: boolean;
   /** What a person says that it is. */
   said: Kind | null;
+  /** When its report was made, if a person says so. */
+  reportDate: string | null;
   stage: "reading" | "read" | "failed";
   /** By what it was read. */
   terms: Terms | null;
@@ -49,6 +51,8 @@ export interface File extends Copy {
 export interface Terms {
   columns: "Penn" | "Example";
   said: Kind | null;
+  /** When its report was made, if a person says so. */
+  reportDate: string | null;
 }
 
 /** The rules that can be followed, by what the page calls them. */

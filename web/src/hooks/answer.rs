@@ -1,9 +1,10 @@
 //! The answer, which is joined in slices when there are many rows.
 
 use crate::browser::Slice;
-use reprieve_core::answer::{Answer, Join, Question};
+use chrono::NaiveDate;
+use reprieve_core::answer::{Answer, Join};
 use reprieve_core::policy::Policy;
-use reprieve_core::source::Source;
+use reprieve_desk::input::Contribution;
 use reprieve_desk::shared::{Shared, Stop};
 use yew::prelude::*;
 
@@ -16,30 +17,29 @@ const N_ROWS: usize = 256;
 /// What an answer answers.
 #[derive(Clone, PartialEq)]
 struct Asked {
-    sources: Vec<Shared<Source>>,
-    question: Question,
+    contributions: Vec<Contribution>,
+    as_of: NaiveDate,
     policy: Shared<Policy>,
 }
 
 impl Asked {
     fn join(&self) -> Join {
-        let sources = self.sources.iter().map(Shared::arc).collect();
-        Join::new(sources, &self.question, &self.policy.arc())
+        Join::new(self.contributions.iter().cloned(), self.as_of, &self.policy.arc())
     }
 
     fn n_rows(&self) -> usize {
-        self.sources.iter().map(|source| source.table.n_rows()).sum()
+        self.contributions.iter().map(|given| given.source.table.n_rows()).sum()
     }
 }
 
 /// The answer, or the one before as long as it is being joined, and whether that is so.
 #[hook]
 pub(crate) fn use_answer(
-    sources: Vec<Shared<Source>>,
-    question: Question,
+    contributions: Vec<Contribution>,
+    as_of: NaiveDate,
     policy: &Shared<Policy>,
 ) -> (Shared<Answer>, bool) {
-    let asked = Asked { sources, question, policy: policy.clone() };
+    let asked = Asked { contributions, as_of, policy: policy.clone() };
     let known = use_mut_ref(|| None::<(Asked, Shared<Answer>)>);
     let update = use_force_update();
     let is_known = |known: &Option<(Asked, Shared<Answer>)>| {
@@ -75,7 +75,7 @@ pub(crate) fn use_answer(
     });
     let answer = known.borrow().as_ref().map(|(_, answer)| answer.clone());
     let nothing = || {
-        let asked = Asked { sources: Vec::new(), ..asked.clone() };
+        let asked = Asked { contributions: Vec::new(), ..asked.clone() };
         Shared::new(asked.join().finish())
     };
     (answer.unwrap_or_else(nothing), is_joining)

@@ -175,6 +175,42 @@ fn a_date_may_come_from_the_file() {
 }
 
 #[test]
+fn a_report_date_belongs_to_its_file() {
+    let list = |name| format!("PennKey\tExpires in days\n{name}\t9\n");
+    let (a, b) = (list("alovel"), list("bob"));
+    let folder =
+        Folder::new("report-dates", &[("a.tsv", a.as_bytes()), ("b.tsv", b.as_bytes())]);
+    let ran = |said: &str| {
+        folder.run(&format!("report --as-of 2026-11-18 --format csv --enrollment {said}"))
+    };
+    let both = "a.tsv --enrollment b.tsv";
+    let csv = ran(&format!("{both} --report-date b.tsv:2026-11-11")).answer();
+    let rows: Vec<&str> = csv.lines().skip(1).collect();
+    assert!(rows[0].starts_with("bob,") && rows[0].contains(",2026-11-20,"), "{csv}");
+    assert!(rows[1].starts_with("alovel,") && rows[1].contains(",2026-11-27,"), "{csv}");
+    let csv = ran("a.tsv --report-date 2026-11-11").answer();
+    assert!(csv.contains(",2026-11-20,"), "{csv}");
+
+    // Which list is meant must be clear, and the day one of the calendar.
+    for (said, words) in [
+        (
+            format!("{both} --report-date 2026-11-11"),
+            "as in --report-date a.tsv:2026-11-11",
+        ),
+        (format!("{both} --report-date b.tsv:2026-13-11"), "a day of the calendar"),
+        (format!("{both} --report-date c.tsv:2026-11-11"), "a day of the calendar"),
+        ("a.tsv --report-date 11/11/2026".to_owned(), "a day of the calendar"),
+    ] {
+        let ran = ran(&said);
+        assert_eq!((ran.code, ran.stdout.as_str()), (Some(2), ""), "{said}");
+        assert!(ran.stderr.contains(words), "{said}: {}", ran.stderr);
+    }
+    let ran = folder.run("report --directory a.tsv --report-date 2026-11-11");
+    assert_eq!(ran.code, Some(2));
+    assert!(ran.stderr.contains("FILE:2026-11-11"), "{}", ran.stderr);
+}
+
+#[test]
 fn the_user_has_the_last_word_on_how_files_are_read() {
     let folder = Folder::new(
         "wanted",

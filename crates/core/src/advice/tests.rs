@@ -1,7 +1,6 @@
 //! What is said of an account, word by word.
 
 use super::*;
-use crate::answer::Question;
 use crate::policy::{DEFAULT, Policy};
 use crate::source::{Config, Reader};
 use std::sync::Arc;
@@ -23,8 +22,7 @@ fn answer(profile: &str, as_of: &str) -> Answer {
         reader.push(text.as_bytes()).unwrap();
         Arc::new(reader.finish().unwrap())
     };
-    let question = Question { as_of: as_of.parse().unwrap(), report_date: None };
-    Answer::new(vec![read("list.tsv", LIST)], &question, &policy)
+    Answer::new(vec![read("list.tsv", LIST)], as_of.parse().unwrap(), &policy)
 }
 
 fn of(answer: &Answer, name: &str) -> Advice {
@@ -317,8 +315,7 @@ fn answer_of_any(profile: &str, as_of: &str) -> Answer {
     let mut reader = Reader::new(config, policy.clone());
     reader.push(text.as_bytes()).unwrap();
     let sources = vec![Arc::new(reader.finish().unwrap())];
-    let question = Question { as_of: as_of.parse().unwrap(), report_date: None };
-    Answer::new(sources, &question, &policy)
+    Answer::new(sources, as_of.parse().unwrap(), &policy)
 }
 
 #[test]

@@ -1,11 +1,11 @@
 //! One account, looked at row by row: which date counts, and what its rows say together.
 
-use super::{DateSource, Question, RowRef};
+use super::{DateSource, RowRef};
 use crate::lifecycle::Milestones;
 use crate::policy::{Exception, Policy};
 use crate::problem::Code;
 use crate::role::Role;
-use crate::source::{Kind, Source};
+use crate::source::{Kind, ReportDate, Source};
 use crate::table::is_ragged;
 use crate::value;
 use chrono::{NaiveDate, TimeDelta};
@@ -21,24 +21,12 @@ pub(super) struct AccountDate {
     pub(super) is_assumed: bool,
 }
 
-/// What is asked of the rows.
-pub(super) struct Terms<'a> {
+/// By what the rows of an account are understood.
+pub(super) struct Context<'a> {
     pub(super) sources: &'a [Arc<Source>],
-    pub(super) as_of: NaiveDate,
-    /// When the reports were made, if the user says so.
-    pub(super) report_date: Option<NaiveDate>,
+    /// Of each source; `None` where no date depends on it.
+    pub(super) report_dates: &'a [Option<ReportDate>],
     pub(super) policy: &'a Policy,
-}
-
-impl<'a> Terms<'a> {
-    pub(super) fn new(
-        sources: &'a [Arc<Source>],
-        question: &Question,
-        policy: &'a Policy,
-    ) -> Terms<'a> {
-        let Question { as_of, report_date } = *question;
-        Terms { sources, as_of, report_date, policy }
-    }
 }
 
 /// What the rows of an account say, as far as they were looked at.
@@ -71,26 +59,26 @@ pub(super) struct Account {
 
 impl Account {
     /// Looks at some more of its rows, and says how many these were.
-    pub(super) fn look(&mut self, terms: &Terms, n_rows: usize) -> usize {
+    pub(super) fn look(&mut self, context: &Context, n_rows: usize) -> usize {
         let end = self.origins.len().min(self.n_seen.saturating_add(n_rows));
         let seen = self.n_seen..end;
         for index in seen.clone() {
-            self.look_at(terms, index);
+            self.look_at(context, index);
         }
         self.n_seen = end;
         seen.len()
     }
 
-    fn look_at(&mut self, terms: &Terms, index: usize) {
+    fn look_at(&mut self, context: &Context, index: usize) {
         let origin = self.origins[index];
         let before = index.checked_sub(1).map(|before| self.origins[before]);
-        add_problems(terms.sources, origin, before, &mut self.problems);
-        self.take_exception(terms, origin);
+        add_problems(context.sources, origin, before, &mut self.problems);
+        self.take_exception(context, origin);
         if index >= self.n_of_lists {
             return;
         }
-        let source = &terms.sources[origin.source];
-        if let Some(date) = planned(terms, origin, index)
+        let source = &context.sources[origin.source];
+        if let Some(date) = planned(context, origin, index)
             && self.planned.as_ref().is_none_or(|first| {
                 date.milestones.deprovisioned_on < first.milestones.deprovisioned_on
             })
@@ -100,20 +88,20 @@ impl Account {
         let deleted = source.dates.row(origin.row).deleted.map(|day| (day, index));
         self.deleted = self.deleted.max(deleted);
         self.n_deleted += usize::from(source.kind == Kind::Deleted);
-        self.mailbox = self.mailbox.or_else(|| has_mailbox(terms.sources, origin));
+        self.mailbox = self.mailbox.or_else(|| has_mailbox(context.sources, origin));
         if source.index(origin.row, Role::Affiliations).is_some() {
             self.has_affiliations = true;
-            if self.affiliated.is_none() && is_affiliated(terms.sources, origin) {
+            if self.affiliated.is_none() && is_affiliated(context.sources, origin) {
                 self.affiliated = Some(index);
             }
         }
     }
 
     /// The exception that comes first in the policy, because a cell of a row says so.
-    fn take_exception(&mut self, terms: &Terms, origin: RowRef) {
-        let exceptions = &terms.policy.exceptions;
+    fn take_exception(&mut self, context: &Context, origin: RowRef) {
+        let exceptions = &context.policy.exceptions;
         let n_earlier = self.exception.unwrap_or(exceptions.len());
-        let source = &terms.sources[origin.source];
+        let source = &context.sources[origin.source];
         let says_so = |exception: &Exception| {
             let cells = exception.columns.iter();
             let mut cells = cells.filter_map(|role| source.text(origin.row, *role));
@@ -140,15 +128,15 @@ impl Account {
     }
 
     /// Whether its rows say that it has a mailbox.
-    pub(super) fn has_mailbox(&self, terms: &Terms) -> Option<bool> {
-        let first = self.first().and_then(|origin| has_mailbox(terms.sources, origin));
+    pub(super) fn has_mailbox(&self, context: &Context) -> Option<bool> {
+        let first = self.first().and_then(|origin| has_mailbox(context.sources, origin));
         first.or(self.mailbox)
     }
 
     /// The cell with its affiliations: of the first row that has some. An empty cell says
     /// more than a missing column, which gives `None`.
-    pub(super) fn affiliations<'a>(&self, terms: &Terms<'a>) -> Option<&'a str> {
-        let sources = terms.sources;
+    pub(super) fn affiliations<'a>(&self, context: &Context<'a>) -> Option<&'a str> {
+        let sources = context.sources;
         let origin = self
             .first()
             .filter(|origin| is_affiliated(sources, *origin))
@@ -178,21 +166,21 @@ fn has_mailbox(sources: &[Arc<Source>], origin: RowRef) -> Option<bool> {
 }
 
 /// The earliest date for which the rows of an account plan its end.
-pub(super) fn earliest(terms: &Terms, origins: &[RowRef]) -> Option<AccountDate> {
+pub(super) fn earliest(context: &Context, origins: &[RowRef]) -> Option<AccountDate> {
     let dates = origins.iter().enumerate();
     dates
-        .filter_map(|(index, origin)| planned(terms, *origin, index))
+        .filter_map(|(index, origin)| planned(context, *origin, index))
         .min_by_key(|date| date.milestones.deprovisioned_on)
 }
 
 /// The date that a row plans: the scheduled one, else the report's date and the days from
 /// it, else the end of the affiliation.
-fn planned(terms: &Terms, origin: RowRef, index: usize) -> Option<AccountDate> {
-    let source = &terms.sources[origin.source];
+fn planned(context: &Context, origin: RowRef, index: usize) -> Option<AccountDate> {
+    let source = &context.sources[origin.source];
     if source.kind == Kind::Directory {
         return None;
     }
-    let policy = terms.policy;
+    let policy = context.policy;
     let dates = source.dates.row(origin.row);
     let date = |milestones, source, is_assumed| AccountDate {
         index,
@@ -205,7 +193,7 @@ fn planned(terms: &Terms, origin: RowRef, index: usize) -> Option<AccountDate> {
         return Some(date(milestones, DateSource::Scheduled, false));
     }
     if let Some(days) = dates.expires_in {
-        let report = source.report_date(terms.report_date, terms.as_of);
+        let report = context.report_dates[origin.source]?;
         let on = report.date.checked_add_signed(TimeDelta::days(days.into()))?;
         let milestones = Milestones::new(on, policy)?;
         return Some(date(milestones, DateSource::ExpiresIn, report.is_assumed()));

@@ -1,14 +1,15 @@
 //! The join of all sources, in slices: whose rows are whose.
 
-use super::account::{Account, Terms};
+use super::account::{Account, Context};
 use super::holders::Holders;
 use super::sorting::{Sorting, arrange};
-use super::{Answer, Place, Question, Row, RowRef, logon_name, order};
+use super::{Answer, Input, Place, Row, RowRef, logon_name, order};
 use crate::policy::Policy;
 use crate::problem::Code;
-use crate::source::{Kind, Source};
+use crate::source::{Kind, ReportDate, Source};
 use crate::standing::Status;
 use crate::value;
+use chrono::NaiveDate;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -16,7 +17,9 @@ use std::sync::Arc;
 /// number of slices changes nothing.
 pub struct Join {
     sources: Vec<Arc<Source>>,
-    question: Question,
+    /// Of each source; `None` where no date depends on it.
+    report_dates: Vec<Option<ReportDate>>,
+    as_of: NaiveDate,
     policy: Arc<Policy>,
     lists: Holders,
     directories: Holders,
@@ -27,6 +30,15 @@ pub struct Join {
     rows: Vec<Row>,
     clear: Vec<RowRef>,
     stage: Stage,
+}
+
+/// What a join comes to.
+pub(super) struct Joined {
+    pub(super) sources: Vec<Arc<Source>>,
+    pub(super) report_dates: Vec<Option<ReportDate>>,
+    /// In the order of the next deadline.
+    pub(super) rows: Vec<Row>,
+    pub(super) clear: Vec<RowRef>,
 }
 
 /// What is done next.
@@ -52,11 +64,18 @@ struct Turn {
 
 impl Join {
     /// Nothing is joined yet.
-    pub fn new(
-        sources: Vec<Arc<Source>>,
-        question: &Question,
+    pub fn new<I: Into<Input>>(
+        inputs: impl IntoIterator<Item = I>,
+        as_of: NaiveDate,
         policy: &Arc<Policy>,
     ) -> Join {
+        let with_date = |input: I| {
+            let Input { source, report_date } = input.into();
+            let report_date = source.report_date(report_date, as_of);
+            (source, report_date)
+        };
+        let (sources, report_dates): (Vec<Arc<Source>>, Vec<_>) =
+            inputs.into_iter().map(with_date).unzip();
         let is_directory = |&index: &usize| sources[index].kind == Kind::Directory;
         let (directories, mut lists): (Vec<usize>, Vec<usize>) =
             (0..sources.len()).partition(is_directory);
@@ -64,7 +83,8 @@ impl Join {
         lists.sort_by_key(|&index| sources[index].kind == Kind::Deleted);
         let n_flagged = lists.iter().map(|&index| sources[index].n_names()).sum();
         Join {
-            question: *question,
+            report_dates,
+            as_of,
             policy: policy.clone(),
             lists: Holders::new(&sources, lists),
             directories: Holders::new(&sources, directories),
@@ -96,7 +116,8 @@ impl Join {
     /// The answer; what is left is done now.
     pub fn finish(mut self) -> Answer {
         while !self.advance(usize::MAX) {}
-        Answer::of(self.sources, self.question, self.policy, self.rows, self.clear)
+        let Join { sources, report_dates, as_of, policy, rows, clear, .. } = self;
+        Answer::of(Joined { sources, report_dates, rows, clear }, as_of, policy)
     }
 
     fn hold(&mut self, left: &mut usize) -> Stage {
@@ -146,7 +167,7 @@ impl Join {
         mut account: Box<Account>,
         left: &mut usize,
     ) -> Stage {
-        *left = left.saturating_sub(account.look(&self.terms(), *left));
+        *left = left.saturating_sub(account.look(&self.context(), *left));
         if account.n_seen < account.origins.len() {
             return Stage::Account(turn, account);
         }
@@ -155,15 +176,16 @@ impl Join {
         Stage::Flagged(turn)
     }
 
-    fn terms(&self) -> Terms<'_> {
-        Terms::new(&self.sources, &self.question, &self.policy)
+    fn context(&self) -> Context<'_> {
+        let Join { sources, report_dates, policy, .. } = self;
+        Context { sources, report_dates, policy }
     }
 
     /// What an account's rows come to.
     fn row(&mut self, mut account: Account) -> Row {
-        let terms = self.terms();
-        let affiliations = account.affiliations(&terms).map(str::to_owned);
-        let mailbox = account.has_mailbox(&terms);
+        let context = self.context();
+        let affiliations = account.affiliations(&context).map(str::to_owned);
+        let mailbox = account.has_mailbox(&context);
         let is_deleted = account.n_deleted > 0;
         let n_found = account.origins.len() - account.n_of_lists;
         let in_directory = self.directories.source(0).map(|_| n_found > 0);
@@ -191,7 +213,7 @@ impl Join {
             }
             None => Some(date.milestones),
         });
-        let as_of = self.question.as_of;
+        let as_of = self.as_of;
         let affiliations = affiliations.map(|text| self.codes(&text));
         Row {
             origins: account.origins,
@@ -253,7 +275,7 @@ impl Join {
 
     /// Brings the rows into the order of the next deadline, and by name among equals.
     fn sort(&mut self, mut sorting: Sorting, left: &mut usize) -> Stage {
-        let as_of = self.question.as_of;
+        let as_of = self.as_of;
         let Join { sources, rows, .. } = self;
         let is_sorted = sorting.advance(left, |a, b| {
             let (a, b) = (&rows[a as usize], &rows[b as usize]);

@@ -24,9 +24,8 @@ fn day(text: &str) -> NaiveDate {
 }
 
 fn answer(files: &[(&str, &str)], as_of: &str) -> Answer {
-    let sources =
-        files.iter().map(|(name, text)| source(name, text.as_bytes())).collect();
-    Answer::new(sources, &Question { as_of: day(as_of), report_date: None }, &policy())
+    let sources = files.iter().map(|(name, text)| source(name, text.as_bytes()));
+    Answer::new(sources, day(as_of), &policy())
 }
 
 #[derive(Deserialize)]
@@ -52,7 +51,7 @@ fn run_case(folder: &Path) -> Result<(), String> {
     let text = |name: &str| std::fs::read_to_string(folder.join(name));
     let case: Case = toml::from_str(&text("case.toml").unwrap()).unwrap();
     let policy = Arc::new(policy_of(folder, case.policy.as_deref().unwrap_or(DEFAULT)));
-    let mut sources = Vec::new();
+    let mut inputs = Vec::new();
     for file in &case.files {
         let bytes = std::fs::read(folder.join(file)).unwrap();
         let mut reader = Reader::new(Config::new(file), policy.clone());
@@ -60,13 +59,13 @@ fn run_case(folder: &Path) -> Result<(), String> {
         for piece in bytes.chunks(7919) {
             reader.push(piece).map_err(|error| error.to_string())?;
         }
-        sources.push(Arc::new(reader.finish().map_err(|error| error.to_string())?));
+        let source = reader.finish().map_err(|error| error.to_string())?;
+        // Without a file's name it is the day of the only list.
+        let report_date = case.report_date.as_deref().map(day);
+        let report_date = report_date.filter(|_| source.kind.is_of_expiring());
+        inputs.push(Input { source: Arc::new(source), report_date });
     }
-    let question = Question {
-        as_of: day(&case.as_of),
-        report_date: case.report_date.as_deref().map(day),
-    };
-    let answer = Answer::new(sources, &question, &policy);
+    let answer = Answer::new(inputs, day(&case.as_of), &policy);
     let rows = if case.all { export::Rows::All } else { export::Rows::Answer };
     let found = export::text(|out| export::csv(&answer, rows, out));
     let expected = text("expected.csv").unwrap();
@@ -208,6 +207,28 @@ fn a_name_with_two_domains_is_told() {
 }
 
 #[test]
+fn the_report_date_of_one_file_moves_no_date_of_another() {
+    let list = |file: &str, name: &str| {
+        source(file, format!("PennKey\tExpires in days\n{name}\t10\n").as_bytes())
+    };
+    let inputs = [
+        Input::from(list("a.tsv", "alovel")),
+        Input { source: list("b.tsv", "bob"), report_date: Some(day("2026-11-11")) },
+    ];
+    let answer = Answer::new(inputs, day("2026-11-18"), &policy());
+    let of = |row: &Row| {
+        let on = row.milestones.unwrap().deprovisioned_on;
+        format!("{} {on} {:?}", answer.logon_name(row), row.problems)
+    };
+    assert_eq!(
+        answer.rows().map(of).collect::<Vec<_>>(),
+        ["bob 2026-11-21 []", "alovel 2026-11-28 [ReportDateAssumed]"]
+    );
+    let basis = |source| answer.report_date(source).unwrap().basis;
+    assert_eq!((basis(0), basis(1)), (Basis::AsOf, Basis::Stated));
+}
+
+#[test]
 fn the_report_date_comes_from_the_best_witness() {
     let table = "PennKey\tExpires in days\nalovel\t10\n";
     let mut reader = Reader::new(
@@ -215,10 +236,10 @@ fn the_report_date_comes_from_the_best_witness() {
         policy(),
     );
     reader.push(table.as_bytes()).unwrap();
-    let sources = vec![Arc::new(reader.finish().unwrap())];
+    let source = Arc::new(reader.finish().unwrap());
     let on = |as_of: &str, report_date: Option<&str>| {
-        let question = Question { as_of: day(as_of), report_date: report_date.map(day) };
-        let answer = Answer::new(sources.clone(), &question, &policy());
+        let input = Input { source: source.clone(), report_date: report_date.map(day) };
+        let answer = Answer::new([input], day(as_of), &policy());
         let row = answer.rows().next().unwrap();
         let date = row.milestones.unwrap().deprovisioned_on;
         (date.to_string(), row.problems.clone())
@@ -398,9 +419,8 @@ proptest! {
             }
             source(&format!("{number}.csv"), text.as_bytes())
         }).collect();
-        let question = Question { as_of: day("2026-11-18"), report_date: None };
-        let whole = Answer::new(sources.clone(), &question, &policy());
-        let mut join = Join::new(sources, &question, &policy());
+        let whole = Answer::new(sources.clone(), day("2026-11-18"), &policy());
+        let mut join = Join::new(sources, day("2026-11-18"), &policy());
         let mut n_slices = 1;
         while !join.advance(step) {
             n_slices += 1;

@@ -223,7 +223,6 @@ fn source(answer: &Answer, index: usize) -> SourcePart {
     let source = &answer.sources()[index];
     let Tally { rows, answer: n_answer, remainder, duplicates, problems, blank } =
         answer.tally(index);
-    let question = answer.question();
     SourcePart {
         file: source.file.clone(),
         kind: source.kind.title(),
@@ -233,9 +232,7 @@ fn source(answer: &Answer, index: usize) -> SourcePart {
         duplicates,
         problems,
         blank,
-        report_date: source.has_report_date().then(|| {
-            source.report_date(question.report_date, question.as_of).date.to_string()
-        }),
+        report_date: answer.report_date(index).map(|report| report.date.to_string()),
     }
 }
 

@@ -270,14 +270,15 @@ impl Source {
         self.n_problem_rows() - self.aside_rows.len()
     }
 
-    /// When the report was made, from the best witness there is.
-    pub fn report_date(&self, stated: Option<NaiveDate>, as_of: NaiveDate) -> ReportDate {
-        self.dates.report_date(stated, self.modified, as_of)
-    }
-
-    /// Whether it counts days from when the report was made.
-    pub fn has_report_date(&self) -> bool {
-        self.dates.has_days()
+    /// When the report was made, from the best witness there is; `None` when no row counts
+    /// its days from then.
+    pub fn report_date(
+        &self,
+        stated: Option<NaiveDate>,
+        as_of: NaiveDate,
+    ) -> Option<ReportDate> {
+        let has_days = self.dates.has_days();
+        has_days.then(|| self.dates.report_date(stated, self.modified, as_of))
     }
 }
 

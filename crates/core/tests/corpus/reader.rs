@@ -1,7 +1,7 @@
 //! The laws of reading, for any bytes.
 
 use chrono::NaiveDate;
-use reprieve_core::answer::{Answer, Question, Tally};
+use reprieve_core::answer::{Answer, Tally};
 use reprieve_core::column_names::KnownNames;
 use reprieve_core::export::{self, Rows};
 use reprieve_core::policy::{DEFAULT, Policy};
@@ -99,6 +99,5 @@ fn read_source(file: &[u8], piece: usize) -> Result<Source, Unreadable> {
 
 fn answer(source: Source) -> Answer {
     let as_of = NaiveDate::from_ymd_opt(2026, 11, 18).expect("a day");
-    let question = Question { as_of, report_date: None };
-    Answer::new(vec![Arc::new(source)], &question, &POLICY)
+    Answer::new(vec![Arc::new(source)], as_of, &POLICY)
 }

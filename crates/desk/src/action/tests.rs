@@ -6,7 +6,7 @@ use crate::input::{Input, Terms};
 use crate::shared::Shared;
 use crate::timers::Timer;
 use crate::view::Tile;
-use reprieve_core::answer::{Answer, Question};
+use reprieve_core::answer::Answer;
 use reprieve_core::policy::DEFAULT;
 use reprieve_core::policy::Policy;
 use reprieve_core::source::Source;
@@ -28,8 +28,7 @@ pub(crate) fn source(name: &str, text: &str) -> Shared<Source> {
 pub(crate) fn answer_of(files: &[(&str, &str)]) -> Answer {
     let policy = Arc::new(Policy::built_in(DEFAULT).unwrap());
     let sources = files.iter().map(|(name, text)| source(name, text).arc());
-    let question = Question { as_of: today(), report_date: None };
-    Answer::new(sources.collect(), &question, &policy)
+    Answer::new(sources, today(), &policy)
 }
 
 /// What one list says.
@@ -120,7 +119,7 @@ fn another_kind_of_the_same_name_stays_beside_it() {
 fn a_failure_leaves_what_was_there_and_goes_with_the_next_try() {
     let read = [started(1, "d.csv"), finished(1, source("d.csv", DIRECTORY))];
     let state = after(read.into_iter().chain([started(2, "x.png"), failed(2)]));
-    assert_eq!((state.of_files.inputs.len(), state.sources().len()), (2, 1));
+    assert_eq!((state.of_files.inputs.len(), state.contributions().len()), (2, 1));
     let state = state.reduce(started(3, "x.png"));
     let ids: Vec<u32> = state.of_files.inputs.iter().map(Input::id).collect();
     assert_eq!(ids, [1, 3]);

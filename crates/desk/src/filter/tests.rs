@@ -8,7 +8,7 @@ use crate::view::Tile;
 use chrono::NaiveDate;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
-use reprieve_core::answer::{Answer, Question};
+use reprieve_core::answer::Answer;
 use reprieve_core::policy::{DEFAULT, Policy};
 use reprieve_core::source::{Config, Reader};
 use reprieve_core::standing::Cause;
@@ -188,8 +188,7 @@ fn without_affiliations_the_cause_is_unknown_and_there_is_no_value() {
     reader.push(b"ada\nbo\n").unwrap();
     let sources = vec![Arc::new(reader.finish().unwrap())];
     let as_of = NaiveDate::from_ymd_opt(2026, 11, 18).unwrap();
-    let question = Question { as_of, report_date: None };
-    let answer = Shared::new(Answer::new(sources, &question, &policy));
+    let answer = Shared::new(Answer::new(sources, as_of, &policy));
     let desk = Desk::new(answer, Rc::default());
     let none = Filters::default();
     assert_eq!(desk.counts(&none, Facet::Affiliation), []);

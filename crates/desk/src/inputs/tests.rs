@@ -183,7 +183,7 @@ fn all_that_one_drop_replaced_comes_back_together() {
     assert_eq!(said(&back), "Back again: a.csv and b.csv");
     let both = state.clone().reduce(Action::BothUsed);
     assert_eq!(ids(&both), [1, 3, 2, 4]);
-    assert_eq!(both.sources().len(), 4);
+    assert_eq!(both.contributions().len(), 4);
     assert_eq!(said(&both), "All are used: a.csv and b.csv");
     assert!(!both.can_take_back());
     // Nothing else is used twice.
@@ -333,7 +333,7 @@ fn files_of_one_name_both_stay_when_other_rules_read_them_alike() {
         follow(&other_rules()),
         read_by(2, other_rules(), &source("a", DIRECTORY)),
     ]);
-    assert_eq!(state.sources().len(), 2);
+    assert_eq!(state.contributions().len(), 2);
 }
 
 /// Something that happens; `usize` chooses one of the inputs that are there.

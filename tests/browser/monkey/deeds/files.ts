@@ -113,13 +113,13 @@ export const FILES: Deeds = {
     weight: 3,
     async do(monkey) {
       const { plain } = monkey;
-      if (!plain.files.some((file) => cardLook(plain, file).includes("report of"))) return null;
-      const before = plain.view.reportDate;
-      const day = before && monkey.happens(0.4) ? null : monkey.one(REPORT_DAYS)!;
-      if (day) await monkey.hands("write", ".report-date input[type=date]", day, "change");
-      else await monkey.hands("click", ".report-date button", "as detected");
-      plain.view.reportDate = day;
-      return `the reports are of ${day ?? "the day that was detected"}`;
+      const isOfDay = (file: File) => cardLook(plain, file).includes("report of");
+      const file = monkey.one(monkey.distinct(isOfDay));
+      if (!file) return null;
+      const day = file.reportDate && monkey.happens(0.4) ? null : monkey.one(REPORT_DAYS)!;
+      await monkey.hands("sayReportDay", cardLook(plain, file), day);
+      file.reportDate = day;
+      return `${inWords(file)} is of ${day ?? "the day that was detected"}`;
     },
   },
 };

@@ -79,7 +79,7 @@ pub(crate) fn origin(desk: &Desk, row: &Row) -> Html {
 }
 
 fn in_words(desk: &Desk, row: &Row) -> String {
-    let (state, answer) = (&desk.state, &desk.answer);
+    let answer = &desk.answer;
     match row.date_source {
         None => "No file has a date".to_owned(),
         Some(DateSource::Scheduled) => "The scheduled deletion date".to_owned(),
@@ -91,8 +91,9 @@ fn in_words(desk: &Desk, row: &Row) -> String {
         Some(DateSource::ExpiresIn) => {
             let days = "Days that are left, counted from the report";
             let Some(place) = answer.date_origin(row) else { return days.to_owned() };
-            let source = &answer.sources()[place.source];
-            let report = source.report_date(state.of_files.report_date, state.as_of());
+            let Some(report) = answer.report_date(place.source) else {
+                return days.to_owned();
+            };
             let basis = match report.basis {
                 Basis::Stated => "as you say",
                 Basis::Implied => "as its rows say",

@@ -63,11 +63,11 @@ pub(crate) fn Outcome() -> Html {
 /// The reports that are too old to rely on.
 fn stale(desk: &Desk) -> Vec<Html> {
     let max_days = i64::from(desk.policy.clock.stale_report_days);
-    let line = |source: &Arc<Source>| {
-        let report =
-            source.report_date(desk.state.of_files.report_date, desk.state.as_of());
-        let n_days = days_between(report.date, desk.state.as_of());
-        (source.has_report_date() && n_days > max_days).then(|| {
+    let answer = &desk.answer;
+    let line = |(index, source): (usize, &Arc<Source>)| {
+        let report = answer.report_date(index)?;
+        let n_days = days_between(report.date, answer.as_of());
+        (n_days > max_days).then(|| {
             html! {
                 <li>
                     <Icon shape={Shape::Warning} />
@@ -83,7 +83,7 @@ fn stale(desk: &Desk) -> Vec<Html> {
             }
         })
     };
-    desk.answer.sources().iter().filter_map(line).collect()
+    answer.sources().iter().enumerate().filter_map(line).collect()
 }
 
 /// Why that nobody is there is no good news; `None` when it is.

@@ -57,11 +57,11 @@ pub(crate) fn SourceCard(props: &Props) -> Html {
     };
     let body = match standing {
         Standing::Reading => reading(input),
-        Standing::Read(source) => read(&desk, source, correction),
+        Standing::Read(source) => read(&desk, input, source, correction),
         Standing::Outlived(understood, failure) => html! {
             <>
             { outlived(understood, failure) }
-            { read(&desk, &understood.source, correction) }
+            { read(&desk, input, &understood.source, correction) }
             </>
         },
         Standing::Failed(failure, _) if input.is_profile => {
@@ -167,7 +167,7 @@ fn refused(what: &str, error: &Unreadable) -> Html {
     }
 }
 
-fn read(desk: &Desk, source: &Shared<Source>, correction: Html) -> Html {
+fn read(desk: &Desk, input: &Input, source: &Shared<Source>, correction: Html) -> Html {
     let how = &source.how;
     let n_rows = source.table.n_rows();
     let names = source
@@ -193,9 +193,7 @@ fn read(desk: &Desk, source: &Shared<Source>, correction: Html) -> Html {
                 </p>
             }
             <div class="source__more">
-                if source.has_report_date() {
-                    <ReportDate source={source.clone()} />
-                }
+                <ReportDate id={input.id()} source={source.clone()} stated={input.report_date} />
                 <Disclosure label="How it was read">
                     { how_read(desk, source, correction) }
                 </Disclosure>

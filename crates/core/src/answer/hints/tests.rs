@@ -1,7 +1,6 @@
 //! Who is meant, and that it takes no longer than it must.
 
 use super::*;
-use crate::answer::Question;
 use crate::policy::{DEFAULT, Policy};
 use crate::source::{Config, Reader};
 use proptest::prelude::*;
@@ -18,7 +17,7 @@ fn answer(directory: &str, list: &str) -> Answer {
     };
     let sources = vec![read(Kind::Directory, directory), read(Kind::Enrollment, list)];
     let as_of = "2026-11-18".parse().unwrap();
-    Answer::new(sources, &Question { as_of, report_date: None }, &policy)
+    Answer::new(sources, as_of, &policy)
 }
 
 const DIRECTORY: &str = "Display Name,Logon Name\n\
