@@ -95,7 +95,7 @@ fn explained(read: &ReadTable, source: &Result<Source, Unreadable>) -> String {
             }));
             lines.extend(source.further_tables());
         }
-        Err(error) => lines.push(format!("kind: unknown. {}", error.message)),
+        Err(error) => lines.push(format!("kind: unknown. {}", error.message())),
     }
     lines.iter().map(|line| plain(line) + "\n").collect()
 }

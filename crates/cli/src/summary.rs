@@ -80,7 +80,7 @@ pub(crate) fn problems<'a>(all: impl Iterator<Item = &'a Problem>) -> String {
             files.push((&problem.file, BTreeMap::new()));
         }
         if let Some((_, codes)) = files.get_mut(at) {
-            codes.entry(problem.code).or_default().push(problem);
+            codes.entry(problem.code()).or_default().push(problem);
         }
     }
     let groups = files.iter().flat_map(|(file, codes)| {
@@ -113,7 +113,7 @@ fn described(problem: &Problem) -> String {
         }
         text.push_str(": ");
     }
-    text.push_str(&problem.message);
+    text.push_str(&problem.message());
     if !problem.text.is_empty() {
         write!(text, " “{}”", problem.text).ok();
     }

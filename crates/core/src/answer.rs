@@ -12,7 +12,7 @@ mod sorting;
 
 use crate::lifecycle::{Milestones, days_between};
 use crate::policy::Policy;
-use crate::problem::{Code, Problem};
+use crate::problem::{Code, Finding, Problem};
 use crate::role::Role;
 use crate::source::{Basis, ReportDate, Source};
 use crate::standing::Cause;
@@ -218,10 +218,8 @@ impl Answer {
             rows,
             clear,
         };
-        let day = |day: NaiveDate| day.format("%a %-d %b %Y").to_string();
-        let of_each =
-            (0..answer.sources.len()).map(|place| answer.notices_of(place, day));
-        answer.notices = of_each.flatten().collect();
+        let all = 0..answer.sources.len();
+        answer.notices = all.flat_map(|source| answer.notices_of(source)).collect();
         answer
     }
 
@@ -253,34 +251,24 @@ impl Answer {
 
     /// What is to be said of the age of a source's report: it is told when the report is
     /// stale, and when the file's own stamp would make it look younger or older than it is.
-    /// The days are written as the reader writes them.
-    pub fn notices_of(
-        &self,
-        source: usize,
-        day: impl Fn(NaiveDate) -> String,
-    ) -> Vec<Problem> {
+    pub fn notices_of(&self, source: usize) -> Vec<Problem> {
         let Some(report) = self.report_dates[source] else { return Vec::new() };
         let source = &self.sources[source];
         let mut notices = Vec::new();
-        let mut add = |code, message| {
-            notices.push(Problem::of_file(code, &source.file, message));
-        };
+        let mut add = |finding| notices.push(Problem::of_file(finding, &source.file));
         let age = days_between(report.date, self.as_of);
         let is_stale = age > i64::from(self.policy.clock.stale_report_days);
         // A stamp later than the as-of date belongs to a copy, and says nothing.
         let stamp = source.modified.filter(|modified| *modified <= self.as_of);
         let differs = stamp.is_some_and(|stamp| stamp != report.date);
         if is_stale || (differs && age > 0) {
-            let days = if age == 1 { "day" } else { "days" };
-            let on = day(report.date);
-            add(Code::ReportStale, format!("This report of {on} is {age} {days} old."));
+            let age_days = age.unsigned_abs();
+            add(Finding::ReportStale { made_on: report.date, age_days });
         }
         if let (Basis::Stated, Some(implied)) = (report.basis, source.dates.implied())
             && implied != report.date
         {
-            let on = day(implied);
-            let message = format!("You say when the report was made; its rows say {on}.");
-            add(Code::ReportDateDiffers, message);
+            add(Finding::ReportDateDiffers { implied });
         }
         notices
     }

@@ -2,10 +2,18 @@
 //!
 //! Reading never fails as a whole because one row is bad: readers return a value *and* a
 //! list of [`Problem`]s. [`Unreadable`] is for what cannot be read at all.
+//!
+//! Both are data: what was found, with its values. `words` alone says it in English.
+
+mod unreadable;
+mod words;
 
 use crate::characters::visible;
+use chrono::NaiveDate;
+use serde::{Serialize, Serializer};
 use std::collections::BTreeMap;
-use std::fmt;
+
+pub use unreadable::{Defect, Excess, Foreign, Unreadable};
 
 /// The longest piece of offending text that a problem carries, in characters.
 const TEXT_CHARS: usize = 120;
@@ -88,34 +96,6 @@ impl Code {
         }
     }
 
-    /// What to call problems of this kind to a person.
-    pub fn title(self) -> &'static str {
-        match self {
-            Code::AccentsLost => "Lost accents",
-            Code::ClocksDisagree => "Clocks that disagree",
-            Code::DateUnreadable => "Unreadable dates",
-            Code::DelimiterOther => "Other delimiters",
-            Code::DomainConflict => "Two domains for one name",
-            Code::Duplicate => "Repeated names",
-            Code::EncodingMixed => "Mixed encodings",
-            Code::Footer => "Lines below a table",
-            Code::HeaderAgain => "Further headers",
-            Code::IdShort => "Short IDs",
-            Code::InvisibleCharacters => "Invisible characters",
-            Code::Mojibake => "Garbled letters",
-            Code::NoLogonName => "Rows without a logon name",
-            Code::NulBytes => "NUL bytes",
-            Code::NumberRounded => "Rounded numbers",
-            Code::QuoteStray => "Stray quotes",
-            Code::QuoteUnclosed => "Unclosed quotes",
-            Code::Ragged => "Missing or extra cells",
-            Code::ReportDateAssumed => "Assumed report date",
-            Code::ReportDateDiffers => "Differing report date",
-            Code::ReportStale => "Old reports",
-            Code::SampleContradicted => "A change further down",
-        }
-    }
-
     /// Whether it is about how many cells a row has and what they say.
     pub(crate) fn is_of_cells(self) -> bool {
         matches!(
@@ -129,52 +109,6 @@ impl Code {
                 | Code::NumberRounded
                 | Code::Ragged
         )
-    }
-
-    /// What the user can do about it, in a sentence.
-    pub fn remedy(self) -> &'static str {
-        match self {
-            Code::AccentsLost => {
-                "Export the file again as UTF-8: the letters are lost in this one."
-            }
-            Code::ClocksDisagree => {
-                "The scheduled date is kept; run the report again if in doubt."
-            }
-            Code::DateUnreadable => {
-                "Write the date as 2026-12-01, or the days as a number."
-            }
-            Code::DelimiterOther => "Check that its cells are where they belong.",
-            Code::DomainConflict => "Check that both rows are the same person.",
-            Code::Duplicate => {
-                "Nothing is lost: the earliest date counts, of deletions the latest."
-            }
-            Code::EncodingMixed => "Save the file again as UTF-8.",
-            Code::Footer => "Nothing is to be done: it is nobody’s row.",
-            Code::HeaderAgain => {
-                "If it is a table of another kind, put it into a file of its own."
-            }
-            Code::IdShort => "Write its leading zeros again, or export the file as text.",
-            Code::InvisibleCharacters => {
-                "Nothing is lost: the name counts without them. Check that it is the right one."
-            }
-            Code::Mojibake => {
-                "Export the file again as UTF-8: this one was converted once too often."
-            }
-            Code::NoLogonName => "Fill in the logon name, or remove the row.",
-            Code::NulBytes => "Export the file again; the NUL bytes are left out.",
-            Code::NumberRounded => {
-                "Export the file again and keep it away from Excel, or format the column as text."
-            }
-            Code::QuoteStray => "Double the quote inside the cell.",
-            Code::QuoteUnclosed => "Close the quote, or remove it.",
-            Code::Ragged => "Check the row for a missing or an extra delimiter.",
-            Code::ReportDateAssumed => "Say when the report was made.",
-            Code::ReportDateDiffers => "Check the day on which the report was made.",
-            Code::ReportStale => "Run the report again to see what has changed since.",
-            Code::SampleContradicted => {
-                "Say how to read the file, or split it at this line."
-            }
-        }
     }
 }
 
@@ -191,11 +125,138 @@ impl Ord for Code {
     }
 }
 
+/// What is wrong, with the values of which its sentence speaks. As JSON it is those values
+/// alone, by their names; the code stands beside it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+#[expect(missing_docs, reason = "the fields are counts, lines and days")]
+pub enum Finding {
+    /// Letters with accents that became question marks.
+    AccentsLost,
+    /// Bytes that are not of the file's encoding.
+    BytesForeign { encoding: &'static str },
+    /// The end of the file in the middle of a character.
+    CharacterCut,
+    /// The row's own report date differs from the file's by so many days.
+    ClocksDisagree { n_days: u64 },
+    /// A date that cannot be read.
+    DateUnreadable,
+    /// A number of days that cannot be read.
+    DaysUnreadable,
+    /// A row that is separated by this.
+    DelimiterOther { separator: String },
+    /// The same key with another domain than on an earlier line.
+    DomainConflict { first_line: u32 },
+    /// The same logon name as on an earlier line.
+    Duplicate { first_line: u32 },
+    /// A line below a table that is no row of it, such as a total.
+    Footer,
+    /// Halves of characters of UTF-16 without the other half.
+    HalvesAlone,
+    /// A row that names columns again.
+    HeaderAgain { header: NextHeader },
+    /// An ID with fewer digits than the others, as when leading zeros are lost.
+    IdShort { n_digits: usize },
+    /// A logon name with characters that nobody can see.
+    InvisibleCharacters,
+    /// Text that was decoded with the wrong encoding before it was saved.
+    Mojibake,
+    /// There are `n` more of a kind than those that are kept one by one.
+    More {
+        #[serde(skip)]
+        code: Code,
+        n: usize,
+    },
+    /// From here on the column of logon names is nearly empty.
+    NamesEnd,
+    /// A row without a usable logon name.
+    NoLogonName,
+    /// NUL bytes in the text.
+    NulBytes,
+    /// A number that a spreadsheet has rounded, such as `1.23457E+07`.
+    NumberRounded,
+    /// A quote inside a quoted cell that is not doubled.
+    QuoteStray,
+    /// A quote that is opened and never closed.
+    QuoteUnclosed,
+    /// A row with too few or too many cells.
+    Ragged { n_cells: usize, n_expected: usize },
+    /// The user says another day of the report than its rows do.
+    ReportDateDiffers {
+        #[serde(serialize_with = "as_text")]
+        implied: NaiveDate,
+    },
+    /// The report is old, or its file looks younger or older than it is.
+    ReportStale {
+        #[serde(serialize_with = "as_text")]
+        made_on: NaiveDate,
+        age_days: u64,
+    },
+    /// From here on rows are separated otherwise.
+    SeparatorsChange,
+    /// From here on rows have another number of cells than the expected one.
+    WidthChanges { n_expected: usize },
+}
+
+/// What a header does that stands below rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum NextHeader {
+    /// It repeats the heading of a list.
+    Repeated,
+    /// It names no column of logon names.
+    WithoutNames,
+    /// It begins a table of flagged accounts, within a directory.
+    OfFlagged,
+    /// It begins a table without a word of expiring, within a list.
+    OfUnflagged,
+    /// It begins another table of the same kind.
+    Other,
+}
+
+impl Finding {
+    /// Its kind.
+    pub fn code(&self) -> Code {
+        match self {
+            Finding::AccentsLost => Code::AccentsLost,
+            Finding::BytesForeign { .. }
+            | Finding::CharacterCut
+            | Finding::HalvesAlone => Code::EncodingMixed,
+            Finding::ClocksDisagree { .. } => Code::ClocksDisagree,
+            Finding::DateUnreadable | Finding::DaysUnreadable => Code::DateUnreadable,
+            Finding::DelimiterOther { .. } => Code::DelimiterOther,
+            Finding::DomainConflict { .. } => Code::DomainConflict,
+            Finding::Duplicate { .. } => Code::Duplicate,
+            Finding::Footer => Code::Footer,
+            Finding::HeaderAgain { .. } => Code::HeaderAgain,
+            Finding::IdShort { .. } => Code::IdShort,
+            Finding::InvisibleCharacters => Code::InvisibleCharacters,
+            Finding::Mojibake => Code::Mojibake,
+            Finding::More { code, .. } => *code,
+            Finding::NamesEnd
+            | Finding::SeparatorsChange
+            | Finding::WidthChanges { .. } => Code::SampleContradicted,
+            Finding::NoLogonName => Code::NoLogonName,
+            Finding::NulBytes => Code::NulBytes,
+            Finding::NumberRounded => Code::NumberRounded,
+            Finding::QuoteStray => Code::QuoteStray,
+            Finding::QuoteUnclosed => Code::QuoteUnclosed,
+            Finding::Ragged { .. } => Code::Ragged,
+            Finding::ReportDateDiffers { .. } => Code::ReportDateDiffers,
+            Finding::ReportStale { .. } => Code::ReportStale,
+        }
+    }
+}
+
+fn as_text<S: Serializer>(day: &NaiveDate, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(day)
+}
+
 /// One thing that is wrong with an input.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
-    /// Its kind.
-    pub code: Code,
+    /// What it is.
+    pub finding: Finding,
     /// The file's name, as the user knows it.
     pub file: String,
     /// The physical line, from 1; `None` when the whole file is meant.
@@ -206,37 +267,33 @@ pub struct Problem {
     pub column: Option<String>,
     /// The offending text, cut to a readable length.
     pub text: String,
-    /// What is wrong, in a sentence.
-    pub message: String,
 }
 
 impl Problem {
     /// A problem of the whole file.
-    pub fn of_file(code: Code, file: &str, message: impl Into<String>) -> Problem {
+    pub fn of_file(finding: Finding, file: &str) -> Problem {
         Problem {
-            code,
+            finding,
             file: file.to_owned(),
             line: None,
             row: None,
             column: None,
             text: String::new(),
-            message: message.into(),
         }
     }
 
     /// A problem of one line.
-    pub fn at(
-        code: Code,
-        file: &str,
-        line: u32,
-        text: &str,
-        message: impl Into<String>,
-    ) -> Problem {
+    pub fn at(finding: Finding, file: &str, line: u32, text: &str) -> Problem {
         Problem {
             line: Some(line),
             text: excerpt(text),
-            ..Problem::of_file(code, file, message)
+            ..Problem::of_file(finding, file)
         }
+    }
+
+    /// Its kind.
+    pub fn code(&self) -> Code {
+        self.finding.code()
     }
 
     /// The same problem, of one row of the table.
@@ -247,24 +304,6 @@ impl Problem {
     /// The same problem, of one column.
     pub fn in_column(self, column: impl Into<String>) -> Problem {
         Problem { column: Some(column.into()), ..self }
-    }
-}
-
-impl fmt::Display for Problem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:", self.file)?;
-        if let Some(line) = self.line {
-            write!(f, "{line}:")?;
-        }
-        write!(f, " {}: ", self.code.as_str())?;
-        if let Some(column) = &self.column {
-            write!(f, "column “{column}”: ")?;
-        }
-        write!(f, "{}", self.message)?;
-        if !self.text.is_empty() {
-            write!(f, " “{}”", self.text)?;
-        }
-        write!(f, " {}", self.code.remedy())
     }
 }
 
@@ -279,12 +318,29 @@ pub(crate) struct Problems {
 }
 
 impl Problems {
-    pub(crate) fn push(&mut self, code: Code, problem: impl FnOnce() -> Problem) {
+    /// Adds a problem of a finding; beyond the limit it is counted and not made.
+    pub(crate) fn push(
+        &mut self,
+        finding: Finding,
+        problem: impl FnOnce(Finding) -> Problem,
+    ) {
+        if self.counts(finding.code()) {
+            self.kept.push(problem(finding));
+        }
+    }
+
+    /// Adds a problem that is there already.
+    pub(crate) fn take(&mut self, problem: Problem) {
+        if self.counts(problem.code()) {
+            self.kept.push(problem);
+        }
+    }
+
+    /// Counts one more of a kind, and says whether it is to be kept.
+    fn counts(&mut self, code: Code) -> bool {
         let n = self.n_of.entry(code).or_default();
         *n += 1;
-        if *n <= MAX_KEPT {
-            self.kept.push(problem());
-        }
+        *n <= MAX_KEPT
     }
 
     /// All that were kept, in the order of their lines, and how many more there are.
@@ -292,10 +348,8 @@ impl Problems {
         let mut all = self.kept;
         all.sort_by_key(|problem| problem.line);
         for (code, n) in self.n_of {
-            if let Some(n_more) = n.checked_sub(MAX_KEPT).filter(|n| *n > 0) {
-                let message =
-                    format!("There are {n_more} more like those that are listed.");
-                all.push(Problem::of_file(code, file, message));
+            if let Some(n) = n.checked_sub(MAX_KEPT).filter(|n| *n > 0) {
+                all.push(Problem::of_file(Finding::More { code, n }, file));
             }
         }
         all
@@ -318,52 +372,18 @@ pub(crate) fn excerpt(text: &str) -> String {
     out
 }
 
-/// Why nothing at all could be read, with what to do instead.
-///
-/// The two sentences are separate so that the page can show the first as a title.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unreadable {
-    /// What the file is, or what is wrong with it.
-    pub message: String,
-    /// What to do.
-    pub remedy: String,
-}
-
-impl Unreadable {
-    pub(crate) fn new(
-        message: impl Into<String>,
-        remedy: impl Into<String>,
-    ) -> Unreadable {
-        Unreadable { message: message.into(), remedy: remedy.into() }
-    }
-}
-
-impl fmt::Display for Unreadable {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", self.message, self.remedy)
-    }
-}
-
-impl std::error::Error for Unreadable {}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn a_problem_says_where_what_and_how_to_mend_it() {
-        let problem = Problem::at(
-            Code::DateUnreadable,
-            "list.tsv",
-            10,
-            "soon\n",
-            "This is no date:",
-        )
-        .in_column("Scheduled deletion date");
+        let problem = Problem::at(Finding::DateUnreadable, "list.tsv", 10, "soon\n")
+            .in_column("Scheduled deletion date");
         assert_eq!(
             problem.to_string(),
             "list.tsv:10: date-unreadable: column “Scheduled deletion date”: This is no \
-             date: “soon” Write the date as 2026-12-01, or the days as a number."
+             date that can be read: “soon” Write the date as 2026-12-01, or the days as a number."
         );
     }
 
@@ -371,11 +391,14 @@ mod tests {
     fn problems_beyond_the_limit_are_counted() {
         let mut problems = Problems::default();
         for line in 1..=MAX_KEPT as u32 + 5 {
-            problems.push(Code::Ragged, || Problem::at(Code::Ragged, "f", line, "", "x"));
+            problems.push(Finding::Footer, |footer| Problem::at(footer, "f", line, ""));
         }
         let all = problems.finish("f");
         assert_eq!(all.len(), MAX_KEPT + 1);
-        assert_eq!(all[MAX_KEPT].message, "There are 5 more like those that are listed.");
+        assert_eq!(
+            all[MAX_KEPT].message(),
+            "There are 5 more like those that are listed."
+        );
     }
 
     #[test]

@@ -167,7 +167,7 @@ fn trap(
     let policy = Arc::new(Policy::built_in(DEFAULT).unwrap());
     let (peak, read) = alone.peak(|| read("trap.xlsx", &bytes, Limits::PAGE, &policy));
     let Err(error) = read else { panic!("it is not refused") };
-    assert!(error.message.contains(words), "{error}");
+    assert!(error.message().contains(words), "{error}");
     let n = bytes.len();
     assert!(peak < max_bytes, "{peak} bytes for a workbook of {n}");
 }

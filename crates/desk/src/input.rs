@@ -81,11 +81,16 @@ impl From<Contribution> for answer::Input {
 pub struct Failure {
     /// Why not, and what to do.
     pub error: Unreadable,
-    /// Whether the browser could not hand the file over, which says nothing of how it would
-    /// be read.
-    pub(crate) is_lost: bool,
     /// By what that was tried.
     pub terms: Terms,
+}
+
+impl Failure {
+    /// Whether the browser could not hand the file over, which says nothing of how it would
+    /// be read.
+    fn is_lost(&self) -> bool {
+        matches!(self.error, Unreadable::BrowserFailed { .. })
+    }
 }
 
 /// How far a file has come.
@@ -176,7 +181,7 @@ impl Input {
             Stage::Kept(understood, failure) => {
                 if understood.terms.read_as(&self.terms(policy)) {
                     Standing::Read(&understood.source)
-                } else if failure.is_lost {
+                } else if failure.is_lost() {
                     Standing::Outlived(understood, failure)
                 } else {
                     Standing::Failed(failure, Some(understood))
@@ -219,8 +224,8 @@ impl Input {
         let is_first = self.is_reading() && read.is_ok();
         self.stage = match (read, self.understood()) {
             (Ok(source), _) => Stage::Read(Understood { source, terms }),
-            (Err((error, is_lost)), understood) => {
-                let failure = Failure { error, is_lost, terms };
+            (Err(error), understood) => {
+                let failure = Failure { error, terms };
                 match understood {
                     Some(understood) => Stage::Kept(understood.clone(), failure),
                     None => Stage::Failed(failure),
@@ -259,8 +264,8 @@ pub struct Outcome {
     pub id: u32,
     /// By what it was read.
     pub terms: Terms,
-    /// Or why not, and whether the browser could not hand the file over.
-    pub read: Result<Shared<Source>, (Unreadable, bool)>,
+    /// Or why not.
+    pub read: Result<Shared<Source>, Unreadable>,
 }
 
 /// So much of the longer one of two lists is in the other, if they are copies of one report:

@@ -38,7 +38,7 @@ impl State {
         let (drop, said) = (arrival.id, Said::default());
         let terms =
             Terms { policy: self.lasting.rules.policy().clone(), said: said.clone() };
-        let stage = Stage::Failed(Failure { error, is_lost: false, terms });
+        let stage = Stage::Failed(Failure { error, terms });
         self.of_files.inputs.push(Input {
             arrival,
             drop,

@@ -2,7 +2,6 @@
 
 use crate::browser::{Incoming, PACE_MS};
 use reprieve_core::policy::{self, MAX_BYTES};
-use reprieve_core::problem::Unreadable;
 use reprieve_desk::input::Arrival;
 use reprieve_desk::shared::Stop;
 
@@ -86,21 +85,6 @@ pub(super) async fn gather(
         }
     }
     Ok(gathered)
-}
-
-/// What is said of a file that the browser could not read.
-pub(super) fn lost(reason: &str) -> Unreadable {
-    Unreadable {
-        // Some browsers end their sentence, and some do not.
-        message: format!(
-            "The browser could not read this file: {}.",
-            reason.trim_end_matches('.')
-        ),
-        remedy:
-            "Check that it still is where it was and is not open elsewhere, and drop it \
-                 again."
-                .to_owned(),
-    }
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Reading one file in slices, so that the page never freezes.
 
 use super::fingerprint::take_fingerprint;
-use super::incoming::{Beginning, arrival, beginning_of, lost};
+use super::incoming::{Beginning, arrival, beginning_of};
 use super::profile::read_profile;
 use super::read_queue::ReadQueue;
 use crate::browser::{Incoming, PACE_MS, Pace, Pieces, Slice};
@@ -21,7 +21,7 @@ const PIECE_BYTES: usize = 16 * 1024;
 const MAX_LOOKED_UP: usize = 30_000;
 
 /// A source, or why there is none and whether its file is lost.
-type Read = Result<Source, (Unreadable, bool)>;
+type Read = Result<Source, Unreadable>;
 
 /// A file to read.
 pub(super) struct Job {
@@ -131,8 +131,7 @@ impl Job {
         match self.source(incoming, policy).await {
             Ok(source) => Some(Ok(source)),
             Err(Ended::Stopped) => None,
-            Err(Ended::Lost(error)) => Some(Err((error, true))),
-            Err(Ended::Refused(error)) => Some(Err((error, false))),
+            Err(Ended::Refused(error)) => Some(Err(error)),
         }
     }
 
@@ -238,15 +237,13 @@ impl Turns {
 enum Ended {
     /// Nobody waits for it any more.
     Stopped,
-    /// The browser could not read the file.
-    Lost(Unreadable),
-    /// There is no table in it that is of use.
+    /// The browser could not read the file, or there is no table in it that is of use.
     Refused(Unreadable),
 }
 
 impl Ended {
     fn lost(reason: String) -> Ended {
-        Ended::Lost(lost(&reason))
+        Ended::Refused(Unreadable::BrowserFailed { reason })
     }
 }
 

@@ -1,7 +1,7 @@
 //! Policy profiles among what is handed over.
 
 use super::desk::Act;
-use super::incoming::{gather, lost};
+use super::incoming::gather;
 use crate::browser::Incoming;
 use reprieve_core::policy::{MAX_BYTES, Policy, PolicyError};
 use reprieve_core::problem::Unreadable;
@@ -14,7 +14,7 @@ use reprieve_desk::shared::Shared;
 pub(super) async fn read_profile(arrival: Arrival, incoming: &Incoming, act: &Act) {
     let read = match gather(incoming, MAX_BYTES).await {
         Ok(bytes) => Policy::from_bytes(&bytes).map_err(|error| refused(&error)),
-        Err(reason) => Err(lost(&reason)),
+        Err(reason) => Err(Unreadable::BrowserFailed { reason }),
     };
     act.dispatch(match read {
         Ok(policy) => {
@@ -26,13 +26,9 @@ pub(super) async fn read_profile(arrival: Arrival, incoming: &Incoming, act: &Ac
 }
 
 fn refused(error: &PolicyError) -> Unreadable {
-    let mut message = error.to_string();
-    if let Some(first) = message.get_mut(..1) {
+    let mut why = error.to_string();
+    if let Some(first) = why.get_mut(..1) {
         first.make_ascii_uppercase();
     }
-    Unreadable {
-        message,
-        remedy: "Mend that and drop the file again. The rules are as they were."
-            .to_owned(),
-    }
+    Unreadable::RulesRefused { why }
 }

@@ -77,7 +77,9 @@ fn run_case(folder: &Path) -> Result<(), String> {
             .sources()
             .iter()
             .flat_map(|source| &source.problems)
-            .map(|p| format!("{}:{}: {}\n", p.file, p.line.unwrap_or(0), p.code.as_str()))
+            .map(|p| {
+                format!("{}:{}: {}\n", p.file, p.line.unwrap_or(0), p.code().as_str())
+            })
             .collect();
         if found != expected {
             return Err(format!("expected:\n{expected}\nfound:\n{found}"));
@@ -207,6 +209,32 @@ fn a_name_with_two_domains_is_told() {
 }
 
 #[test]
+fn a_problem_goes_out_in_words_and_in_values() {
+    let list = "PennKey\tExpires in days\nalovel\t10\nalovel\tsoon\nbob\t3\t4\n";
+    let source = source("e.tsv", list.as_bytes());
+    let input = Input { source, report_date: Some(day("2026-11-02")) };
+    let answer = Answer::new([input], day("2026-11-18"), &policy());
+    let json = export::text(|out| export::json(&answer, export::Rows::Answer, out));
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let problems = json["problems"].as_array().unwrap().iter();
+    let told: Vec<String> = problems
+        .map(|p| {
+            format!("{} {} {}", p["code"], p["message"], p["values"]).replace('"', "")
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "duplicate This name is on line 2 already: {first_line:2}",
+            "date-unreadable This is no number of days: null",
+            "ragged This row has 3 cells where 2 are expected: {n_cells:3,n_expected:2}",
+            "report-stale This report of Mon 2 Nov 2026 is 16 days old. \
+             {age_days:16,made_on:2026-11-02}",
+        ]
+    );
+}
+
+#[test]
 fn the_report_date_of_one_file_moves_no_date_of_another() {
     let list = |file: &str, name: &str| {
         source(file, format!("PennKey\tExpires in days\n{name}\t10\n").as_bytes())
@@ -257,7 +285,7 @@ fn an_old_report_is_told() {
                  alovel\t10\t11/20/2026\n";
     let on = |as_of| {
         let answer = answer(&[("e.tsv", table)], as_of);
-        answer.notices().iter().map(|notice| notice.code).collect::<Vec<_>>()
+        answer.notices().iter().map(|notice| notice.code()).collect::<Vec<_>>()
     };
     assert_eq!(on("2026-11-17"), []);
     assert_eq!(on("2026-11-18"), [Code::ReportStale]);

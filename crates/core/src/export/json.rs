@@ -6,7 +6,7 @@ use crate::advice::groups;
 use crate::answer::{Answer, Counts, Meant, Place, Row, Tally};
 use crate::characters::Rewriter;
 use crate::policy::Policy;
-use crate::problem::Problem;
+use crate::problem::{Finding, Problem};
 use crate::table::{Container, HowRead, Table};
 use serde::{Serialize, Serializer};
 use std::io::{self, Write};
@@ -85,7 +85,7 @@ struct SourcePart {
 }
 
 #[derive(Serialize)]
-struct ProblemPart {
+struct ProblemPart<'a> {
     code: &'static str,
     file: String,
     line: Option<u32>,
@@ -93,6 +93,8 @@ struct ProblemPart {
     text: String,
     message: String,
     remedy: &'static str,
+    /// Those of which the message speaks.
+    values: &'a Finding,
 }
 
 #[derive(Serialize)]
@@ -236,14 +238,15 @@ fn source(answer: &Answer, index: usize) -> SourcePart {
     }
 }
 
-fn problem(problem: &Problem) -> ProblemPart {
+fn problem(problem: &Problem) -> ProblemPart<'_> {
     ProblemPart {
-        code: problem.code.as_str(),
+        code: problem.code().as_str(),
         file: problem.file.clone(),
         line: problem.line,
         column: problem.column.clone(),
         text: problem.text.clone(),
-        message: problem.message.clone(),
-        remedy: problem.code.remedy(),
+        message: problem.message(),
+        remedy: problem.code().remedy(),
+        values: &problem.finding,
     }
 }

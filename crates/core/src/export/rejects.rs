@@ -142,8 +142,9 @@ fn why(problem: &Problem) -> String {
         None => String::new(),
     };
     // The text behind the colon stands in the row.
-    let message = problem.message.trim_end_matches([':', '.']);
-    let (code, remedy) = (problem.code.as_str(), problem.code.remedy());
+    let message = problem.message();
+    let message = message.trim_end_matches([':', '.']);
+    let (code, remedy) = (problem.code().as_str(), problem.code().remedy());
     format!("{code}: {column}{message}. {remedy}")
 }
 

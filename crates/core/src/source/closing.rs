@@ -115,7 +115,7 @@ impl Closing {
             let row = problem.row.or_else(|| table.row_at(problem.line?));
             let is_aside =
                 row.is_some_and(|row| index.aside_rows.binary_search(&row).is_ok());
-            !(is_aside && problem.code.is_of_cells())
+            !(is_aside && problem.code().is_of_cells())
         });
         Source {
             kind: self.recognized.kind,

@@ -3,7 +3,7 @@
 
 use super::{Column, Role};
 use crate::logon::hides_something;
-use crate::problem::{Code, Problem, Problems};
+use crate::problem::{Finding, Problem, Problems};
 use crate::table::{Table, windows_1252_byte};
 use crate::threshold::Threshold;
 use std::ops::Range;
@@ -51,7 +51,7 @@ impl Damage {
         table: &Table,
         row: usize,
         columns: &[Column],
-        mut found: impl FnMut(Code, usize),
+        mut found: impl FnMut(Finding, usize),
     ) {
         let n_above = self.ids.partition_point(|(rows, ..)| rows.end <= row);
         let of_row =
@@ -59,7 +59,7 @@ impl Damage {
         for (_, column, n_digits) in of_row {
             let cell = table.cell(row, *column).trim();
             if is_digits(cell) && cell.len() < *n_digits {
-                found(Code::IdShort, *column);
+                found(Finding::IdShort { n_digits: cell.len() }, *column);
             }
         }
         let text = table.row_text(row);
@@ -69,17 +69,17 @@ impl Damage {
         for &Column { role, index, .. } in columns {
             let cell = table.cell(row, index).trim();
             if role == Role::PennId && is_rounded(cell) {
-                found(Code::NumberRounded, index);
+                found(Finding::NumberRounded, index);
             }
             if role == Role::LogonName && hides_something(cell) {
-                found(Code::InvisibleCharacters, index);
+                found(Finding::InvisibleCharacters, index);
             }
             if TEXTS.contains(&role) {
                 if has_lost_letters(cell) {
-                    found(Code::AccentsLost, index);
+                    found(Finding::AccentsLost, index);
                 }
                 if is_mojibake(cell) {
-                    found(Code::Mojibake, index);
+                    found(Finding::Mojibake, index);
                 }
             }
         }
@@ -94,34 +94,15 @@ impl Damage {
         file: &str,
         problems: &mut Problems,
     ) {
-        self.of_row(table, row, columns, |code, column| {
-            problems.push(code, || {
-                let cell = table.cell(row, column);
-                let message = match code {
-                    Code::IdShort => format!(
-                        "This ID has {} digits, and most have more:",
-                        cell.trim().len()
-                    ),
-                    Code::InvisibleCharacters => {
-                        "In this name there are characters that nobody can see:"
-                            .to_owned()
-                    }
-                    Code::Mojibake => {
-                        "UTF-8 was taken for Windows-1252 here, and saved:".to_owned()
-                    }
-                    Code::AccentsLost => "Letters have become question marks:".to_owned(),
-                    _ => ROUNDED.to_owned(),
-                };
-                Problem::at(code, file, table.line(row), cell, message)
+        self.of_row(table, row, columns, |finding, column| {
+            problems.push(finding, |finding| {
+                Problem::at(finding, file, table.line(row), table.cell(row, column))
                     .of_row(row)
                     .in_column(table.column_name_at(row, column))
             });
         });
     }
 }
-
-/// What is said of a rounded number.
-pub(super) const ROUNDED: &str = "A spreadsheet has rounded this number:";
 
 /// A column that may be one of IDs, with what was seen of its cells.
 pub(super) struct IdColumn {
@@ -291,8 +272,9 @@ mod tests {
         damage.learn(0..table.n_rows(), candidates);
         let mut short = Vec::new();
         for row in 0..table.n_rows() {
-            damage.of_row(&table, row, &columns, |code, _| {
-                assert_eq!(code, Code::IdShort);
+            damage.of_row(&table, row, &columns, |found, column| {
+                let n_digits = table.cell(row, column).trim().len();
+                assert_eq!(found, Finding::IdShort { n_digits });
                 short.push(row);
             });
         }

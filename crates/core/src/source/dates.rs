@@ -2,7 +2,7 @@
 
 use super::{Column, Role};
 use crate::lifecycle::days_between;
-use crate::problem::{Code, Problem, Problems};
+use crate::problem::{Finding, Problem, Problems};
 use crate::table::Table;
 use crate::value::{self, DayOrder};
 use chrono::{NaiveDate, TimeDelta};
@@ -114,7 +114,7 @@ impl DateColumns {
         &self,
         table: &Table,
         row: usize,
-        mut unclear: impl FnMut(usize, &str),
+        mut unclear: impl FnMut(usize, Finding),
     ) -> RowDates {
         let mut unreadable = false;
         let [scheduled, affiliation_end, deleted] =
@@ -122,14 +122,14 @@ impl DateColumns {
                 let DateColumn { index, order } = column.as_ref()?;
                 value::date(table.cell(row, *index), *order).unwrap_or_else(|_| {
                     unreadable = true;
-                    unclear(*index, "This is no date that can be read:");
+                    unclear(*index, Finding::DateUnreadable);
                     None
                 })
             });
         let expires_in = self.expires_in.and_then(|index| {
             value::days(table.cell(row, index)).unwrap_or_else(|_| {
                 unreadable = true;
-                unclear(index, "This is no number of days:");
+                unclear(index, Finding::DaysUnreadable);
                 None
             })
         });
@@ -154,10 +154,10 @@ impl Dates {
         // Tables above this one may have had no dates.
         self.rows.resize(rows.start, RowDates::default());
         for row in rows {
-            let dates = columns.read(table, row, |column, what| {
-                problems.push(Code::DateUnreadable, || {
+            let dates = columns.read(table, row, |column, finding| {
+                problems.push(finding, |finding| {
                     let (line, cell) = (table.line(row), table.cell(row, column));
-                    Problem::at(Code::DateUnreadable, file, line, cell, what)
+                    Problem::at(finding, file, line, cell)
                         .of_row(row)
                         .in_column(table.column_name_at(row, column))
                 });
@@ -218,20 +218,15 @@ impl Dates {
     fn report_disagreements(&self, table: &Table, file: &str, problems: &mut Problems) {
         for row in 0..self.rows.len() {
             let Some(days) = self.disagreement(row) else { continue };
-            problems.push(Code::ClocksDisagree, || {
-                let n = days.unsigned_abs();
-                let message = format!(
-                    "The two clocks disagree by {n} day{}:",
-                    if n == 1 { "" } else { "s" }
-                );
+            let n_days = days.unsigned_abs();
+            problems.push(Finding::ClocksDisagree { n_days }, |finding| {
                 let RowDates { scheduled, expires_in, .. } = self.rows[row];
                 let text = format!(
                     "{} and {} days",
                     scheduled.unwrap_or_default(),
                     expires_in.unwrap_or_default()
                 );
-                Problem::at(Code::ClocksDisagree, file, table.line(row), &text, message)
-                    .of_row(row)
+                Problem::at(finding, file, table.line(row), &text).of_row(row)
             });
         }
     }

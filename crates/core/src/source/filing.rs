@@ -59,11 +59,11 @@ impl Filing {
     ) -> Closing {
         index.names.finish();
         let problems = &self.read.problems;
-        if !problems.iter().any(|problem| problem.code == Code::SampleContradicted) {
+        if !problems.iter().any(|problem| problem.code() == Code::SampleContradicted) {
             index.report_drift(&self.rows(config, policy));
         }
         for problem in self.read.problems {
-            index.problems.push(problem.code, || problem);
+            index.problems.take(problem);
         }
         Closing::new(self.read.table, self.read.how, self.recognized, index)
     }

@@ -5,7 +5,7 @@ use super::names::Names;
 use super::{Column, Config, Domains, Kind, Role, Section, damage, footer, recognize};
 use crate::logon::LogonName;
 use crate::policy::Policy;
-use crate::problem::{Code, Problem, Problems};
+use crate::problem::{Finding, NextHeader, Problem, Problems};
 use crate::table::{self, Drift, Table};
 use std::collections::{BTreeSet, HashMap};
 
@@ -141,26 +141,21 @@ impl Index {
         let found = recognize::further(&header, rows.kind, config, policy);
         let is_of_flagged =
             |columns: &[Column]| columns.iter().any(|c| c.role.is_of_flagged());
-        let message = match (&found, rows.kind) {
-            (None, _) => {
-                "Here columns are named once more, but none of logon names, so those above \
-                 still count:"
-            }
+        let header = match (&found, rows.kind) {
+            (None, _) => NextHeader::WithoutNames,
             (Some(columns), Kind::Directory) if is_of_flagged(columns) => {
-                "Here a table of flagged accounts begins; it is read as more of the directory:"
+                NextHeader::OfFlagged
             }
             (Some(columns), Kind::Enrollment | Kind::Flagged)
                 if !is_of_flagged(columns) =>
             {
-                "Here a table begins that says nothing of expiring; it is read as more of the \
-                 list:"
+                NextHeader::OfUnflagged
             }
-            _ => "Here another table begins, with columns of its own:",
+            _ => NextHeader::Other,
         };
-        self.problems.push(Code::HeaderAgain, || {
+        self.problems.push(Finding::HeaderAgain { header }, |found| {
             let text = joined(table, row);
-            Problem::at(Code::HeaderAgain, &config.file, table.line(row), &text, message)
-                .of_row(row)
+            Problem::at(found, &config.file, table.line(row), &text).of_row(row)
         });
         if let Some(columns) = found {
             self.sections.push(Section { first_row: row, columns });
@@ -213,22 +208,17 @@ impl Index {
             self.aside_rows.push(row);
         }
         let line = table.line(row);
-        let (code, message) = match what {
+        let finding = match what {
             Nameless::Header => return,
-            Nameless::Heading => {
-                (Code::HeaderAgain, "Here the column is named once more:")
-            }
-            Nameless::Footer => {
-                (Code::Footer, "This stands below the table and is no row of it:")
-            }
-            Nameless::Rounded => (Code::NumberRounded, damage::ROUNDED),
-            Nameless::Other => (Code::NoLogonName, "There is no logon name here:"),
+            Nameless::Heading => Finding::HeaderAgain { header: NextHeader::Repeated },
+            Nameless::Footer => Finding::Footer,
+            Nameless::Rounded => Finding::NumberRounded,
+            Nameless::Other => Finding::NoLogonName,
         };
         let Index { problems, column_name, .. } = self;
-        problems.push(code, || {
-            let problem =
-                Problem::at(code, &config.file, line, &joined(table, row), message)
-                    .of_row(row);
+        problems.push(finding, |finding| {
+            let text = joined(table, row);
+            let problem = Problem::at(finding, &config.file, line, &text).of_row(row);
             if is_lost {
                 problem.in_column(rows.column_name(row, part.column, column_name))
             } else {
@@ -250,10 +240,8 @@ impl Index {
         let file = &config.file;
         let (line, first_line) = (table.line(row), table.line(first));
         let cell = table.cell(row, column);
-        self.problems.push(Code::Duplicate, || {
-            let message = format!("This name is on line {first_line} already:");
-            Problem::at(Code::Duplicate, file, line, cell, message).of_row(row)
-        });
+        let at = |finding| Problem::at(finding, file, line, cell).of_row(row);
+        self.problems.push(Finding::Duplicate { first_line }, at);
         let sections = &self.sections;
         let LogonName { key, domain } = name;
         let domains = self.domains.entry(key).or_insert_with(|| {
@@ -268,11 +256,7 @@ impl Index {
         });
         if let Some(other_line) = domains.take(domain, line) {
             self.conflicts.extend(self.names.key_of_row(row));
-            self.problems.push(Code::DomainConflict, || {
-                let message =
-                    format!("This name has another domain than on line {other_line}:");
-                Problem::at(Code::DomainConflict, file, line, cell, message).of_row(row)
-            });
+            self.problems.push(Finding::DomainConflict { first_line: other_line }, at);
         }
     }
 
@@ -280,11 +264,8 @@ impl Index {
     pub(super) fn report_drift(&mut self, rows: &Rows) {
         let Rows { table, config, .. } = rows;
         let Some(row) = self.drift.since() else { return };
-        self.problems.push(Code::SampleContradicted, || {
-            let message =
-                "From here on there are hardly any logon names in their column:";
-            let (line, text) = (table.line(row), joined(table, row));
-            Problem::at(Code::SampleContradicted, &config.file, line, &text, message)
+        self.problems.push(Finding::NamesEnd, |finding| {
+            Problem::at(finding, &config.file, table.line(row), &joined(table, row))
         });
     }
 }

@@ -225,7 +225,8 @@ impl Source {
     pub(crate) fn damage(&self, row: usize) -> Vec<Code> {
         let mut codes = Vec::new();
         let columns = self.columns_of(row);
-        self.damage.of_row(&self.table, row, columns, |code, _| codes.push(code));
+        self.damage
+            .of_row(&self.table, row, columns, |found, _| codes.push(found.code()));
         codes
     }
 

@@ -48,10 +48,7 @@ pub(super) fn recognize(
     let widest = (0..n_rows).map(|row| table.width(row)).max().unwrap_or(0);
     let n_columns = header.map_or(widest, <[String]>::len).min(MAX_COLUMNS);
     if header.is_some_and(is_own_report) {
-        return Err(Unreadable::new(
-            "This is a report that was made with Reprieve.",
-            "Use the files from which it was made.",
-        ));
+        return Err(Unreadable::OwnReport);
     }
     let shapes = Shapes { table, policy, n_rows };
     let header = header.unwrap_or_default();
@@ -120,23 +117,15 @@ fn is_own_report(header: &[String]) -> bool {
 
 fn no_names(table: &Table, header: &[String], n_columns: usize) -> Unreadable {
     if n_columns <= 1 && table.n_rows() <= 1 {
-        return Unreadable::new(
-            "This is a single line of text, not a table or a list of names.",
-            "Use the CSV report, or a list with one name a line.",
-        );
+        return Unreadable::SingleLine;
     }
-    let name = |column: usize| name_of(header, column);
-    let mut names: Vec<String> = (0..n_columns.min(MAX_NAMED)).map(name).collect();
-    if n_columns > MAX_NAMED {
-        names.push(format!("and {} more", n_columns - MAX_NAMED));
-    }
-    Unreadable::new(
-        "None of the columns holds logon names.",
-        format!(
-            "Check that the report has its column of logon names. The columns are: {}.",
-            names.join(", ")
-        ),
-    )
+    let columns = some_names(header, n_columns);
+    Unreadable::NamesMissing { n_more: n_columns - columns.len(), columns }
+}
+
+/// What to call the first columns.
+fn some_names(header: &[String], n_columns: usize) -> Vec<String> {
+    (0..n_columns.min(MAX_NAMED)).map(|column| name_of(header, column)).collect()
 }
 
 fn name_of(header: &[String], column: usize) -> String {
@@ -193,13 +182,11 @@ impl Search<'_> {
         let header = self.header;
         for (&role, name) in mapping.iter().filter(|(_, name)| !name.is_empty()) {
             let Some(column) = column_of(name, header, self.n_columns) else {
-                let known: Vec<String> = (0..self.n_columns.min(MAX_NAMED))
-                    .map(|c| name_of(header, c))
-                    .collect();
-                return Err(Unreadable::new(
-                    format!("There is no column “{name}” for the {}.", role.title()),
-                    format!("The columns are: {}.", known.join(", ")),
-                ));
+                return Err(Unreadable::ColumnUnknown {
+                    name: name.clone(),
+                    role: role.title(),
+                    columns: some_names(header, self.n_columns),
+                });
             };
             self.found.retain(|_, (other, _)| *other != column);
             self.found.insert(role, (column, Evidence::Said));

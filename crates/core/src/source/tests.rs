@@ -305,7 +305,7 @@ fn dates_of_which_some_cannot_be_read_are_found_where_they_usually_are() {
     let list = read(&text).unwrap();
     let date = list.columns.iter().find(|c| c.role == Role::ScheduledDeletion);
     assert_eq!(date.map(|column| column.index), Some(18));
-    assert!(list.problems.iter().any(|p| p.code == Code::DateUnreadable));
+    assert!(list.problems.iter().any(|p| p.code() == Code::DateUnreadable));
 }
 
 /// The header belongs to the table only once the file has ended.

@@ -2,8 +2,7 @@
 
 use super::bytes::{u16_at, u32_at};
 use super::limits::MAX_RECORD_BYTES;
-use super::refusals::damaged;
-use crate::problem::Unreadable;
+use crate::problem::{Defect, Excess, Unreadable};
 use flate2::read::DeflateDecoder;
 use std::cell::Cell;
 use std::collections::BTreeMap;
@@ -71,9 +70,8 @@ impl Archive {
     /// Reads the list of parts, which stands at the archive's end. At most `n_unpacked` bytes
     /// come out of it.
     pub(super) fn open(bytes: Vec<u8>, n_unpacked: u64) -> Result<Archive, Unreadable> {
-        let parts = directory(&bytes).ok_or_else(|| {
-            damaged("its list of parts, which stands at the end of the file, is missing")
-        })?;
+        let parts =
+            directory(&bytes).ok_or(Unreadable::Damaged(Defect::PartsListMissing))?;
         let n_left = Rc::new(Cell::new(n_unpacked));
         Ok(Archive { bytes: Rc::new(bytes), n_left, parts })
     }
@@ -85,10 +83,14 @@ impl Archive {
 
     /// Opens a part.
     pub(super) fn part(&self, name: &str) -> Result<PartReader, Unreadable> {
-        let broken = || damaged(&format!("its part “{name}” cannot be read"));
+        let broken = || {
+            let part = name.to_owned();
+            Unreadable::Damaged(Defect::PartUnreadable { part, why: None })
+        };
         let part = self.parts.get(&name.to_lowercase()).ok_or_else(broken)?;
         if part.is_encrypted {
-            return Err(damaged(&format!("its part “{name}” is encrypted")));
+            let part = name.to_owned();
+            return Err(Unreadable::Damaged(Defect::PartEncrypted { part }));
         }
         let data = data_range(&self.bytes, part).ok_or_else(broken)?;
         let bytes = self.bytes.clone();
@@ -162,23 +164,37 @@ impl<R: Read> Read for Bounded<R> {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
         let n_read = self.inner.read(out)?;
         let n = n_read as u64;
-        let refuse = |what| io::Error::other(TooMuch(what));
         let n_left = self.n_left.get().checked_sub(n);
-        self.n_left.set(n_left.ok_or_else(|| refuse("it unpacks to too many bytes"))?);
+        self.n_left.set(n_left.ok_or_else(|| io::Error::other(TooMuch::Unpacked))?);
         let n_left = self.n_left_of_node.checked_sub(n);
-        self.n_left_of_node =
-            n_left.ok_or_else(|| refuse("a single text is too long"))?;
+        self.n_left_of_node = n_left.ok_or_else(|| io::Error::other(TooMuch::Node))?;
         Ok(n_read)
     }
 }
 
 /// What there is too much of, as an error of reading.
-#[derive(Debug)]
-pub(super) struct TooMuch(pub(super) &'static str);
+#[derive(Clone, Copy, Debug)]
+pub(super) enum TooMuch {
+    /// Bytes of all parts.
+    Unpacked,
+    /// Bytes of one tag or text.
+    Node,
+}
+
+impl TooMuch {
+    /// The same of a part that is known.
+    pub(super) fn in_part(self, part: &str) -> Excess {
+        let part = part.to_owned();
+        match self {
+            TooMuch::Unpacked => Excess::Unpacked { part },
+            TooMuch::Node => Excess::Text { part: Some(part) },
+        }
+    }
+}
 
 impl std::fmt::Display for TooMuch {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.0)
+        write!(f, "{self:?}")
     }
 }
 

@@ -9,7 +9,7 @@ use super::limits::{MAX_RECORD_BYTES, MAX_RECORD_CELLS};
 use super::repair::{self, Expected, Repair};
 use super::scanner::{self, Dialect, ScannedRecord};
 use super::structure::{ReadTable, RowPlace, Structure};
-use crate::problem::{Code, Problem, Problems, Unreadable};
+use crate::problem::{Finding, Problem, Problems, Unreadable};
 
 /// Reads a text record by record.
 pub(super) struct Body {
@@ -128,18 +128,13 @@ impl Body {
     fn check_size(&self, n_bytes: usize) -> Result<(), Unreadable> {
         let line = self.line;
         if n_bytes > MAX_RECORD_BYTES {
-            return Err(Unreadable::new(
-                format!("Line {line} is longer than {} MiB.", MAX_RECORD_BYTES >> 20),
-                "Look whether line ends are missing there, or a cell holds a whole file; \
-                 mend or remove that line, and use the rest.",
-            ));
+            return Err(Unreadable::LineTooLong {
+                line,
+                max_mib: MAX_RECORD_BYTES >> 20,
+            });
         }
         if self.record.cells.len() > MAX_RECORD_CELLS {
-            return Err(Unreadable::new(
-                format!("Line {line} has more than {MAX_RECORD_CELLS} cells."),
-                "Look whether line ends are missing there; mend or remove that line, and \
-                 use the rest.",
-            ));
+            return Err(Unreadable::CellsTooMany { line, max: MAX_RECORD_CELLS });
         }
         Ok(())
     }
@@ -157,9 +152,8 @@ impl Body {
                     (_, own) => own.map_or(' ', char::from).to_string() + " ",
                 };
                 let (file, line) = (&self.file, self.line);
-                self.problems.push(Code::DelimiterOther, || {
-                    let message = format!("This row is separated by “{separator}”:");
-                    Problem::at(Code::DelimiterOther, file, line, text, message)
+                self.problems.push(Finding::DelimiterOther { separator }, |finding| {
+                    Problem::at(finding, file, line, text)
                 });
                 self.structure.note_respelled();
                 length
@@ -195,16 +189,14 @@ impl Body {
     fn report_quotes(&mut self, text: &str, line: u32) {
         let file = &self.file;
         if let Some(at) = self.record.unclosed {
-            self.problems.push(Code::QuoteUnclosed, || {
+            self.problems.push(Finding::QuoteUnclosed, |finding| {
                 let line = line + scanner::n_line_ends(&text[..at]);
-                let message = "A quote is opened here and never closed:";
-                Problem::at(Code::QuoteUnclosed, file, line, &text[at..], message)
+                Problem::at(finding, file, line, &text[at..])
             });
         }
         if let Some(at) = self.record.stray {
-            self.problems.push(Code::QuoteStray, || {
-                let message = "A quote stands inside a quoted cell:";
-                Problem::at(Code::QuoteStray, file, line, &text[at..], message)
+            self.problems.push(Finding::QuoteStray, |finding| {
+                Problem::at(finding, file, line, &text[at..])
             });
         }
     }
@@ -217,9 +209,8 @@ impl Body {
         let line = self.line - u32::from(self.is_within_line && self.line > 1);
         self.decoder.report(file, Some(line), &mut self.problems);
         if self.has_nul {
-            let message = "There are NUL bytes in the text.";
-            self.problems
-                .push(Code::NulBytes, || Problem::of_file(Code::NulBytes, file, message));
+            let of_file = |finding| Problem::of_file(finding, file);
+            self.problems.push(Finding::NulBytes, of_file);
         }
         let width = self.expected.map(|expected| expected.width);
         Ok(self.structure.finish(&self.file, width, self.problems))

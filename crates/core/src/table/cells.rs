@@ -1,6 +1,5 @@
 //! The cells of a table, stored as one text with the places where they end.
 
-use super::refusals::no_memory;
 use super::scanner::{self, Dialect, Quoting, RawCell, ScannedRecord};
 use super::widths;
 use crate::problem::{Unreadable, excerpt};
@@ -231,7 +230,7 @@ impl Builder {
             .and_then(|()| cell_ends.try_reserve(n_cells))
             .and_then(|()| row_ends.try_reserve(1))
             .and_then(|()| lines.try_reserve(1))
-            .map_err(|_| no_memory())
+            .map_err(|_| Unreadable::NoMemory)
     }
 
     fn cell(&mut self, cell: &str) -> Result<(), Unreadable> {
@@ -365,9 +364,10 @@ impl Builder {
 
 /// The length of a text, if places in it can be told from whether a cell has quotes.
 fn check_length(length: usize) -> Result<u32, Unreadable> {
-    u32::try_from(length).ok().filter(|length| *length < QUOTED).ok_or_else(|| {
-        Unreadable::new("This file is larger than 2 GiB.", "Split it, and use the parts.")
-    })
+    u32::try_from(length)
+        .ok()
+        .filter(|length| *length < QUOTED)
+        .ok_or(Unreadable::TextTooLarge { max_gib: QUOTED as usize >> 30 })
 }
 
 /// Whether the delimiters between the cells of a record tell nothing to those who look at a

@@ -5,9 +5,8 @@ use super::config::Overrides;
 use super::encoding::decoded;
 use super::how_read::Container;
 use super::old_workbook;
-use super::refusals::locked;
 use super::web_page::WebPage;
-use crate::problem::Unreadable;
+use crate::problem::{Foreign, Unreadable};
 
 impl Container {
     /// What a file is, by its beginning.
@@ -38,11 +37,7 @@ impl Container {
             return Ok(Container::WebPage);
         }
         match text.contains("urn:schemas-microsoft-com:office:spreadsheet") {
-            true => Err(Unreadable::new(
-                "This is an Excel 2003 XML spreadsheet.",
-                "Open it in Excel, choose Save As, “Excel Workbook” or “CSV UTF-8”, and use \
-                 that file.",
-            )),
+            true => Err(Unreadable::Foreign(Foreign::XmlSpreadsheet)),
             false => Ok(Container::Text),
         }
     }
@@ -50,43 +45,31 @@ impl Container {
 
 /// Refuses well-known formats by their first bytes.
 fn check_signature(head: &[u8]) -> Result<(), Unreadable> {
-    let text_remedy = "Export the report as CSV and use that.";
-    let workbook_remedy = "Open it in Excel, choose Save As, “Excel Workbook” or “CSV UTF-8”, and use that file.";
-    let refuse = |message: &str, remedy: &str| Err(Unreadable::new(message, remedy));
     let has = |needle: &[u8]| memchr::memmem::find(head, needle).is_some();
-    match head {
-        [b'%', b'P', b'D', b'F', ..] => {
-            refuse("This is a PDF document, not a table.", text_remedy)
-        }
+    let format = match head {
+        [b'%', b'P', b'D', b'F', ..] => Foreign::Pdf,
         [0x89, b'P', b'N', b'G', ..]
         | [0xff, 0xd8, 0xff, ..]
         | [b'G', b'I', b'F', b'8', ..]
         | [b'B', b'M', _, _, _, _, 0, 0, 0, 0, ..]
         | [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => {
-            refuse("This is a picture, not a table.", text_remedy)
+            Foreign::Picture
         }
-        [b'P', b'K', 3 | 5 | 7, ..] if has(b"xl/workbook.bin") => {
-            refuse("This is a binary Excel workbook (XLSB).", workbook_remedy)
+        [b'P', b'K', 3 | 5 | 7, ..] if has(b"xl/workbook.bin") => Foreign::Xlsb,
+        [b'P', b'K', 3 | 5 | 7, ..] if has(b"opendocument.spreadsheet") => {
+            Foreign::OpenDocument
         }
-        [b'P', b'K', 3 | 5 | 7, ..] if has(b"opendocument.spreadsheet") => refuse(
-            "This is a LibreOffice or OpenDocument spreadsheet.",
-            "Save it as “Excel 2007–365 (.xlsx)” or as CSV, and use that file.",
-        ),
-        [b'P', b'K', 3 | 5 | 7, ..] => {
-            refuse("This is a ZIP archive.", "Unpack it and use the file that is inside.")
-        }
+        [b'P', b'K', 3 | 5 | 7, ..] => Foreign::Zip,
         // A newer workbook with a password is a compound file too.
         _ if head.starts_with(&old_workbook::SIGNATURE)
             && has(&wide("EncryptedPackage")) =>
         {
-            Err(locked())
+            return Err(Unreadable::Locked);
         }
-        [0x1f, 0x8b, ..] => refuse(
-            "This is a gzip archive.",
-            "Unpack it and use the file that is inside.",
-        ),
-        _ => Ok(()),
-    }
+        [0x1f, 0x8b, ..] => Foreign::Gzip,
+        _ => return Ok(()),
+    };
+    Err(Unreadable::Foreign(format))
 }
 
 /// A text as old Office files write names: UTF-16, least significant byte first.
@@ -109,7 +92,7 @@ mod tests {
     #[track_caller]
     fn refused(head: &[u8], word: &str) {
         let error = check_signature(head).unwrap_err();
-        assert!(error.message.contains(word), "{error}");
+        assert!(error.message().contains(word), "{error}");
     }
 
     #[test]

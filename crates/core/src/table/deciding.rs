@@ -186,10 +186,7 @@ impl Deciding {
 /// Refuses text that is none, such as a program or random bytes.
 fn check_text(sample: &str) -> Result<(), Unreadable> {
     if sample.trim().is_empty() {
-        return Err(Unreadable::new(
-            "This is empty: there is not a single character in it.",
-            "Run the export again, and check that it has rows.",
-        ));
+        return Err(Unreadable::Blank);
     }
     let n_chars = sample.chars().count();
     let n_controls = sample
@@ -201,10 +198,7 @@ fn check_text(sample: &str) -> Result<(), Unreadable> {
     let is_noise =
         n_controls > MAX_CONTROLS && n_controls as f64 > CONTROL_SHARE * n_chars as f64;
     if is_noise || 2 * n_nuls > n_chars {
-        return Err(Unreadable::new(
-            "This is not text: it is full of bytes that no table has.",
-            "Use the CSV file itself, or a list of names.",
-        ));
+        return Err(Unreadable::NotText);
     }
     Ok(())
 }
@@ -221,11 +215,11 @@ mod tests {
 
     #[test]
     fn emptiness_and_noise_are_refused() {
-        assert!(check_text(" \r\n\t").unwrap_err().message.contains("empty"));
+        assert!(check_text(" \r\n\t").unwrap_err().message().contains("empty"));
         assert!(
             check_text(&"a\u{1}\u{2}b".repeat(9))
                 .unwrap_err()
-                .message
+                .message()
                 .contains("not text")
         );
     }

@@ -4,7 +4,7 @@
 //! Windows-1252, which gives every byte a character, and are counted; half a character at the
 //! end is told.
 
-use crate::problem::{Code, Problem, Problems};
+use crate::problem::{Finding, Problem, Problems};
 use crate::threshold::Threshold;
 
 /// What Windows-1252 makes of the bytes 0x80 to 0x9f; all others are as in Latin-1. The
@@ -147,28 +147,19 @@ impl Decoder {
     /// Reports what was read otherwise than the encoding has it. `line` is the last one, if
     /// lines are counted.
     pub(super) fn report(&self, file: &str, line: Option<u32>, problems: &mut Problems) {
-        let code = Code::EncodingMixed;
         if self.n_foreign() > 0 {
-            let message = match self.encoding {
-                Encoding::Utf16Le | Encoding::Utf16Be => {
-                    "Some halves of characters stand alone; each was read as “\u{fffd}”."
-                        .to_owned()
-                }
-                encoding => {
-                    let encoding = encoding.as_str();
-                    format!(
-                        "Some bytes are not {encoding}; they were read as Windows-1252."
-                    )
-                }
+            let finding = match self.encoding {
+                Encoding::Utf16Le | Encoding::Utf16Be => Finding::HalvesAlone,
+                encoding => Finding::BytesForeign { encoding: encoding.as_str() },
             };
-            problems.push(code, || Problem::of_file(code, file, message));
+            problems.push(finding, |finding| Problem::of_file(finding, file));
         }
         if let Some(half) = self.half() {
-            let message = "The file ends in the middle of a character, so more of it may be \
-                           missing. This byte is left over and not read:";
             let byte = format!("0x{half:02X}");
-            let problem = Problem::at(code, file, line.unwrap_or(1), &byte, message);
-            problems.push(code, || Problem { line, ..problem });
+            problems.push(Finding::CharacterCut, |finding| {
+                let problem = Problem::at(finding, file, line.unwrap_or(1), &byte);
+                Problem { line, ..problem }
+            });
         }
     }
 

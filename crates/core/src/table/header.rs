@@ -55,13 +55,11 @@ pub(crate) fn on_line(rows: &Table, line: u32) -> Result<Range<usize>, Unreadabl
     }
     match (0..rows.n_rows()).find(|&row| rows.line(row) == line) {
         Some(row) => Ok(row..row + 1),
-        None => Err(Unreadable::new(
-            format!("No row begins on line {line}, so it cannot name the columns."),
-            format!(
-                "Choose one of the lines up to {}, or 0 for none.",
-                rows.n_rows().checked_sub(1).map_or(0, |last| rows.line(last))
-            ),
-        )),
+        None => {
+            let last_line =
+                rows.n_rows().checked_sub(1).map_or(0, |last| rows.line(last));
+            Err(Unreadable::HeaderMissing { line, last_line })
+        }
     }
 }
 

@@ -4,8 +4,7 @@
 //! million cells; so a small file could fill any memory. No room is ever made because a file
 //! says how much there will be: it grows with what is really there, up to these limits.
 
-use super::refusals::too_much;
-use crate::problem::Unreadable;
+use crate::problem::{Excess, Unreadable};
 
 /// The longest record, in bytes of text, and the widest, in cells. A person's row has some
 /// hundred bytes; what is a hundred thousand times as long is none.
@@ -71,12 +70,11 @@ impl Limits {
         n_cells: usize,
     ) -> Result<(), Unreadable> {
         if n_text_bytes > self.text_bytes {
-            let n_mib = self.text_bytes >> 20;
-            return Err(too_much(&format!("its texts have more than {n_mib} MiB")));
+            let max_mib = self.text_bytes >> 20;
+            return Err(Unreadable::TooMuch(Excess::Texts { max_mib }));
         }
         if n_cells > self.cells {
-            let n = self.cells;
-            return Err(too_much(&format!("a sheet or table has more than {n} cells")));
+            return Err(Unreadable::TooMuch(Excess::Cells { max: self.cells }));
         }
         Ok(())
     }

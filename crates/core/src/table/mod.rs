@@ -6,8 +6,6 @@
 //!
 //! The modules stand in the order in which data flows, and each imports only those above it.
 
-mod refusals;
-
 mod limits;
 
 mod bytes;

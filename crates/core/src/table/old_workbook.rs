@@ -8,11 +8,10 @@ mod records;
 
 use super::bytes::{u16_at, u32_at};
 use super::limits::Limits;
-use super::refusals::{damaged, locked};
 use super::shared_strings::SharedStrings;
 use super::sheet::{SheetRow, Sheets, check_row};
 use super::workbook::format::NumberFormat;
-use crate::problem::Unreadable;
+use crate::problem::{Defect, Foreign, Unreadable};
 use compound::Compound;
 pub(super) use compound::SIGNATURE;
 use records::{BiffRecord, BiffVersion, ContinuedReader, kind, record};
@@ -65,17 +64,14 @@ impl OldWorkbook {
         let compound = Compound::open(bytes).ok_or_else(no_list)?;
         let Some(name) = ["Workbook", "Book"].into_iter().find(|name| compound.has(name))
         else {
-            return Err(Unreadable::new(
-                "This is an old Office file, but no Excel workbook.",
-                "Export the report as CSV and use that.",
-            ));
+            return Err(Unreadable::Foreign(Foreign::OldOffice));
         };
         let stream = compound.stream(name).ok_or_else(no_list)?;
         let begin = record(&stream, 0).filter(|record| record.kind == kind::BOF);
         let version = match begin.and_then(|record| u16_at(record.data, 0)) {
             Some(0x0500) => BiffVersion::Biff5,
             Some(0x0600) => BiffVersion::Biff8,
-            _ => return Err(damaged("it does not say which Excel wrote it")),
+            _ => return Err(Unreadable::Damaged(Defect::VersionUnknown)),
         };
         let mut workbook = OldWorkbook {
             stream: Vec::new(),
@@ -89,7 +85,7 @@ impl OldWorkbook {
         };
         workbook.read_globals(&stream, limits)?;
         if workbook.names.is_empty() {
-            return Err(damaged("it has no sheet"));
+            return Err(Unreadable::Damaged(Defect::NoSheet));
         }
         workbook.stream = stream;
         Ok(workbook)
@@ -104,7 +100,7 @@ impl OldWorkbook {
         while let Some(record) = record(stream, at).filter(|r| r.kind != kind::EOF) {
             at = record.next;
             match record.kind {
-                kind::FILE_PASS => return Err(locked()),
+                kind::FILE_PASS => return Err(Unreadable::Locked),
                 kind::DATE_1904 => self.is_1904 = u16_at(record.data, 0) == Some(1),
                 kind::XF => styles.extend(u16_at(record.data, 2)),
                 kind::FORMAT => {
@@ -260,7 +256,7 @@ impl Sheets for OldWorkbook {
     fn open(&mut self, sheet: usize) -> Result<(), Unreadable> {
         let begin = record(&self.stream, self.begins[sheet])
             .filter(|record| record.kind == kind::BOF)
-            .ok_or_else(|| damaged("a sheet does not begin where it should"))?;
+            .ok_or(Unreadable::Damaged(Defect::SheetMisplaced))?;
         self.open = self.find_cells(begin.next);
         Ok(())
     }
@@ -269,7 +265,7 @@ impl Sheets for OldWorkbook {
         let left = &self.open.records[self.open.n_read..];
         let Some(&(row, _)) = left.first() else {
             return match self.open.is_cut {
-                true => Err(damaged("a sheet ends in the middle")),
+                true => Err(Unreadable::Damaged(Defect::SheetCut)),
                 false => Ok(None),
             };
         };
@@ -347,7 +343,7 @@ fn bool_or_error(value: u8, is_error: bool) -> String {
 }
 
 fn no_list() -> Unreadable {
-    damaged("the list of its parts is broken, or a part is cut off")
+    Unreadable::Damaged(Defect::PartsListBroken)
 }
 
 #[cfg(test)]

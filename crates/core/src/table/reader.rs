@@ -7,7 +7,6 @@ use super::deciding::Deciding;
 use super::encoding::{Encoding, decoded};
 use super::how_read::Container;
 use super::old_workbook::{self, OldWorkbook};
-use super::refusals::{no_memory, too_large};
 use super::sheet::{Choice, SheetReader, Sheets};
 use super::structure::ReadTable;
 use super::web_page::{PageReader, WebPage};
@@ -59,7 +58,7 @@ struct Waiting {
 
 impl Waiting {
     fn take(&mut self, bytes: &[u8]) -> Result<(), Unreadable> {
-        self.bytes.try_reserve(bytes.len()).map_err(|_| no_memory())?;
+        self.bytes.try_reserve(bytes.len()).map_err(|_| Unreadable::NoMemory)?;
         self.bytes.extend_from_slice(bytes);
         Ok(())
     }
@@ -133,9 +132,9 @@ impl TableReader {
             ReadStage::Gathering(_, gathered) => {
                 let max_bytes = self.config.limits.whole_bytes;
                 if gathered.len() + bytes.len() > max_bytes {
-                    return Err(too_large(max_bytes));
+                    return Err(Unreadable::FileTooLarge { max_mib: max_bytes >> 20 });
                 }
-                gathered.try_reserve(bytes.len()).map_err(|_| no_memory())?;
+                gathered.try_reserve(bytes.len()).map_err(|_| Unreadable::NoMemory)?;
                 gathered.extend_from_slice(bytes);
                 Ok(())
             }
@@ -178,7 +177,7 @@ impl TableReader {
         let mut bytes = std::mem::take(&mut deciding.bytes);
         let n_sample = bytes.len();
         let n_read = decided.n_mark;
-        bytes.try_reserve(waiting.bytes.len()).map_err(|_| no_memory())?;
+        bytes.try_reserve(waiting.bytes.len()).map_err(|_| Unreadable::NoMemory)?;
         bytes.append(&mut waiting.bytes);
         let mut body = Box::new(Body::new(&self.config, decided));
         if let Some(encoding) = waiting.page {
@@ -289,11 +288,7 @@ impl TableReader {
             return Ok(ReadStage::Choosing(Box::new(choice)));
         }
         if page.is_blank() {
-            return Err(Unreadable::new(
-                "This is a web page without a table or a text: there are only tags in it.",
-                "Open the page in a browser and copy the table from there, or export the \
-                 list as CSV.",
-            ));
+            return Err(Unreadable::PageWithoutText);
         }
         self.config.overrides.encoding = Some(Encoding::Utf8);
         let mut sample = page.into_text().into_bytes();

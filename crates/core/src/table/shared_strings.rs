@@ -1,8 +1,7 @@
 //! The texts that the cells of a workbook share, one behind the other.
 
 use super::limits::Limits;
-use super::refusals::{no_memory, too_much};
-use crate::problem::Unreadable;
+use crate::problem::{Excess, Unreadable};
 
 /// Texts by their numbers, from 0.
 #[derive(Default)]
@@ -17,13 +16,12 @@ impl SharedStrings {
         let SharedStrings { text: all, ends } = self;
         limits.check(all.len() + text.len(), 0)?;
         if ends.len() == limits.cells {
-            let n = limits.cells;
-            return Err(too_much(&format!("it has more than {n} shared texts")));
+            return Err(Unreadable::TooMuch(Excess::SharedTexts { max: limits.cells }));
         }
-        all.try_reserve(text.len()).map_err(|_| no_memory())?;
-        ends.try_reserve(1).map_err(|_| no_memory())?;
+        all.try_reserve(text.len()).map_err(|_| Unreadable::NoMemory)?;
+        ends.try_reserve(1).map_err(|_| Unreadable::NoMemory)?;
         all.push_str(text);
-        ends.push(u32::try_from(all.len()).map_err(|_| no_memory())?);
+        ends.push(u32::try_from(all.len()).map_err(|_| Unreadable::NoMemory)?);
         Ok(())
     }
 

@@ -6,10 +6,9 @@ use super::config::TableConfig;
 use super::header;
 use super::how_read::{Container, HowRead};
 use super::limits::{Limits, MAX_RECORD_BYTES};
-use super::refusals::too_much;
 use super::structure::{ReadTable, RowPlace, Structure};
 use crate::column_names::KnownNames;
-use crate::problem::{Problems, Unreadable};
+use crate::problem::{Excess, Problems, Unreadable};
 use std::ops::Range;
 
 /// How many rows of a sheet are looked at before it is decided how to read it.
@@ -120,18 +119,11 @@ impl Choice {
     ) -> Result<SheetReader, Unreadable> {
         let names = self.sheets.names().to_vec();
         let Some((chosen, sample)) = self.best else {
-            return Err(Unreadable::new(
-                "There is no table in it.",
-                "Use the CSV report, or a list of names.",
-            ));
+            return Err(Unreadable::NoTable);
         };
         if sample.n_rows == 0 {
-            let message = match names.as_slice() {
-                [_] => "There is not a single row in it.".to_owned(),
-                _ => format!("There is not a single row in “{}”.", names[chosen]),
-            };
-            let remedy = "Run the export again, and check that it has rows.";
-            return Err(Unreadable::new(message, remedy));
+            let sheet = (names.len() > 1).then(|| names[chosen].clone());
+            return Err(Unreadable::NoRow { sheet });
         }
         self.sheets.open(chosen)?;
         let how = HowRead {
@@ -227,10 +219,7 @@ fn named(names: &[String], wanted: &str) -> Result<usize, Unreadable> {
         wanted.trim().parse::<usize>().ok()?.checked_sub(1).filter(|n| *n < names.len())
     };
     names.iter().position(is_it).or_else(by_number).ok_or_else(|| {
-        Unreadable::new(
-            format!("There is no sheet “{wanted}”."),
-            format!("The sheets are: {}.", names.join(", ")),
-        )
+        Unreadable::SheetUnknown { name: wanted.to_owned(), sheets: names.to_vec() }
     })
 }
 
@@ -281,8 +270,8 @@ fn n_known(rows: &Table, header: &Range<usize>, known: &KnownNames) -> usize {
 pub(super) fn check_row(line: u32, n_bytes: usize) -> Result<(), Unreadable> {
     match n_bytes > MAX_RECORD_BYTES {
         true => {
-            let n_mib = MAX_RECORD_BYTES >> 20;
-            Err(too_much(&format!("row {line} has more than {n_mib} MiB of text")))
+            let max_mib = MAX_RECORD_BYTES >> 20;
+            Err(Unreadable::TooMuch(Excess::RowText { line, max_mib }))
         }
         false => Ok(()),
     }

@@ -4,7 +4,7 @@ use super::cells::{Builder, Table, is_ragged};
 use super::drift::Drift;
 use super::how_read::HowRead;
 use crate::column_names::KnownNames;
-use crate::problem::{Code, Problem, Problems};
+use crate::problem::{Finding, Problem, Problems};
 use std::ops::Range;
 
 /// A table with all that is known about its reading.
@@ -161,14 +161,9 @@ impl Structure {
 
 fn report_ragged(file: &str, table: &Table, problems: &mut Problems) {
     for row in (0..table.n_rows()).filter(|&row| is_ragged(table, row)) {
-        problems.push(Code::Ragged, || {
-            let cells: Vec<&str> = table.row(row).collect();
-            let expected = table.n_columns_at(row);
-            let message = format!(
-                "This row has {} cells where {expected} are expected:",
-                cells.len()
-            );
-            Problem::at(Code::Ragged, file, table.line(row), &cells.join(" · "), message)
+        let (n_cells, n_expected) = (table.width(row), table.n_columns_at(row));
+        problems.push(Finding::Ragged { n_cells, n_expected }, |finding| {
+            Problem::at(finding, file, table.line(row), &joined(table, row))
         });
     }
 }
@@ -193,17 +188,18 @@ fn report_drift(
         drift.take(row, is_respelled(row) || is_off(row));
     }
     let Some(row) = drift.since() else { return };
-    problems.push(Code::SampleContradicted, || {
-        let n_respelled =
-            respelled.len() - respelled.partition_point(|other| *other < row);
-        let message = match 2 * n_respelled >= table.n_rows() - row {
-            true => "From here on rows are separated otherwise than above:".to_owned(),
-            false => format!(
-                "From here on rows have not the {} cells that those above have:",
-                width.unwrap_or(table.n_columns_at(row))
-            ),
-        };
-        let text = table.row(row).collect::<Vec<_>>().join(" · ");
-        Problem::at(Code::SampleContradicted, file, table.line(row), &text, message)
+    let n_respelled = respelled.len() - respelled.partition_point(|other| *other < row);
+    let n_expected = width.unwrap_or(table.n_columns_at(row));
+    let finding = match 2 * n_respelled >= table.n_rows() - row {
+        true => Finding::SeparatorsChange,
+        false => Finding::WidthChanges { n_expected },
+    };
+    problems.push(finding, |finding| {
+        Problem::at(finding, file, table.line(row), &joined(table, row))
     });
+}
+
+/// A row as a text to be shown.
+fn joined(table: &Table, row: usize) -> String {
+    table.row(row).collect::<Vec<_>>().join(" · ")
 }

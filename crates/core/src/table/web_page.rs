@@ -224,7 +224,7 @@ mod tests {
     fn pages_of_too_much_are_refused() {
         let refused = |html: &str, cells: usize| {
             let limits = Limits { cells, ..Limits::PAGE };
-            try_read(html, &limits).err().unwrap().message
+            try_read(html, &limits).err().unwrap().message()
         };
         let rows = format!("<table>{}", "<tr><td>a<td>b".repeat(50));
         assert!(refused(&rows, 100).contains("cells"));

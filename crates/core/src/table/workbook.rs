@@ -10,10 +10,9 @@ mod xml;
 
 use super::archive::Archive;
 use super::limits::{Limits, MAX_RECORD_BYTES};
-use super::refusals::{damaged, too_much};
 use super::shared_strings::SharedStrings;
 use super::sheet::{SheetRow, Sheets, check_row};
-use crate::problem::Unreadable;
+use crate::problem::{Defect, Excess, Unreadable};
 use format::NumberFormat;
 use std::collections::HashMap;
 use xml::{Node, Xml};
@@ -71,7 +70,7 @@ impl Workbook {
             relations(&archive, &format!("{folder}/_rels/{file}.rels"), folder)?;
         let (names, parts, is_1904) = sheets(&archive, &root, &targets)?;
         if names.is_empty() {
-            return Err(damaged("it has no sheet"));
+            return Err(Unreadable::Damaged(Defect::NoSheet));
         }
         let part = |kind: &str| {
             let found = targets.values().find(|target| target.kind == kind);
@@ -138,7 +137,7 @@ impl Sheets for Workbook {
                 }
                 // What stands behind the rows is no table.
                 Node::End(name) if name == "sheetData" => return Ok(None),
-                Node::Over => return Err(damaged("a sheet ends in the middle")),
+                Node::Over => return Err(Unreadable::Damaged(Defect::SheetCut)),
                 _ => {}
             }
         };
@@ -168,7 +167,7 @@ impl Sheets for Workbook {
                     column += 1;
                 }
                 Node::End(name) if name == "row" => break,
-                Node::Over => return Err(damaged("a sheet ends in the middle")),
+                Node::Over => return Err(Unreadable::Damaged(Defect::SheetCut)),
                 _ => {}
             }
         }
@@ -180,7 +179,7 @@ impl Sheets for Workbook {
 /// Refuses lists of parts that no workbook has.
 fn check_parts(n_parts: usize, n_bytes: usize) -> Result<(), Unreadable> {
     match n_parts >= MAX_PARTS || n_bytes > MAX_PARTS_BYTES {
-        true => Err(too_much("it names more sheets and parts than any workbook has")),
+        true => Err(Unreadable::TooMuch(Excess::Parts)),
         false => Ok(()),
     }
 }
@@ -209,7 +208,7 @@ fn value(xml: &mut Xml) -> Result<String, Unreadable> {
                 stored.push_str(&text);
                 check_text(&stored)?;
             }
-            Node::Over => return Err(damaged("a sheet ends in the middle")),
+            Node::Over => return Err(Unreadable::Damaged(Defect::SheetCut)),
             Node::Text(_) => {}
         }
     }
@@ -352,7 +351,7 @@ fn next_shared_text(xml: &mut Xml) -> Result<Option<String>, Unreadable> {
 /// many.
 fn check_text(text: &str) -> Result<(), Unreadable> {
     match text.len() > MAX_RECORD_BYTES {
-        true => Err(too_much("a single text is too long")),
+        true => Err(Unreadable::TooMuch(Excess::Text { part: None })),
         false => Ok(()),
     }
 }

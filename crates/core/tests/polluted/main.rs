@@ -65,7 +65,7 @@ fn found(read: &ReadTable) -> Expected {
         skipped: how.skipped.iter().map(|(line, _)| *line).collect(),
         n_blank: how.n_blank,
         n_repeated: how.n_repeated_headers,
-        problems: problems.iter().map(|problem| (problem.line, problem.code)).collect(),
+        problems: problems.iter().map(|problem| (problem.line, problem.code())).collect(),
         n_records: table.n_rows()
             + how.n_header_rows
             + how.n_repeated_headers

@@ -64,12 +64,12 @@ pub(crate) fn finished(id: u32, source: Shared<Source>) -> Action {
 }
 
 pub(crate) fn failed(id: u32) -> Action {
-    let read = Err((unreadable(), false));
+    let read = Err(unreadable());
     Action::Settled(vec![Outcome { id, terms: terms(), read }])
 }
 
 fn unreadable() -> Unreadable {
-    Unreadable { message: "m".to_owned(), remedy: "r".to_owned() }
+    Unreadable::Blank
 }
 
 fn progressed(id: u32) -> Action {

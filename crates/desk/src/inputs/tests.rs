@@ -46,8 +46,11 @@ fn follow(terms: &Terms) -> Action {
 
 /// The file could not be read, by these terms.
 fn unread(id: u32, terms: Terms, is_lost: bool) -> Action {
-    let error = Unreadable { message: "m".to_owned(), remedy: "r".to_owned() };
-    Action::Settled(vec![Outcome { id, terms, read: Err((error, is_lost)) }])
+    let error = match is_lost {
+        true => Unreadable::BrowserFailed { reason: "gone".to_owned() },
+        false => Unreadable::Blank,
+    };
+    Action::Settled(vec![Outcome { id, terms, read: Err(error) }])
 }
 
 fn read_by(id: u32, terms: Terms, source: &Shared<Source>) -> Action {

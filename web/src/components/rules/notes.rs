@@ -17,8 +17,8 @@ pub(crate) fn Refused() -> Html {
     let note = |input: &Input| match &input.stage {
         Stage::Failed(Failure { error, .. }) => html! {
             <div key={input.id()} class="rules__note is-urgent" role="alert">
-                <p><b>{ format!("{} cannot be followed. ", input.name()) }</b>{ &error.message }</p>
-                <p>{ &error.remedy }</p>
+                <p><b>{ format!("{} cannot be followed. ", input.name()) }</b>{ error.message() }</p>
+                <p>{ error.remedy() }</p>
             </div>
         },
         Stage::Reading { .. } | Stage::Read(_) | Stage::Kept(..) => Html::default(),

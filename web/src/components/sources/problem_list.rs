@@ -56,9 +56,9 @@ pub(crate) fn ProblemList(props: &Props) -> Html {
 fn by_kind(problems: &[Problem]) -> Vec<(Code, Vec<&Problem>)> {
     let mut kinds: Vec<(Code, Vec<&Problem>)> = Vec::new();
     for problem in problems {
-        match kinds.iter_mut().find(|(code, _)| *code == problem.code) {
+        match kinds.iter_mut().find(|(code, _)| *code == problem.code()) {
             Some((_, group)) => group.push(problem),
-            None => kinds.push((problem.code, vec![problem])),
+            None => kinds.push((problem.code(), vec![problem])),
         }
     }
     kinds
@@ -93,7 +93,7 @@ fn item(problem: &Problem) -> Html {
     };
     html! {
         <p class="problem">
-            <b>{ place }</b>{ ": " }{ &problem.message }
+            <b>{ place }</b>{ ": " }{ problem.message() }
             if !problem.text.is_empty() {
                 { " " }<q class="problem__text">{ &problem.text }</q>
             }
@@ -112,16 +112,18 @@ fn file_name(file: &str, mark: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use reprieve_core::problem::Finding;
 
     #[test]
     fn kinds_come_as_they_first_occur() {
-        let problems = [Code::Ragged, Code::Duplicate, Code::Ragged]
-            .map(|code| Problem::of_file(code, "f", "x"));
+        let duplicate = Finding::Duplicate { first_line: 1 };
+        let problems = [Finding::Footer, duplicate, Finding::Footer]
+            .map(|finding| Problem::of_file(finding, "f"));
         let kinds: Vec<(Code, usize)> = by_kind(&problems)
             .into_iter()
             .map(|(code, group)| (code, group.len()))
             .collect();
-        assert_eq!(kinds, [(Code::Ragged, 2), (Code::Duplicate, 1)]);
+        assert_eq!(kinds, [(Code::Footer, 2), (Code::Duplicate, 1)]);
     }
 
     #[test]

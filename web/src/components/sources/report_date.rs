@@ -40,7 +40,7 @@ pub(crate) fn ReportDate(props: &Props) -> Html {
     });
     let mut sources = desk.answer.sources().iter();
     let notices = match sources.position(|other| Arc::ptr_eq(other, &source.arc())) {
-        Some(place) => desk.answer.notices_of(place, long_date),
+        Some(place) => desk.answer.notices_of(place),
         // The answer is still being joined.
         None => Vec::new(),
     };
@@ -56,7 +56,7 @@ pub(crate) fn ReportDate(props: &Props) -> Html {
                 <button class="link" onclick={on_detected}>{ "as detected" }</button>
             }
             { for notices.into_iter().map(|notice| html! {
-                <span class="report-date__notice">{ notice.message }</span>
+                <span class="report-date__notice">{ notice.finding.message(long_date) }</span>
             }) }
         </div>
     }

@@ -65,7 +65,7 @@ pub(crate) fn SourceCard(props: &Props) -> Html {
             </>
         },
         Standing::Failed(failure, _) if input.is_profile => {
-            refused("These rules cannot be followed. ", &failure.error)
+            refused("These rules cannot be followed. ", &failure.error, None)
         }
         Standing::Failed(failure, kept) => failed(failure, kept, correction),
     };
@@ -131,7 +131,7 @@ fn outlived(understood: &Understood, failure: &Failure) -> Html {
     };
     html! {
         <div class="source__outlived" role="alert">
-            <p><b>{ "This could not be read again. " }</b>{ &failure.error.message }</p>
+            <p><b>{ "This could not be read again. " }</b>{ failure.error.message() }</p>
             <p>
                 { format!("Its rows still count, as they were read {before}. Drop the file again to read it anew.") }
             </p>
@@ -144,13 +144,9 @@ fn failed(failure: &Failure, kept: Option<&Understood>, correction: Html) -> Htm
         true => "It was read by the rules before: follow those again, and it is back.",
         false => "It was read before you said otherwise: take that back, and it is back.",
     });
-    let mut error = failure.error.clone();
-    if let Some(back) = back {
-        error.remedy = format!("{} {back}", error.remedy);
-    }
     html! {
         <>
-        { refused("This could not be read. ", &error) }
+        { refused("This could not be read. ", &failure.error, back) }
         <Disclosure label="Read it otherwise">
             <div class="disclosure__body">{ correction }</div>
         </Disclosure>
@@ -158,11 +154,17 @@ fn failed(failure: &Failure, kept: Option<&Understood>, correction: Html) -> Htm
     }
 }
 
-fn refused(what: &str, error: &Unreadable) -> Html {
+/// `more` is what else can be done.
+fn refused(what: &str, error: &Unreadable, more: Option<&str>) -> Html {
     html! {
         <div class="source__failed" role="alert">
-            <p><b>{ what }</b>{ &error.message }</p>
-            <p>{ &error.remedy }</p>
+            <p><b>{ what }</b>{ error.message() }</p>
+            <p>
+                { error.remedy() }
+                if let Some(more) = more {
+                    { " " }{ more }
+                }
+            </p>
         </div>
     }
 }

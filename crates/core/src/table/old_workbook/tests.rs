@@ -136,7 +136,7 @@ fn check(bytes: Vec<u8>, expected: &[(u32, &[&str])]) {
 #[track_caller]
 fn refused(bytes: Vec<u8>, word: &str) {
     let error = OldWorkbook::open(bytes, &Limits::SHELL).err().unwrap();
-    assert!(error.message.contains(word), "{error}");
+    assert!(error.message().contains(word), "{error}");
 }
 
 #[test]
@@ -281,7 +281,7 @@ fn what_cannot_be_read_is_refused_with_a_remedy() {
     );
     for length in 0..bytes.len() {
         if let Err(error) = OldWorkbook::open(bytes[..length].to_vec(), &Limits::SHELL) {
-            assert!(!error.remedy.is_empty());
+            assert!(!error.remedy().is_empty());
         }
     }
 }

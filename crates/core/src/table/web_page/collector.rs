@@ -4,10 +4,9 @@
 
 use super::WebPage;
 use super::tokens::Listener;
-use crate::problem::Unreadable;
+use crate::problem::{Excess, Unreadable};
 use crate::table::cells::Builder;
 use crate::table::limits::MAX_RECORD_CELLS;
-use crate::table::refusals::too_much;
 
 /// How many cells, and how many bytes in them, may come from cells that span several places,
 /// so that a small page cannot become a huge table.
@@ -98,8 +97,8 @@ impl Listener for Collector {
                 self.hidden_in = Some(tag.to_vec());
             }
             b"table" if self.n_tables == MAX_TABLES => {
-                let what = format!("it has more than {MAX_TABLES} tables");
-                self.budget.refusal = Some(too_much(&what));
+                let excess = Excess::Tables { max: MAX_TABLES };
+                self.budget.refusal = Some(Unreadable::TooMuch(excess));
                 return;
             }
             b"table" if self.open.len() < MAX_DEPTH => {
@@ -221,8 +220,8 @@ impl OpenTable {
         let n_more = (cell.colspan - 1).min(n_spare).min(n_columns);
         budget.n_spanned += n_more;
         if row.len() > MAX_RECORD_CELLS {
-            let what = format!("a row has more than {MAX_RECORD_CELLS} cells");
-            budget.refusal = Some(too_much(&what));
+            let excess = Excess::RowCells { max: MAX_RECORD_CELLS };
+            budget.refusal = Some(Unreadable::TooMuch(excess));
         }
         row.extend(std::iter::repeat_n(String::new(), n_more));
         if cell.rowspan > 1 {
@@ -245,7 +244,7 @@ impl OpenTable {
         cells.truncate(n_filled);
         match budget.n_cells_left.checked_sub(n_filled + 1) {
             Some(n_left) => budget.n_cells_left = n_left,
-            None => budget.refusal = Some(too_much("its tables have too many cells")),
+            None => budget.refusal = Some(Unreadable::TooMuch(Excess::TableCells)),
         }
         let pushed = self.rows.push(cells.iter().map(String::as_str), self.n_rows);
         if let Err(refusal) = pushed {

@@ -1,8 +1,7 @@
 //! How a number of a workbook is shown: its number format (`numFmt`), ECMA-376 part 1, 18.8.30.
 
 use super::xml::{Node, Xml};
-use crate::problem::Unreadable;
-use crate::table::refusals::too_much;
+use crate::problem::{Excess, Unreadable};
 use chrono::{DateTime, NaiveDate, TimeDelta};
 use std::collections::HashMap;
 
@@ -92,7 +91,7 @@ pub(super) fn read(mut xml: Xml) -> Result<Vec<NumberFormat>, Unreadable> {
     let (mut formats, mut in_cells) = (Vec::new(), false);
     loop {
         if codes.len().max(formats.len()) > MAX_STYLES {
-            return Err(too_much(&format!("it has more than {MAX_STYLES} styles")));
+            return Err(Unreadable::TooMuch(Excess::Styles { max: MAX_STYLES }));
         }
         match xml.next()? {
             Node::Start(tag) if tag.name() == "numFmt" => {

@@ -101,11 +101,11 @@ fn a_workbook_that_is_cut_off_is_refused_with_a_remedy() {
     let bytes = people().unwrap();
     for length in (0..bytes.len()).step_by(97) {
         if let Err(error) = read(&bytes[..length], None) {
-            assert!(!error.remedy.is_empty());
+            assert!(!error.remedy().is_empty());
         }
     }
     let error = read(&bytes[..bytes.len() - 100], None).unwrap_err();
-    assert!(error.message.contains("damaged"), "{error}");
+    assert!(error.message().contains("damaged"), "{error}");
 }
 
 /// A workbook of one sheet with these cells.
@@ -123,8 +123,8 @@ fn filled(
 #[track_caller]
 fn refused(bytes: &[u8], limits: Limits, words: &str) {
     let error = read_within(bytes, None, limits).unwrap_err();
-    assert!(error.message.contains(words), "{error}");
-    assert!(error.remedy.contains("CSV"), "{error}");
+    assert!(error.message().contains(words), "{error}");
+    assert!(error.remedy().contains("CSV"), "{error}");
 }
 
 #[test]

@@ -1,8 +1,7 @@
 //! The XML of a workbook's parts, as far as tables need it.
 
-use crate::problem::Unreadable;
+use crate::problem::{Defect, Unreadable};
 use crate::table::archive::{Archive, PartReader, TooMuch};
-use crate::table::refusals::{damaged, too_much};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use std::borrow::Cow;
@@ -61,11 +60,12 @@ impl Xml {
             let part = &self.part;
             if let quick_xml::Error::Io(error) = &error
                 && let Some(source) = error.get_ref()
-                && let Some(TooMuch(what)) = source.downcast_ref()
+                && let Some(excess) = source.downcast_ref::<TooMuch>()
             {
-                return too_much(&format!("{what}, in its part “{part}”"));
+                return Unreadable::TooMuch(excess.in_part(part));
             }
-            damaged(&format!("its part “{part}” cannot be read: {error}"))
+            let (part, why) = (part.clone(), Some(error.to_string()));
+            Unreadable::Damaged(Defect::PartUnreadable { part, why })
         };
         let event = self.reader.read_event_into(&mut self.buffer);
         Ok(match event.map_err(broken)? {

@@ -1,0 +1,451 @@
+//! Findings in English: the only place that says them. Whoever shows days in another way
+//! hands over how.
+
+use super::{Code, Defect, Excess, Finding, Foreign, NextHeader, Problem, Unreadable};
+use chrono::NaiveDate;
+use std::fmt;
+
+impl Code {
+    /// What to call problems of this kind to a person.
+    pub fn title(self) -> &'static str {
+        match self {
+            Code::AccentsLost => "Lost accents",
+            Code::ClocksDisagree => "Clocks that disagree",
+            Code::DateUnreadable => "Unreadable dates",
+            Code::DelimiterOther => "Other delimiters",
+            Code::DomainConflict => "Two domains for one name",
+            Code::Duplicate => "Repeated names",
+            Code::EncodingMixed => "Mixed encodings",
+            Code::Footer => "Lines below a table",
+            Code::HeaderAgain => "Further headers",
+            Code::IdShort => "Short IDs",
+            Code::InvisibleCharacters => "Invisible characters",
+            Code::Mojibake => "Garbled letters",
+            Code::NoLogonName => "Rows without a logon name",
+            Code::NulBytes => "NUL bytes",
+            Code::NumberRounded => "Rounded numbers",
+            Code::QuoteStray => "Stray quotes",
+            Code::QuoteUnclosed => "Unclosed quotes",
+            Code::Ragged => "Missing or extra cells",
+            Code::ReportDateAssumed => "Assumed report date",
+            Code::ReportDateDiffers => "Differing report date",
+            Code::ReportStale => "Old reports",
+            Code::SampleContradicted => "A change further down",
+        }
+    }
+
+    /// What the user can do about it, in a sentence.
+    pub fn remedy(self) -> &'static str {
+        match self {
+            Code::AccentsLost => {
+                "Export the file again as UTF-8: the letters are lost in this one."
+            }
+            Code::ClocksDisagree => {
+                "The scheduled date is kept; run the report again if in doubt."
+            }
+            Code::DateUnreadable => {
+                "Write the date as 2026-12-01, or the days as a number."
+            }
+            Code::DelimiterOther => "Check that its cells are where they belong.",
+            Code::DomainConflict => "Check that both rows are the same person.",
+            Code::Duplicate => {
+                "Nothing is lost: the earliest date counts, of deletions the latest."
+            }
+            Code::EncodingMixed => "Save the file again as UTF-8.",
+            Code::Footer => "Nothing is to be done: it is nobody’s row.",
+            Code::HeaderAgain => {
+                "If it is a table of another kind, put it into a file of its own."
+            }
+            Code::IdShort => "Write its leading zeros again, or export the file as text.",
+            Code::InvisibleCharacters => {
+                "Nothing is lost: the name counts without them. Check that it is the right one."
+            }
+            Code::Mojibake => {
+                "Export the file again as UTF-8: this one was converted once too often."
+            }
+            Code::NoLogonName => "Fill in the logon name, or remove the row.",
+            Code::NulBytes => "Export the file again; the NUL bytes are left out.",
+            Code::NumberRounded => {
+                "Export the file again and keep it away from Excel, or format the column as text."
+            }
+            Code::QuoteStray => "Double the quote inside the cell.",
+            Code::QuoteUnclosed => "Close the quote, or remove it.",
+            Code::Ragged => "Check the row for a missing or an extra delimiter.",
+            Code::ReportDateAssumed => "Say when the report was made.",
+            Code::ReportDateDiffers => "Check the day on which the report was made.",
+            Code::ReportStale => "Run the report again to see what has changed since.",
+            Code::SampleContradicted => {
+                "Say how to read the file, or split it at this line."
+            }
+        }
+    }
+}
+
+impl Finding {
+    /// What is wrong, in a sentence. One that ends with a colon is about the text behind it.
+    /// `day` writes a day as the reader does.
+    pub fn message(&self, day: impl Fn(NaiveDate) -> String) -> String {
+        let fixed = match self {
+            Finding::AccentsLost => "Letters have become question marks:",
+            Finding::BytesForeign { encoding } => {
+                return format!(
+                    "Some bytes are not {encoding}; they were read as Windows-1252."
+                );
+            }
+            Finding::CharacterCut => {
+                "The file ends in the middle of a character, so more of it may be missing. \
+                 This byte is left over and not read:"
+            }
+            Finding::ClocksDisagree { n_days } => {
+                return format!("The two clocks disagree by {}:", days(*n_days));
+            }
+            Finding::DateUnreadable => "This is no date that can be read:",
+            Finding::DaysUnreadable => "This is no number of days:",
+            Finding::DelimiterOther { separator } => {
+                return format!("This row is separated by “{separator}”:");
+            }
+            Finding::DomainConflict { first_line } => {
+                return format!(
+                    "This name has another domain than on line {first_line}:"
+                );
+            }
+            Finding::Duplicate { first_line } => {
+                return format!("This name is on line {first_line} already:");
+            }
+            Finding::Footer => "This stands below the table and is no row of it:",
+            Finding::HalvesAlone => {
+                "Some halves of characters stand alone; each was read as “\u{fffd}”."
+            }
+            Finding::HeaderAgain { header } => header.message(),
+            Finding::IdShort { n_digits } => {
+                return format!("This ID has {n_digits} digits, and most have more:");
+            }
+            Finding::InvisibleCharacters => {
+                "In this name there are characters that nobody can see:"
+            }
+            Finding::Mojibake => "UTF-8 was taken for Windows-1252 here, and saved:",
+            Finding::More { n, .. } => {
+                return format!("There are {n} more like those that are listed.");
+            }
+            Finding::NamesEnd => {
+                "From here on there are hardly any logon names in their column:"
+            }
+            Finding::NoLogonName => "There is no logon name here:",
+            Finding::NulBytes => "There are NUL bytes in the text.",
+            Finding::NumberRounded => "A spreadsheet has rounded this number:",
+            Finding::QuoteStray => "A quote stands inside a quoted cell:",
+            Finding::QuoteUnclosed => "A quote is opened here and never closed:",
+            Finding::Ragged { n_cells, n_expected } => {
+                return format!(
+                    "This row has {n_cells} cells where {n_expected} are expected:"
+                );
+            }
+            Finding::ReportDateDiffers { implied } => {
+                let on = day(*implied);
+                return format!("You say when the report was made; its rows say {on}.");
+            }
+            Finding::ReportStale { made_on, age_days } => {
+                let (on, age) = (day(*made_on), days(*age_days));
+                return format!("This report of {on} is {age} old.");
+            }
+            Finding::SeparatorsChange => {
+                "From here on rows are separated otherwise than above:"
+            }
+            Finding::WidthChanges { n_expected } => {
+                return format!(
+                    "From here on rows have not the {n_expected} cells that those above \
+                     have:"
+                );
+            }
+        };
+        fixed.to_owned()
+    }
+}
+
+impl NextHeader {
+    fn message(self) -> &'static str {
+        match self {
+            NextHeader::Repeated => "Here the column is named once more:",
+            NextHeader::WithoutNames => {
+                "Here columns are named once more, but none of logon names, so those above \
+                 still count:"
+            }
+            NextHeader::OfFlagged => {
+                "Here a table of flagged accounts begins; it is read as more of the directory:"
+            }
+            NextHeader::OfUnflagged => {
+                "Here a table begins that says nothing of expiring; it is read as more of the \
+                 list:"
+            }
+            NextHeader::Other => "Here another table begins, with columns of its own:",
+        }
+    }
+}
+
+fn days(n: u64) -> String {
+    format!("{n} day{}", if n == 1 { "" } else { "s" })
+}
+
+/// A day where nobody says how to write it.
+fn plain_day(day: NaiveDate) -> String {
+    day.format("%a %-d %b %Y").to_string()
+}
+
+impl Problem {
+    /// What is wrong, in a sentence.
+    pub fn message(&self) -> String {
+        self.finding.message(plain_day)
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:", self.file)?;
+        if let Some(line) = self.line {
+            write!(f, "{line}:")?;
+        }
+        write!(f, " {}: ", self.code().as_str())?;
+        if let Some(column) = &self.column {
+            write!(f, "column “{column}”: ")?;
+        }
+        write!(f, "{}", self.message())?;
+        if !self.text.is_empty() {
+            write!(f, " “{}”", self.text)?;
+        }
+        write!(f, " {}", self.code().remedy())
+    }
+}
+
+/// What to do with a workbook of a format that is not read.
+const SAVE_AS: &str = "Open it in Excel, choose Save As, “Excel Workbook” or “CSV UTF-8”, and use that file.";
+const EXPORT_CSV: &str = "Export the report as CSV and use that.";
+const UNPACK: &str = "Unpack it and use the file that is inside.";
+const MEND_LINE: &str = "Look whether line ends are missing there; mend or remove that line, and use the rest.";
+
+impl Unreadable {
+    /// What the file is, or what is wrong with it.
+    pub fn message(&self) -> String {
+        let fixed = match self {
+            Unreadable::Blank => "This is empty: there is not a single character in it.",
+            Unreadable::BrowserFailed { reason } => {
+                // Some browsers end their sentence, and some do not.
+                let reason = reason.trim_end_matches('.');
+                return format!("The browser could not read this file: {reason}.");
+            }
+            Unreadable::CellsTooMany { line, max } => {
+                return format!("Line {line} has more than {max} cells.");
+            }
+            Unreadable::ColumnUnknown { name, role, .. } => {
+                return format!("There is no column “{name}” for the {role}.");
+            }
+            Unreadable::Damaged(defect) => {
+                return format!("This Excel workbook is damaged: {defect}.");
+            }
+            Unreadable::FileTooLarge { max_mib } => {
+                return format!("This file is larger than {max_mib} MiB.");
+            }
+            Unreadable::Foreign(format) => format.message(),
+            Unreadable::HeaderMissing { line, .. } => {
+                return format!(
+                    "No row begins on line {line}, so it cannot name the columns."
+                );
+            }
+            Unreadable::LineTooLong { line, max_mib } => {
+                return format!("Line {line} is longer than {max_mib} MiB.");
+            }
+            Unreadable::Locked => "This Excel workbook is protected by a password.",
+            Unreadable::NamesMissing { .. } => "None of the columns holds logon names.",
+            Unreadable::NoMemory => "There is not enough memory for this file.",
+            Unreadable::NoRow { sheet } => {
+                return match sheet {
+                    Some(sheet) => format!("There is not a single row in “{sheet}”."),
+                    None => "There is not a single row in it.".to_owned(),
+                };
+            }
+            Unreadable::NoTable => "There is no table in it.",
+            Unreadable::NotText => {
+                "This is not text: it is full of bytes that no table has."
+            }
+            Unreadable::OwnReport => "This is a report that was made with Reprieve.",
+            Unreadable::PageWithoutText => {
+                "This is a web page without a table or a text: there are only tags in it."
+            }
+            Unreadable::RulesRefused { why } => return why.clone(),
+            Unreadable::SheetUnknown { name, .. } => {
+                return format!("There is no sheet “{name}”.");
+            }
+            Unreadable::SingleLine => {
+                "This is a single line of text, not a table or a list of names."
+            }
+            Unreadable::TextTooLarge { max_gib } => {
+                return format!("This file is larger than {max_gib} GiB.");
+            }
+            Unreadable::TooMuch(excess) => {
+                return format!("There is more in this file than can be read: {excess}.");
+            }
+        };
+        fixed.to_owned()
+    }
+
+    /// What to do.
+    pub fn remedy(&self) -> String {
+        let fixed = match self {
+            Unreadable::Blank | Unreadable::NoRow { .. } => {
+                "Run the export again, and check that it has rows."
+            }
+            Unreadable::BrowserFailed { .. } => {
+                "Check that it still is where it was and is not open elsewhere, and drop it \
+                 again."
+            }
+            Unreadable::CellsTooMany { .. } => MEND_LINE,
+            Unreadable::ColumnUnknown { columns, .. } => {
+                return format!("The columns are: {}.", columns.join(", "));
+            }
+            Unreadable::Damaged(_) => {
+                "Open it in Excel and save it again, or choose Save As, “CSV UTF-8”."
+            }
+            Unreadable::FileTooLarge { .. } => {
+                "Save it as CSV, which can be of any size."
+            }
+            Unreadable::Foreign(format) => format.remedy(),
+            Unreadable::HeaderMissing { last_line, .. } => {
+                return format!(
+                    "Choose one of the lines up to {last_line}, or 0 for none."
+                );
+            }
+            Unreadable::LineTooLong { .. } => {
+                "Look whether line ends are missing there, or a cell holds a whole file; mend \
+                 or remove that line, and use the rest."
+            }
+            Unreadable::Locked => {
+                "Open it in Excel, remove the password, save it, and use that file."
+            }
+            Unreadable::NamesMissing { columns, n_more } => {
+                let mut columns = columns.clone();
+                if *n_more > 0 {
+                    columns.push(format!("and {n_more} more"));
+                }
+                return format!(
+                    "Check that the report has its column of logon names. The columns are: \
+                     {}.",
+                    columns.join(", ")
+                );
+            }
+            Unreadable::NoMemory => {
+                "Close what is not needed and try again, or split the file and use the parts."
+            }
+            Unreadable::NoTable => "Use the CSV report, or a list of names.",
+            Unreadable::NotText => "Use the CSV file itself, or a list of names.",
+            Unreadable::OwnReport => "Use the files from which it was made.",
+            Unreadable::PageWithoutText => {
+                "Open the page in a browser and copy the table from there, or export the list \
+                 as CSV."
+            }
+            Unreadable::RulesRefused { .. } => {
+                "Mend that and drop the file again. The rules are as they were."
+            }
+            Unreadable::SheetUnknown { sheets, .. } => {
+                return format!("The sheets are: {}.", sheets.join(", "));
+            }
+            Unreadable::SingleLine => {
+                "Use the CSV report, or a list with one name a line."
+            }
+            Unreadable::TextTooLarge { .. } => "Split it, and use the parts.",
+            Unreadable::TooMuch(_) => {
+                "Delete the sheets, columns and rows that are not needed and save it again, or \
+                 save it as CSV. If the file is small, ask who made it: such files are made to \
+                 do harm."
+            }
+        };
+        fixed.to_owned()
+    }
+}
+
+impl fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.message(), self.remedy())
+    }
+}
+
+impl Foreign {
+    fn message(self) -> &'static str {
+        match self {
+            Foreign::Gzip => "This is a gzip archive.",
+            Foreign::OldOffice => "This is an old Office file, but no Excel workbook.",
+            Foreign::OpenDocument => "This is a LibreOffice or OpenDocument spreadsheet.",
+            Foreign::Pdf => "This is a PDF document, not a table.",
+            Foreign::Picture => "This is a picture, not a table.",
+            Foreign::Xlsb => "This is a binary Excel workbook (XLSB).",
+            Foreign::XmlSpreadsheet => "This is an Excel 2003 XML spreadsheet.",
+            Foreign::Zip => "This is a ZIP archive.",
+        }
+    }
+
+    fn remedy(self) -> &'static str {
+        match self {
+            Foreign::OldOffice | Foreign::Pdf | Foreign::Picture => EXPORT_CSV,
+            Foreign::Gzip | Foreign::Zip => UNPACK,
+            Foreign::OpenDocument => {
+                "Save it as “Excel 2007–365 (.xlsx)” or as CSV, and use that file."
+            }
+            Foreign::Xlsb | Foreign::XmlSpreadsheet => SAVE_AS,
+        }
+    }
+}
+
+impl fmt::Display for Defect {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Defect::NoSheet => f.write_str("it has no sheet"),
+            Defect::PartEncrypted { part } => write!(f, "its part “{part}” is encrypted"),
+            Defect::PartUnreadable { part, why } => {
+                write!(f, "its part “{part}” cannot be read")?;
+                why.as_ref().map_or(Ok(()), |why| write!(f, ": {why}"))
+            }
+            Defect::PartsListBroken => {
+                f.write_str("the list of its parts is broken, or a part is cut off")
+            }
+            Defect::PartsListMissing => f.write_str(
+                "its list of parts, which stands at the end of the file, is missing",
+            ),
+            Defect::SheetCut => f.write_str("a sheet ends in the middle"),
+            Defect::SheetMisplaced => {
+                f.write_str("a sheet does not begin where it should")
+            }
+            Defect::VersionUnknown => f.write_str("it does not say which Excel wrote it"),
+        }
+    }
+}
+
+impl fmt::Display for Excess {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Excess::Cells { max } => {
+                write!(f, "a sheet or table has more than {max} cells")
+            }
+            Excess::Parts => {
+                f.write_str("it names more sheets and parts than any workbook has")
+            }
+            Excess::RowCells { max } => write!(f, "a row has more than {max} cells"),
+            Excess::RowText { line, max_mib } => {
+                write!(f, "row {line} has more than {max_mib} MiB of text")
+            }
+            Excess::SharedTexts { max } => {
+                write!(f, "it has more than {max} shared texts")
+            }
+            Excess::Styles { max } => write!(f, "it has more than {max} styles"),
+            Excess::TableCells => f.write_str("its tables have too many cells"),
+            Excess::Tables { max } => write!(f, "it has more than {max} tables"),
+            Excess::Text { part } => {
+                f.write_str("a single text is too long")?;
+                part.as_ref().map_or(Ok(()), |part| write!(f, ", in its part “{part}”"))
+            }
+            Excess::Texts { max_mib } => {
+                write!(f, "its texts have more than {max_mib} MiB")
+            }
+            Excess::Unpacked { part } => {
+                write!(f, "it unpacks to too many bytes, in its part “{part}”")
+            }
+        }
+    }
+}
