@@ -43,6 +43,7 @@ mod tests {
     use reprieve_core::answer::Answer;
     use reprieve_core::policy::DEFAULT;
     use reprieve_core::source::{Config, Reader};
+    use reprieve_core::standing::Standing;
     use std::sync::Arc;
 
     #[test]
@@ -67,10 +68,20 @@ mod tests {
                 sources.iter().map(|source| source.problems.len()).sum::<usize>();
             let answer = Answer::new(sources, as_of, &policy);
             let counts = answer.counts();
-            assert_eq!((counts.answer(), counts.elsewhere, counts.clear), (18, 1, 12));
-            assert_eq!((counts.disabled, counts.restorable, counts.gone), (1, 3, 1));
-            assert_eq!((counts.undated, problems), (1, 0));
-            assert!(counts.this_week > 0 && counts.later > 0);
+            assert_eq!(
+                (counts.answer(), counts.elsewhere, counts.of(Standing::Clear)),
+                (18, 1, 12)
+            );
+            assert_eq!(
+                (
+                    counts.of(Standing::Disabled),
+                    counts.of(Standing::Restorable),
+                    counts.of(Standing::Gone)
+                ),
+                (1, 3, 1)
+            );
+            assert_eq!((counts.of(Standing::Undated), problems), (1, 0));
+            assert!(counts.of(Standing::ThisWeek) > 0 && counts.of(Standing::Later) > 0);
             as_of = as_of.succ_opt().unwrap();
         }
     }

@@ -10,7 +10,7 @@ use reprieve_core::export::{self, Rows};
 use reprieve_core::lifecycle::Milestones;
 use reprieve_core::problem::Code;
 use reprieve_core::role::Role;
-use reprieve_core::standing::{Status, Urgency};
+use reprieve_core::standing::Standing;
 use std::io::{self, Write};
 use unicode_width::UnicodeWidthStr;
 
@@ -127,15 +127,13 @@ fn wish(column: &Column, widest: usize) -> Wish {
 /// Color repeats what the column “State” says in words.
 fn style(row: &Row) -> Style {
     let color = |color: AnsiColor| Style::new().fg_color(Some(color.into()));
-    match (row.status, row.urgency) {
-        (Status::Expiring, Some(Urgency::Overdue | Urgency::Today)) => {
-            color(AnsiColor::Red).bold()
-        }
-        (Status::Expiring, Some(Urgency::ThisWeek)) => color(AnsiColor::Yellow),
-        (Status::Disabled, _) => color(AnsiColor::Magenta),
-        (Status::Restorable, _) => color(AnsiColor::Cyan),
-        (Status::Gone, _) => Style::new().dimmed(),
-        (Status::Expiring | Status::Undated | Status::Clear, _) => Style::new(),
+    match row.standing {
+        Standing::Overdue | Standing::Today => color(AnsiColor::Red).bold(),
+        Standing::ThisWeek => color(AnsiColor::Yellow),
+        Standing::Disabled => color(AnsiColor::Magenta),
+        Standing::Restorable => color(AnsiColor::Cyan),
+        Standing::Gone => Style::new().dimmed(),
+        Standing::Later | Standing::Undated | Standing::Clear => Style::new(),
     }
 }
 
@@ -151,27 +149,27 @@ fn logon_name(answer: &Answer, row: &Row, _: &Meant) -> String {
 }
 
 fn state(_: &Answer, row: &Row, _: &Meant) -> String {
-    match (row.status, row.urgency) {
-        (Status::Expiring, Some(Urgency::Overdue)) => "overdue",
-        (Status::Expiring, Some(Urgency::Today)) => "act today",
-        (Status::Expiring, Some(Urgency::ThisWeek)) => "act this week",
-        (Status::Expiring, Some(Urgency::Later) | None) => "act later",
-        (Status::Disabled, _) => "disabled",
-        (Status::Restorable, _) => "restorable",
-        (Status::Gone, _) => "gone",
-        (Status::Undated, _) => "no date known",
-        (Status::Clear, _) => "clear",
+    match row.standing {
+        Standing::Overdue => "overdue",
+        Standing::Today => "act today",
+        Standing::ThisWeek => "act this week",
+        Standing::Later => "act later",
+        Standing::Disabled => "disabled",
+        Standing::Restorable => "restorable",
+        Standing::Gone => "gone",
+        Standing::Undated => "no date known",
+        Standing::Clear => "clear",
     }
     .to_owned()
 }
 
 fn days_left(answer: &Answer, row: &Row, _: &Meant) -> String {
-    row.milestones
+    row.milestones()
         .map_or(String::new(), |dates| relative(dates.days_left(answer.as_of())))
 }
 
 fn date(row: &Row, which: fn(Milestones) -> NaiveDate) -> String {
-    row.milestones.map_or(String::new(), |dates| day(which(dates)))
+    row.milestones().map_or(String::new(), |dates| day(which(dates)))
 }
 
 fn act_by(_: &Answer, row: &Row, _: &Meant) -> String {
@@ -192,7 +190,7 @@ fn restorable_until(_: &Answer, row: &Row, _: &Meant) -> String {
 
 fn date_source(_: &Answer, row: &Row, _: &Meant) -> String {
     let assumed = row.problems.contains(&Code::ReportDateAssumed);
-    match row.date_source {
+    match row.date_source() {
         Some(DateSource::Scheduled) => "schedule",
         Some(DateSource::ExpiresIn) if assumed => "days, assumed report date",
         Some(DateSource::ExpiresIn) => "days since the report",

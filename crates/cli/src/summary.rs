@@ -5,6 +5,7 @@ use crate::words::{count, day, plain};
 use reprieve_core::answer::{Answer, Counts, Tally};
 use reprieve_core::problem::{Code, Problem};
 use reprieve_core::source::Basis;
+use reprieve_core::standing::Standing;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
@@ -32,8 +33,9 @@ pub(crate) fn of_answer(answer: &Answer) -> String {
             "{n} flagged, but without a mailbox or not in the directory; --all shows them.\n"
         );
     }
-    if counts.clear > 0 {
-        text += &format!("{} not flagged.\n", count(counts.clear, "account"));
+    if counts.of(Standing::Clear) > 0 {
+        text +=
+            &format!("{} not flagged.\n", count(counts.of(Standing::Clear), "account"));
     }
     for index in 0..answer.sources().len() {
         text += &rows_of(answer, index);
@@ -46,7 +48,7 @@ pub(crate) fn of_answer(answer: &Answer) -> String {
 /// One sentence for an answer in which nobody is expiring; `None` when somebody is.
 pub(crate) fn nobody(answer: &Answer) -> Option<String> {
     let counts = answer.counts();
-    if counts.expiring() + counts.undated > 0 {
+    if counts.expiring() + counts.of(Standing::Undated) > 0 {
         return None;
     }
     let lists = || answer.sources().iter().filter(|source| source.kind.is_of_expiring());
@@ -122,14 +124,14 @@ fn described(problem: &Problem) -> String {
 
 fn states(counts: &Counts) -> String {
     let states = [
-        (counts.overdue, "overdue"),
-        (counts.today, "to act on today"),
-        (counts.this_week, "to act on this week"),
-        (counts.later, "to act on later"),
-        (counts.disabled, "disabled"),
-        (counts.restorable, "restorable"),
-        (counts.undated, "without a known date"),
-        (counts.gone, "gone"),
+        (counts.of(Standing::Overdue), "overdue"),
+        (counts.of(Standing::Today), "to act on today"),
+        (counts.of(Standing::ThisWeek), "to act on this week"),
+        (counts.of(Standing::Later), "to act on later"),
+        (counts.of(Standing::Disabled), "disabled"),
+        (counts.of(Standing::Restorable), "restorable"),
+        (counts.of(Standing::Undated), "without a known date"),
+        (counts.of(Standing::Gone), "gone"),
     ];
     let states: Vec<String> = states
         .iter()

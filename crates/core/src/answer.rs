@@ -16,7 +16,7 @@ use crate::problem::{Code, Finding, Problem};
 use crate::role::Role;
 use crate::source::{Basis, ReportDate, Source};
 use crate::standing::Cause;
-use crate::standing::{Status, Urgency};
+use crate::standing::{Standing, Status};
 use account::{Context, earliest, row_problems};
 use chrono::NaiveDate;
 use join::Joined;
@@ -110,14 +110,10 @@ pub struct Row {
     pub origins: Vec<RowRef>,
     /// Where it belongs.
     pub place: Place,
-    /// Its state on the day.
-    pub status: Status,
-    /// How soon to act, while it is expiring.
-    pub urgency: Option<Urgency>,
-    /// Its days; `None` when no date is known.
-    pub milestones: Option<Milestones>,
-    /// Where they come from.
-    pub date_source: Option<DateSource>,
+    /// How it stands on the day.
+    pub standing: Standing,
+    /// Its days, and where they come from; `None` when no date is known.
+    pub when: Option<(Milestones, DateSource)>,
     /// Its active affiliations; `None` when no source has them.
     pub affiliations: Option<Arc<[String]>>,
     /// Why it is flagged; `None` when no affiliations are given.
@@ -149,33 +145,43 @@ pub struct Tally {
     pub blank: usize,
 }
 
-/// How many accounts of the answer are in which state.
+impl Row {
+    /// Its days, if a date is known.
+    pub fn milestones(&self) -> Option<Milestones> {
+        self.when.map(|(milestones, _)| milestones)
+    }
+
+    /// Where its days come from.
+    pub fn date_source(&self) -> Option<DateSource> {
+        self.when.map(|(_, source)| source)
+    }
+}
+
+/// How many accounts stand how.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names are those of the states")]
 pub struct Counts {
-    pub overdue: usize,
-    pub today: usize,
-    pub this_week: usize,
-    pub later: usize,
-    pub disabled: usize,
-    pub restorable: usize,
-    pub gone: usize,
-    pub undated: usize,
+    /// Those of the answer, and the clear ones, in the order of [`Standing::ALL`].
+    by_standing: [usize; Standing::ALL.len()],
     /// Flagged, but not in the answer.
     pub elsewhere: usize,
-    /// In the directory and not flagged.
-    pub clear: usize,
 }
 
 impl Counts {
+    /// Those of the answer that stand so; of the clear ones, all.
+    pub fn of(&self, standing: Standing) -> usize {
+        self.by_standing[standing as usize]
+    }
+
     /// All that still work.
     pub fn expiring(&self) -> usize {
-        self.overdue + self.today + self.this_week + self.later
+        let expiring =
+            Standing::ALL.into_iter().filter(|s| s.status() == Status::Expiring);
+        expiring.map(|standing| self.of(standing)).sum()
     }
 
     /// All accounts of the answer.
     pub fn answer(&self) -> usize {
-        self.expiring() + self.disabled + self.restorable + self.gone + self.undated
+        Standing::flagged().map(|standing| self.of(standing)).sum()
     }
 }
 
@@ -340,8 +346,8 @@ impl Answer {
 
     /// The row that gives the dates of an account; `None` when it has none.
     pub fn date_origin(&self, row: &Row) -> Option<RowRef> {
-        let milestones = row.milestones?;
-        match row.date_source? {
+        let (milestones, source) = row.when?;
+        match source {
             DateSource::SoftDeleted => row.origins.iter().copied().find(|origin| {
                 let dates = self.sources[origin.source].dates.row(origin.row);
                 dates.deleted == Some(milestones.deprovisioned_on)
@@ -355,7 +361,7 @@ impl Answer {
     /// What the lists had planned for an account that was deleted meanwhile: the day, how
     /// it is known, and the row that says so.
     pub fn plan(&self, row: &Row) -> Option<(NaiveDate, DateSource, RowRef)> {
-        if row.date_source != Some(DateSource::SoftDeleted) {
+        if row.date_source() != Some(DateSource::SoftDeleted) {
             return None;
         }
         let context = Context {
@@ -373,10 +379,8 @@ impl Answer {
         all_rows(&self.sources, origin, &mut origins);
         Row {
             place: Place::Clear,
-            status: Status::Clear,
-            urgency: None,
-            milestones: None,
-            date_source: None,
+            standing: Standing::Clear,
+            when: None,
             affiliations: None,
             cause: None,
             exception: None,
@@ -406,27 +410,16 @@ impl<'a> ClearByName<'a> {
 }
 
 fn counts(rows: &[Row], n_clear: usize) -> Counts {
-    let mut counts = Counts { clear: n_clear, ..Counts::default() };
+    let mut counts = Counts::default();
     for row in rows {
-        let count = match (row.place, row.status, row.urgency) {
-            (Place::Answer, Status::Expiring, Some(Urgency::Overdue)) => {
-                &mut counts.overdue
+        match row.place {
+            Place::Answer => counts.by_standing[row.standing as usize] += 1,
+            Place::NotInDirectory | Place::NoMailbox | Place::Clear => {
+                counts.elsewhere += 1;
             }
-            (Place::Answer, Status::Expiring, Some(Urgency::Today)) => &mut counts.today,
-            (Place::Answer, Status::Expiring, Some(Urgency::ThisWeek)) => {
-                &mut counts.this_week
-            }
-            (Place::Answer, Status::Expiring, _) => &mut counts.later,
-            (Place::Answer, Status::Disabled, _) => &mut counts.disabled,
-            (Place::Answer, Status::Restorable, _) => &mut counts.restorable,
-            (Place::Answer, Status::Gone, _) => &mut counts.gone,
-            (Place::Answer, Status::Undated | Status::Clear, _) => &mut counts.undated,
-            (Place::NotInDirectory | Place::NoMailbox | Place::Clear, _, _) => {
-                &mut counts.elsewhere
-            }
-        };
-        *count += 1;
+        }
     }
+    counts.by_standing[Standing::Clear as usize] = n_clear;
     counts
 }
 
@@ -461,13 +454,13 @@ fn person(source: &Source, row: usize) -> Option<Cow<'_, str>> {
 
 /// By next deadline; after the dated ones the undated, then the lost ones by date.
 fn order(row: &Row, as_of: NaiveDate) -> (u8, NaiveDate) {
-    let rank = match row.status {
+    let rank = match row.standing.status() {
         Status::Expiring | Status::Disabled | Status::Restorable => 0,
         Status::Undated => 1,
         Status::Gone => 2,
         Status::Clear => 3,
     };
-    let date = row.milestones.map(|milestones| milestones.next_deadline(as_of));
+    let date = row.milestones().map(|milestones| milestones.next_deadline(as_of));
     (rank, date.unwrap_or(NaiveDate::MAX))
 }
 

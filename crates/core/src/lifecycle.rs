@@ -11,7 +11,7 @@
 //! with a window of 0 days is restorable on the day of deprovisioning, and gone on the next.
 
 use crate::policy::Policy;
-use crate::standing::{Status, Urgency};
+use crate::standing::{Standing, Status};
 use chrono::{Datelike, Days, NaiveDate};
 
 /// The days on which something happens to an account.
@@ -77,17 +77,21 @@ impl Milestones {
         }
     }
 
-    /// How soon to act; only an expiring account has an urgency.
-    pub fn urgency(&self, as_of: NaiveDate, policy: &Policy) -> Option<Urgency> {
-        if self.status(as_of) != Status::Expiring {
-            return None;
+    /// The state on a day, and while the account is expiring how soon to act.
+    pub fn standing(&self, as_of: NaiveDate, policy: &Policy) -> Standing {
+        match self.status(as_of) {
+            Status::Disabled => Standing::Disabled,
+            Status::Restorable => Standing::Restorable,
+            Status::Gone => Standing::Gone,
+            Status::Undated => Standing::Undated,
+            Status::Clear => Standing::Clear,
+            Status::Expiring => match days_between(as_of, self.act_by) {
+                ..=-1 => Standing::Overdue,
+                0 => Standing::Today,
+                days if days <= i64::from(policy.clock.soon_days) => Standing::ThisWeek,
+                _ => Standing::Later,
+            },
         }
-        Some(match days_between(as_of, self.act_by) {
-            ..=-1 => Urgency::Overdue,
-            0 => Urgency::Today,
-            days if days <= i64::from(policy.clock.soon_days) => Urgency::ThisWeek,
-            _ => Urgency::Later,
-        })
     }
 
     /// Days until deprovisioning, negative afterwards.

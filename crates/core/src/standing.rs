@@ -1,6 +1,30 @@
 //! What can be said of an account on a day: how it stands, and why it is flagged.
 
-/// What state an account is in on a day.
+/// How an account stands on a day: its status, and while it is expiring how soon somebody has
+/// to act.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Standing {
+    /// Expiring, and the last working day to act is over.
+    Overdue,
+    /// Expiring, and the last working day to act is today.
+    Today,
+    /// Expiring, and the last working day to act is near.
+    ThisWeek,
+    /// Expiring, and there is time.
+    Later,
+    /// Disabled, and not deprovisioned yet.
+    Disabled,
+    /// Deprovisioned; the contents can come back.
+    Restorable,
+    /// The contents are lost for good.
+    Gone,
+    /// Flagged, but nobody knows until when.
+    Undated,
+    /// In the directory, and not flagged.
+    Clear,
+}
+
+/// What state an account is in, however soon somebody has to act.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Status {
     /// Flagged, and still working.
@@ -17,19 +41,6 @@ pub enum Status {
     Clear,
 }
 
-/// How soon somebody has to act on an expiring account.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Urgency {
-    /// The last working day is over.
-    Overdue,
-    /// It is today.
-    Today,
-    /// It is near.
-    ThisWeek,
-    /// There is time.
-    Later,
-}
-
 /// Why an account is flagged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Cause {
@@ -41,6 +52,83 @@ pub enum Cause {
     EmeritusOnly,
     /// There is one that needs nothing else, so the registry and the report disagree.
     RegistryDisagrees,
+}
+
+impl Standing {
+    /// All of them.
+    pub const ALL: [Standing; 9] = [
+        Standing::Overdue,
+        Standing::Today,
+        Standing::ThisWeek,
+        Standing::Later,
+        Standing::Disabled,
+        Standing::Restorable,
+        Standing::Gone,
+        Standing::Undated,
+        Standing::Clear,
+    ];
+
+    /// Those in which a flagged account can be.
+    pub fn flagged() -> impl Iterator<Item = Standing> {
+        Standing::ALL.into_iter().filter(|standing| *standing != Standing::Clear)
+    }
+
+    /// The state.
+    pub fn status(self) -> Status {
+        match self {
+            Standing::Overdue
+            | Standing::Today
+            | Standing::ThisWeek
+            | Standing::Later => Status::Expiring,
+            Standing::Disabled => Status::Disabled,
+            Standing::Restorable => Status::Restorable,
+            Standing::Gone => Status::Gone,
+            Standing::Undated => Status::Undated,
+            Standing::Clear => Status::Clear,
+        }
+    }
+
+    /// How soon somebody has to act on an expiring account, as the word that scripts see.
+    pub fn urgency(self) -> Option<&'static str> {
+        match self {
+            Standing::Overdue => Some("overdue"),
+            Standing::Today => Some("today"),
+            Standing::ThisWeek => Some("this-week"),
+            Standing::Later => Some("later"),
+            _ => None,
+        }
+    }
+
+    /// The key that scripts and profiles have for it.
+    pub fn key(self) -> &'static str {
+        match self {
+            Standing::ThisWeek => "this_week",
+            other => other.urgency().unwrap_or_else(|| other.status().as_str()),
+        }
+    }
+}
+
+impl Status {
+    /// Those in which a flagged account can be.
+    pub const FLAGGED: [Status; 5] = [
+        Status::Expiring,
+        Status::Disabled,
+        Status::Restorable,
+        Status::Gone,
+        Status::Undated,
+    ];
+
+    /// The word that scripts see.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Status::Expiring => "expiring",
+            Status::Disabled => "disabled",
+            Status::Restorable => "restorable",
+            Status::Undated => "undated",
+            Status::Gone => "gone",
+            Status::Clear => "clear",
+        }
+    }
 }
 
 impl Cause {
@@ -59,32 +147,6 @@ impl Cause {
             Cause::OverrideMissing => "override-missing",
             Cause::EmeritusOnly => "emeritus-only",
             Cause::RegistryDisagrees => "registry-disagrees",
-        }
-    }
-}
-
-impl Status {
-    /// The word that scripts see.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Status::Expiring => "expiring",
-            Status::Disabled => "disabled",
-            Status::Restorable => "restorable",
-            Status::Undated => "undated",
-            Status::Gone => "gone",
-            Status::Clear => "clear",
-        }
-    }
-}
-
-impl Urgency {
-    /// The word that scripts see.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Urgency::Overdue => "overdue",
-            Urgency::Today => "today",
-            Urgency::ThisWeek => "this-week",
-            Urgency::Later => "later",
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The columns of the table: which there are, which are chosen, and which have room.
 
 use crate::decisions::Decisions;
-use crate::view::Tile;
+use crate::standing::title;
 use chrono::NaiveDate;
 use reprieve_core::answer::{Answer, Row};
 use reprieve_core::export::tsv;
@@ -202,7 +202,7 @@ impl Column {
         match self {
             Column::Person => answer.display_name(row),
             Column::LogonName => answer.logon_name(row).into(),
-            Column::Status => Tile::of(row).title().into(),
+            Column::Status => title(row.standing).into(),
             Column::Affiliations => match row.affiliations.as_deref() {
                 Some([code]) => code.into(),
                 codes => codes.unwrap_or_default().join(" ").into(),
@@ -407,7 +407,7 @@ pub fn as_text<'a>(
     })
     .iter()
     .collect();
-    let cell = |row: &Row, column: Column| match (column, &row.milestones) {
+    let cell = |row: &Row, column: Column| match (column, row.milestones()) {
         (Column::Days, Some(dates)) => dates.days_left(answer.as_of()).to_string(),
         (Column::RestoreDays, Some(dates)) => {
             let days = dates.restore_days_left(answer.as_of());
@@ -416,7 +416,7 @@ pub fn as_text<'a>(
         (Column::Decision, _) => {
             decisions.of(answer.logon_name(row)).choice().title().to_owned()
         }
-        (column, Some(dates)) if let Some(date) = column.date(dates) => date.to_string(),
+        (column, Some(dates)) if let Some(date) = column.date(&dates) => date.to_string(),
         (column, _) => column.text(answer, row).into_owned(),
     };
     let header = columns.iter().map(|column| column.title().to_owned()).collect();

@@ -1,9 +1,10 @@
 //! By what accounts can be chosen, and the values there.
 
 use crate::decisions::Choice;
-use crate::view::Tile;
+use crate::standing::title;
 use reprieve_core::policy::Policy;
 use reprieve_core::standing::Cause;
+use reprieve_core::standing::Standing;
 use std::rc::Rc;
 
 /// By what accounts can be chosen.
@@ -55,7 +56,7 @@ impl Facet {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Pick {
     /// How urgent it is, or its status.
-    Tile(Tile),
+    Standing(Standing),
     /// What was decided.
     Choice(Choice),
     /// `None` when no file has affiliations.
@@ -72,7 +73,7 @@ impl Pick {
     /// The facet that it is a value of.
     pub fn facet(&self) -> Facet {
         match self {
-            Pick::Tile(_) => Facet::Status,
+            Pick::Standing(_) => Facet::Status,
             Pick::Choice(_) => Facet::Decision,
             Pick::Cause(_) => Facet::Cause,
             Pick::Affiliation(_) => Facet::Affiliation,
@@ -87,7 +88,7 @@ impl Pick {
             Pick::Affiliation(text) | Pick::Department(text) | Pick::Center(text) => {
                 text.is_empty()
             }
-            Pick::Tile(_) | Pick::Choice(_) | Pick::Cause(_) => false,
+            Pick::Standing(_) | Pick::Choice(_) | Pick::Cause(_) => false,
         }
     }
 
@@ -95,7 +96,7 @@ impl Pick {
     pub fn title<'a>(&'a self, policy: &'a Policy) -> &'a str {
         match self {
             _ if self.is_none() => "none",
-            Pick::Tile(tile) => tile.title(),
+            Pick::Standing(standing) => title(*standing),
             Pick::Choice(choice) => choice.title(),
             Pick::Cause(cause) => &policy.cause(*cause).title,
             Pick::Affiliation(text) | Pick::Department(text) | Pick::Center(text) => {

@@ -3,8 +3,8 @@
 use crate::facet::Pick;
 use crate::filter::Filters;
 use crate::search::{Words, folded};
-use crate::view::Tile;
 use reprieve_core::policy::Policy;
+use reprieve_core::standing::Standing;
 use std::cmp::Reverse;
 
 /// What a person sees of the values of a facet.
@@ -33,7 +33,7 @@ pub fn shown<'a>(
     };
     let is_shown = |(pick, n): &&(Pick, usize)| {
         let has_place = match pick {
-            Pick::Tile(tile) => *tile != Tile::Clear,
+            Pick::Standing(standing) => *standing != Standing::Clear,
             Pick::Choice(_) => true,
             _ => *n > 0,
         };
@@ -103,8 +103,8 @@ mod tests {
     #[test]
     fn states_keep_their_order_and_their_places() {
         let policy = Policy::built_in(DEFAULT).unwrap();
-        let counts = [(Tile::Overdue, 0), (Tile::Later, 9), (Tile::Clear, 0)]
-            .map(|(tile, n)| (Pick::Tile(tile), n));
+        let counts = [(Standing::Overdue, 0), (Standing::Later, 9), (Standing::Clear, 0)]
+            .map(|(standing, n)| (Pick::Standing(standing), n));
         let shown = shown(&counts, &Filters::default(), &policy, "", 9);
         assert_eq!(shown.rows, [&counts[0], &counts[1]]);
     }

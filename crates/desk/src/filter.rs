@@ -145,7 +145,7 @@ impl Sieve {
 
 fn column<'a>(columns: &'a Columns, decided: &'a Decided, facet: Facet) -> &'a Column {
     match facet {
-        Facet::Status => &columns.tiles,
+        Facet::Status => &columns.standings,
         Facet::Decision => decided.choices(),
         Facet::Cause => &columns.causes,
         Facet::Affiliation => &columns.affiliations,

@@ -31,7 +31,7 @@ impl GroupKey {
     pub fn has(&self, answer: &Answer, row: &Row) -> bool {
         let exception =
             row.exception.and_then(|place| answer.policy().exceptions.get(place));
-        self.status == row.status
+        self.status == row.standing.status()
             && self.cause == row.cause
             && self.exception.as_deref()
                 == exception.map(|exception| exception.title.as_str())

@@ -90,10 +90,10 @@ pub struct Span {
 impl Span {
     /// Whether one of these events happens to an account within the days.
     pub fn has(&self, row: &Row, events: Events) -> bool {
-        row.milestones.as_ref().is_some_and(|milestones| {
+        row.milestones().is_some_and(|milestones| {
             events
                 .iter()
-                .any(|event| (self.from..=self.to).contains(&event.date(milestones)))
+                .any(|event| (self.from..=self.to).contains(&event.date(&milestones)))
         })
     }
 }
@@ -115,9 +115,9 @@ impl Horizon {
         let mut horizon =
             Horizon { first: first.unwrap_or(NaiveDate::MIN), days: Vec::new() };
         horizon.days.resize(N_DAYS, Counts::default());
-        for milestones in rows.filter_map(|row| row.milestones.as_ref()) {
+        for milestones in rows.filter_map(|row| row.milestones()) {
             for event in Event::ALL {
-                if let Some(day) = horizon.place(event.date(milestones)) {
+                if let Some(day) = horizon.place(event.date(&milestones)) {
                     horizon.days[day][event as usize] += 1;
                 }
             }
@@ -264,7 +264,7 @@ mod tests {
         let answer = due_on(&many());
         let horizon = Horizon::new(answer.as_of(), answer.rows());
         let window = day("2026-10-19")..=day("2027-02-16");
-        let milestones = answer.rows().filter_map(|row| row.milestones).flat_map(|m| {
+        let milestones = answer.rows().filter_map(|row| row.milestones()).flat_map(|m| {
             [m.act_by, m.disabled_on, m.deprovisioned_on, m.restorable_until]
         });
         let n_inside = milestones.filter(|date| window.contains(date)).count();

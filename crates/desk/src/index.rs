@@ -9,8 +9,8 @@ use crate::facet::Pick;
 use crate::search::{Words, folded};
 use crate::selection::Selection;
 use crate::shared::Shared;
+use crate::standing::{pill, title};
 use crate::texts::Texts;
-use crate::view::Tile;
 use crate::words::{long_date, short_date};
 use chrono::{Datelike, NaiveDate};
 use foldhash::fast::FixedState;
@@ -20,6 +20,7 @@ use reprieve_core::lifecycle::Milestones;
 use reprieve_core::policy::Policy;
 use reprieve_core::role::Role;
 use reprieve_core::standing::Cause;
+use reprieve_core::standing::Standing;
 use std::cell::{OnceCell, Ref, RefCell};
 use std::rc::Rc;
 
@@ -91,7 +92,7 @@ pub struct Columns {
     names: Vec<Name>,
     /// Whether it is a row of the answer.
     pub(crate) is_answer: Vec<bool>,
-    pub(crate) tiles: Column,
+    pub(crate) standings: Column,
     pub(crate) causes: Column,
     /// The sets of affiliations.
     pub affiliations: Column,
@@ -105,14 +106,14 @@ pub struct Columns {
 
 impl Columns {
     fn of(policy: &Policy) -> Columns {
-        let tiles = Tile::ALL.into_iter().chain([Tile::Clear]);
+        let standings = Standing::ALL.into_iter();
         let causes = [None].into_iter().chain(Cause::ALL.map(Some));
         Columns {
             names: Vec::new(),
             is_answer: Vec::new(),
-            tiles: Column::with(
-                tiles.map(|tile| (Pick::Tile(tile), [tile.title(), tile.pill()])),
-            ),
+            standings: Column::with(standings.map(|standing| {
+                (Pick::Standing(standing), [title(standing), pill(standing)])
+            })),
             causes: Column::with(causes.map(|cause| {
                 (Pick::Cause(cause), [policy.cause(cause).title.as_str(), ""])
             })),
@@ -128,7 +129,7 @@ impl Columns {
     fn push(&mut self, answer: &Answer, row: &Row) {
         let policy = answer.policy();
         self.is_answer.push(row.place == Place::Answer);
-        self.tiles.rows.push(Tile::of(row) as u32);
+        self.standings.rows.push(row.standing as u32);
         self.causes.rows.push(row.cause.map_or(0, |cause| cause as u32 + 1));
         self.push_affiliations(policy, row.affiliations.as_deref());
         let department = answer.text(row, Role::Department);
@@ -149,7 +150,7 @@ impl Columns {
         let reason = answer.text(row, Role::Reason);
         let value = || Value { cell: reason.to_owned(), ..Value::default() };
         self.reasons.push(reason.as_bytes(), value);
-        self.push_dates(row.milestones, answer.as_of());
+        self.push_dates(row.milestones(), answer.as_of());
         let (person, name) = (answer.display_name(row), answer.logon_name(row));
         self.names.push(name.into());
         self.own.push([&person, name, answer.text(row, Role::Email)]);
@@ -198,7 +199,7 @@ impl Columns {
         let mut found = vec![true; self.is_answer.len()];
         let mut has = vec![false; found.len()];
         let columns = [
-            &self.tiles,
+            &self.standings,
             &self.causes,
             &self.affiliations,
             &self.departments,

@@ -115,7 +115,7 @@ pub enum Stage {
 
 /// What a file is worth by the rules that are followed now.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Standing<'a> {
+pub enum ReadState<'a> {
     /// It is read for the first time.
     Reading,
     /// It is read by what counts now.
@@ -174,29 +174,29 @@ impl Input {
     }
 
     /// What it is worth now. While it is being read again, all stays as it is.
-    pub fn standing(&self, policy: &Shared<Policy>) -> Standing<'_> {
+    pub fn read_state(&self, policy: &Shared<Policy>) -> ReadState<'_> {
         match &self.stage {
-            Stage::Reading { .. } => Standing::Reading,
-            Stage::Read(understood) => Standing::Read(&understood.source),
+            Stage::Reading { .. } => ReadState::Reading,
+            Stage::Read(understood) => ReadState::Read(&understood.source),
             Stage::Kept(understood, failure) => {
                 if understood.terms.read_as(&self.terms(policy)) {
-                    Standing::Read(&understood.source)
+                    ReadState::Read(&understood.source)
                 } else if failure.is_lost() {
-                    Standing::Outlived(understood, failure)
+                    ReadState::Outlived(understood, failure)
                 } else {
-                    Standing::Failed(failure, Some(understood))
+                    ReadState::Failed(failure, Some(understood))
                 }
             }
-            Stage::Failed(failure) => Standing::Failed(failure, None),
+            Stage::Failed(failure) => ReadState::Failed(failure, None),
         }
     }
 
     /// What it says for the answer.
     pub fn source(&self, policy: &Shared<Policy>) -> Option<&Shared<Source>> {
-        match self.standing(policy) {
-            Standing::Read(source) => Some(source),
-            Standing::Outlived(understood, _) => Some(&understood.source),
-            Standing::Reading | Standing::Failed(..) => None,
+        match self.read_state(policy) {
+            ReadState::Read(source) => Some(source),
+            ReadState::Outlived(understood, _) => Some(&understood.source),
+            ReadState::Reading | ReadState::Failed(..) => None,
         }
     }
 

@@ -46,6 +46,8 @@
 
 pub mod words;
 
+pub mod standing;
+
 pub mod shared;
 
 pub mod decisions;

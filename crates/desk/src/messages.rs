@@ -220,8 +220,8 @@ mod tests {
     use crate::rules::RulesAction;
     use crate::selection::Select;
     use crate::shared::Shared;
-    use crate::view::Tile;
     use reprieve_core::policy::{DEFAULT, Policy};
+    use reprieve_core::standing::Standing;
 
     fn text(state: &State) -> &str {
         state.lasting.toast.as_ref().map_or("", |toast| toast.text.as_str())
@@ -249,7 +249,7 @@ mod tests {
     fn with_the_last_file_everything_about_it_comes_back() {
         let before = after(read(1, "a").into_iter().chain([
             Action::Searched("ada".to_owned()),
-            Action::Picked(Pick::Tile(Tile::Today)),
+            Action::Picked(Pick::Standing(Standing::Today)),
             Action::SortedBy(Column::Email),
             Action::EventToggled(Event::Disabled),
             Action::ReportDateSet { id: 1, date: Some(today()) },

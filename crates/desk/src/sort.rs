@@ -152,7 +152,7 @@ fn ranks(answer: &Answer, column: Column) -> Ranks {
     match column {
         Column::Status => deadlines(answer),
         Column::RestoreDays => {
-            by_day(answer, |row| row.milestones?.restore_days_left(as_of))
+            by_day(answer, |row| row.milestones()?.restore_days_left(as_of))
         }
         Column::Clock
         | Column::Days
@@ -161,7 +161,7 @@ fn ranks(answer: &Answer, column: Column) -> Ranks {
         | Column::Deprovisioned
         | Column::RestorableUntil
         | Column::LapsedOn => by_day(answer, |row| {
-            Some(column.date(row.milestones.as_ref()?)?.num_days_from_ce().into())
+            Some(column.date(&row.milestones()?)?.num_days_from_ce().into())
         }),
         Column::Person
         | Column::LogonName
@@ -187,8 +187,9 @@ fn by_day(answer: &Answer, day: impl Fn(&Row) -> Option<i64>) -> Ranks {
 /// The order of the answer, in which accounts with the same state and deadline are equal.
 fn deadlines(answer: &Answer) -> Ranks {
     let as_of = answer.as_of();
-    let what =
-        |row: &Row| (row.status, row.milestones.map(|dates| dates.next_deadline(as_of)));
+    let what = |row: &Row| {
+        (row.standing.status(), row.milestones().map(|dates| dates.next_deadline(as_of)))
+    };
     let flagged = answer.flagged();
     let mut of = Vec::with_capacity(flagged.len());
     let mut n = 0;
@@ -403,7 +404,7 @@ mod tests {
             true => ordering.reverse(),
             false => ordering,
         };
-        let date = |row: &Row| row.milestones.and_then(|dates| key.column.date(&dates));
+        let date = |row: &Row| row.milestones().and_then(|dates| key.column.date(&dates));
         match (date(a), date(b)) {
             (Some(a), Some(b)) => directed(a.cmp(&b)),
             (a, b) if a.is_some() || b.is_some() => b.is_some().cmp(&a.is_some()),

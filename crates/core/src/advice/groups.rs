@@ -58,7 +58,7 @@ pub fn groups(answer: &Answer) -> Vec<Group> {
     let mut places: HashMap<(Status, Option<Cause>, Option<usize>), usize> =
         HashMap::new();
     for row in answer.rows() {
-        let key = (row.status, row.cause, row.exception);
+        let key = (row.standing.status(), row.cause, row.exception);
         let place = *places.entry(key).or_insert_with(|| {
             groups.push(empty(answer, row));
             groups.len() - 1
@@ -87,7 +87,7 @@ fn empty(answer: &Answer, row: &Row) -> Group {
     });
     let exception = row.exception.and_then(|index| policy.exceptions.get(index));
     Group {
-        status: row.status,
+        status: row.standing.status(),
         cause: row.cause,
         cause_title: policy.cause(row.cause).title.clone(),
         exception: exception.map(|exception| exception.title.clone()),

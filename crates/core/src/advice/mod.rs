@@ -12,7 +12,7 @@ use crate::lifecycle::Milestones;
 use crate::policy::{Course, Exception, Placeholder, Step, Template, Wait};
 use crate::role::Role;
 use crate::source::Kind;
-use crate::standing::{Cause, Status, Urgency};
+use crate::standing::{Cause, Standing, Status};
 use chrono::{Datelike, NaiveDate};
 
 /// How a day is written in a sentence, seen from the day of which the answer speaks.
@@ -129,9 +129,11 @@ impl Advice {
     pub fn with_days(answer: &Answer, row: &Row, day: WriteDay<'_>) -> Advice {
         let facts = Facts { answer, row, day };
         let policy = answer.policy();
-        let situation = policy.situation(row.status, row.urgency);
-        let impossible =
-            policy.impossible.iter().filter(|no| no.states.contains(&row.status));
+        let situation = policy.situation(row.standing);
+        let impossible = policy
+            .impossible
+            .iter()
+            .filter(|no| no.states.contains(&row.standing.status()));
         Advice {
             summary: situation.map(|text| facts.fill(text, None)).unwrap_or_default(),
             by: last_day(row),
@@ -175,7 +177,7 @@ fn steps<'a>(
     row: &Row,
     course: Course,
 ) -> impl Iterator<Item = &'a Step> {
-    let (status, cause) = (row.status, row.cause);
+    let (status, cause) = (row.standing.status(), row.cause);
     answer.policy().steps_of(course).filter(move |step| {
         let is_needed = step.causes.is_empty() || step.causes.contains(&cause);
         step.works.contains(&status) && is_needed
@@ -184,13 +186,15 @@ fn steps<'a>(
 
 /// The last day before an account's state gets worse: a working day while there is one.
 pub fn last_day(row: &Row) -> Option<NaiveDate> {
-    let dates = row.milestones?;
-    match (row.status, row.urgency) {
-        (Status::Expiring, Some(Urgency::Overdue)) => dates.disabled_on.pred_opt(),
-        (Status::Expiring, _) => Some(dates.act_by),
-        (Status::Disabled, _) => dates.deprovisioned_on.pred_opt(),
-        (Status::Restorable, _) => Some(dates.restorable_until),
-        (Status::Gone | Status::Undated | Status::Clear, _) => None,
+    let dates = row.milestones()?;
+    match row.standing.status() {
+        Status::Expiring if row.standing == Standing::Overdue => {
+            dates.disabled_on.pred_opt()
+        }
+        Status::Expiring => Some(dates.act_by),
+        Status::Disabled => dates.deprovisioned_on.pred_opt(),
+        Status::Restorable => Some(dates.restorable_until),
+        Status::Gone | Status::Undated | Status::Clear => None,
     }
 }
 
@@ -303,7 +307,7 @@ impl<'a> Facts<'a> {
         let Facts { answer, row, day } = self;
         let clock = &answer.policy().clock;
         let date = |which: fn(&Milestones) -> NaiveDate| {
-            Some(day(which(row.milestones.as_ref()?), answer.as_of()))
+            Some(day(which(&row.milestones()?), answer.as_of()))
         };
         match placeholder {
             Placeholder::LogonName => Some(answer.logon_name(row).to_owned()),

@@ -7,7 +7,7 @@ use super::{Answer, Input, Place, Row, RowRef, logon_name, order};
 use crate::policy::Policy;
 use crate::problem::Code;
 use crate::source::{Kind, ReportDate, Source};
-use crate::standing::Status;
+use crate::standing::Standing;
 use crate::value;
 use chrono::NaiveDate;
 use std::collections::HashMap;
@@ -206,22 +206,25 @@ impl Join {
             problems.push(Code::ReportDateAssumed);
         }
         problems.sort_unstable();
-        let milestones = date.as_ref().and_then(|date| match account.exception {
-            Some(index) => {
-                let restore_days = self.policy.exceptions[index].restore_days;
-                date.milestones.with_restore_days(restore_days)
-            }
-            None => Some(date.milestones),
-        });
         let as_of = self.as_of;
+        let when = date.and_then(|date| {
+            let milestones = match account.exception {
+                Some(index) => {
+                    let restore_days = self.policy.exceptions[index].restore_days;
+                    date.milestones.with_restore_days(restore_days)?
+                }
+                None => date.milestones,
+            };
+            Some((milestones, date.source))
+        });
         let affiliations = affiliations.map(|text| self.codes(&text));
         Row {
             origins: account.origins,
             place,
-            status: milestones.map_or(Status::Undated, |dates| dates.status(as_of)),
-            urgency: milestones.and_then(|dates| dates.urgency(as_of, &self.policy)),
-            milestones,
-            date_source: date.map(|date| date.source),
+            standing: when.map_or(Standing::Undated, |(milestones, _)| {
+                milestones.standing(as_of, &self.policy)
+            }),
+            when,
             cause: affiliations.as_ref().map(|codes| self.policy.cause_of(codes)),
             affiliations,
             exception: account.exception,

@@ -5,6 +5,7 @@ use crate::advice::Advice;
 use crate::export;
 use crate::policy::DEFAULT;
 use crate::source::{Config, Reader};
+use crate::standing::Standing;
 use proptest::prelude::*;
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
@@ -157,7 +158,7 @@ const DIRECTORY: &str = "Display Name,Department,Logon Name\r\n\
 #[test]
 fn a_list_of_names_without_a_directory_is_an_answer() {
     let answer = answer(&[("list", "alovel\nghopper\n")], "2026-11-18");
-    assert_eq!(answer.counts().undated, 2);
+    assert_eq!(answer.counts().of(Standing::Undated), 2);
     assert!(answer.rows().all(|row| row.in_directory.is_none()));
 }
 
@@ -176,7 +177,10 @@ fn the_parts_of_the_remainder() {
     assert_eq!(place("stranger"), Place::Answer);
     assert_eq!(place("unknown"), Place::NotInDirectory);
     let counts = answer.counts();
-    assert_eq!((counts.answer(), counts.elsewhere, counts.clear), (2, 2, 2));
+    assert_eq!(
+        (counts.answer(), counts.elsewhere, counts.of(Standing::Clear)),
+        (2, 2, 2)
+    );
     assert_tallies(&answer);
 }
 
@@ -191,8 +195,10 @@ fn several_lists_are_one() {
         ),
     ];
     let answer = answer(&files, "2026-11-18");
-    let rows: Vec<(&str, Status)> =
-        answer.rows().map(|row| (answer.logon_name(row), row.status)).collect();
+    let rows: Vec<(&str, Status)> = answer
+        .rows()
+        .map(|row| (answer.logon_name(row), row.standing.status()))
+        .collect();
     assert_eq!(rows, [("alovel", Status::Expiring), ("ghopper", Status::Undated)]);
     assert!(answer.rows().all(|row| row.problems.is_empty()));
     assert_tallies(&answer);
@@ -245,7 +251,7 @@ fn the_report_date_of_one_file_moves_no_date_of_another() {
     ];
     let answer = Answer::new(inputs, day("2026-11-18"), &policy());
     let of = |row: &Row| {
-        let on = row.milestones.unwrap().deprovisioned_on;
+        let on = row.milestones().unwrap().deprovisioned_on;
         format!("{} {on} {:?}", answer.logon_name(row), row.problems)
     };
     assert_eq!(
@@ -269,7 +275,7 @@ fn the_report_date_comes_from_the_best_witness() {
         let input = Input { source: source.clone(), report_date: report_date.map(day) };
         let answer = Answer::new([input], day(as_of), &policy());
         let row = answer.rows().next().unwrap();
-        let date = row.milestones.unwrap().deprovisioned_on;
+        let date = row.milestones().unwrap().deprovisioned_on;
         (date.to_string(), row.problems.clone())
     };
     let assumed = vec![Code::ReportDateAssumed];
@@ -296,8 +302,8 @@ fn an_affiliation_end_is_the_last_resort() {
     let table = "PennKey\tExpires in days\tAffiliation end\nalovel\t\t10/9/2026\n";
     let answer = answer(&[("e.tsv", table)], "2026-11-18");
     let row = answer.rows().next().unwrap();
-    assert_eq!(row.date_source, Some(DateSource::AffiliationEnd));
-    assert_eq!(row.milestones.unwrap().deprovisioned_on, day("2026-12-08"));
+    assert_eq!(row.date_source(), Some(DateSource::AffiliationEnd));
+    assert_eq!(row.milestones().unwrap().deprovisioned_on, day("2026-12-08"));
 }
 
 const DELETED: &str = "User principal name,Display name,Deleted on\r\n\
@@ -312,9 +318,10 @@ fn said(
     name: &str,
 ) -> (Place, String, Option<DateSource>, Option<bool>, bool) {
     let row = answer.flagged().iter().find(|row| answer.logon_name(row) == name).unwrap();
-    let day =
-        row.milestones.map_or(String::new(), |dates| dates.deprovisioned_on.to_string());
-    (row.place, day, row.date_source, row.in_directory, row.in_enrollment)
+    let day = row
+        .milestones()
+        .map_or(String::new(), |dates| dates.deprovisioned_on.to_string());
+    (row.place, day, row.date_source(), row.in_directory, row.in_enrollment)
 }
 
 #[test]
@@ -352,7 +359,10 @@ fn deleted_users_alone_are_an_answer() {
         said(&answer, "dknuth"),
         (Place::Answer, String::new(), None, None, false)
     );
-    assert_eq!((answer.counts().restorable, answer.counts().undated), (1, 1));
+    assert_eq!(
+        (answer.counts().of(Standing::Restorable), answer.counts().of(Standing::Undated)),
+        (1, 1)
+    );
     assert_tallies(&answer);
 }
 

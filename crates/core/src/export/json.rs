@@ -7,6 +7,7 @@ use crate::answer::{Answer, Counts, Meant, Place, Row, Tally};
 use crate::characters::Rewriter;
 use crate::policy::Policy;
 use crate::problem::{Finding, Problem};
+use crate::standing::Standing;
 use crate::table::{Container, HowRead, Table};
 use serde::{Serialize, Serializer};
 use std::io::{self, Write};
@@ -57,18 +58,17 @@ struct AccountPart {
     did_you_mean: Option<Vec<String>>,
 }
 
-#[derive(Serialize)]
-struct CountsPart {
-    overdue: usize,
-    today: usize,
-    this_week: usize,
-    later: usize,
-    disabled: usize,
-    restorable: usize,
-    gone: usize,
-    undated: usize,
-    elsewhere: usize,
-    clear: usize,
+/// How many accounts stand how; the clear ones come last.
+struct CountsPart(Counts);
+
+impl Serialize for CountsPart {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let CountsPart(counts) = self;
+        let of = |standing: Standing| (standing.key(), counts.of(standing));
+        let all = Standing::flagged().map(of);
+        let all = all.chain([("elsewhere", counts.elsewhere), of(Standing::Clear)]);
+        serializer.collect_map(all)
+    }
 }
 
 #[derive(Serialize)]
@@ -118,7 +118,7 @@ pub fn json(answer: &Answer, which: Rows, out: &mut dyn Write) -> io::Result<()>
     let document = Document {
         as_of: answer.as_of().to_string(),
         policy: policy(answer.policy()),
-        counts: counts(&answer.counts()),
+        counts: CountsPart(answer.counts()),
         sources: (0..answer.sources().len()).map(|index| source(answer, index)).collect(),
         problems: Problems(answer),
         accounts: Accounts { answer, which },
@@ -203,21 +203,6 @@ fn policy(policy: &Policy) -> PolicyPart {
         date: policy.date.to_string(),
         origin: policy.origin().as_str(),
         changed: policy.is_changed(),
-    }
-}
-
-fn counts(counts: &Counts) -> CountsPart {
-    CountsPart {
-        overdue: counts.overdue,
-        today: counts.today,
-        this_week: counts.this_week,
-        later: counts.later,
-        disabled: counts.disabled,
-        restorable: counts.restorable,
-        gone: counts.gone,
-        undated: counts.undated,
-        elsewhere: counts.elsewhere,
-        clear: counts.clear,
     }
 }
 

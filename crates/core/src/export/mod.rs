@@ -82,12 +82,12 @@ impl Record {
     /// The record of one account.
     pub fn new(answer: &Answer, row: &Row) -> Record {
         let as_of = answer.as_of();
-        let dates = row.milestones;
+        let dates = row.milestones();
         Record {
             logon_name: answer.logon_name(row).to_owned(),
             display_name: answer.display_name(row).into_owned(),
-            status: row.status.as_str(),
-            urgency: row.urgency.map(|urgency| urgency.as_str()),
+            status: row.standing.status().as_str(),
+            urgency: row.standing.urgency(),
             days_left: dates.map(|dates| dates.days_left(as_of)),
             restore_days_left: dates.and_then(|dates| dates.restore_days_left(as_of)),
             act_by: dates.map(|dates| dates.act_by.to_string()),
@@ -95,7 +95,7 @@ impl Record {
             deprovisioned_on: dates.map(|dates| dates.deprovisioned_on.to_string()),
             restorable_until: dates.map(|dates| dates.restorable_until.to_string()),
             lapsed_on: dates.map(|dates| dates.lapsed_on.to_string()),
-            date_source: row.date_source.map(|source| source.as_str()),
+            date_source: row.date_source().map(|source| source.as_str()),
             affiliations: row.affiliations.as_deref().map(<[String]>::to_vec),
             reason: answer.text(row, Role::Reason).to_owned(),
             cause: row.cause.map(|cause| cause.as_str()),

@@ -161,19 +161,24 @@ fn check(numbers: &Numbers, policy: &Policy, restore_days: Option<u16>) {
             } else {
                 Status::Gone
             };
-            let urgency = (today < disabled).then(|| {
-                if today > act_by {
-                    Urgency::Overdue
-                } else if today == act_by {
-                    Urgency::Today
-                } else if act_by <= today + numbers.soon {
-                    Urgency::ThisWeek
-                } else {
-                    Urgency::Later
+            let standing = if today >= disabled {
+                match status {
+                    Status::Disabled => Standing::Disabled,
+                    Status::Restorable => Standing::Restorable,
+                    _ => Standing::Gone,
                 }
-            });
+            } else if today > act_by {
+                Standing::Overdue
+            } else if today == act_by {
+                Standing::Today
+            } else if act_by <= today + numbers.soon {
+                Standing::ThisWeek
+            } else {
+                Standing::Later
+            };
             assert_eq!(milestones.status(as_of), status, "{as_of}");
-            assert_eq!(milestones.urgency(as_of, policy), urgency, "{as_of}");
+            assert_eq!(milestones.standing(as_of, policy), standing, "{as_of}");
+            assert_eq!(standing.status(), status, "{as_of}");
             let left = milestones.days_left(as_of);
             assert_eq!(today + left, dropped, "{as_of}");
             let restore = (today >= dropped).then_some(last - today);
@@ -187,7 +192,7 @@ fn check(numbers: &Numbers, policy: &Policy, restore_days: Option<u16>) {
             // Being too late for a working day is a state of its own here.
             let state = (
                 milestones.status(as_of),
-                milestones.urgency(as_of, policy) == Some(Urgency::Overdue),
+                milestones.standing(as_of, policy) == Standing::Overdue,
             );
             if before.is_some_and(|before| before != state) {
                 changes.insert(today);

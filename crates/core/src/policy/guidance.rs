@@ -3,7 +3,7 @@
 use super::Template;
 use crate::role::Role;
 use crate::standing::Cause;
-use crate::standing::{Status, Urgency};
+use crate::standing::Status;
 use std::fmt;
 
 /// What can be done about an account.
@@ -118,39 +118,6 @@ impl CauseTexts {
             Some(Cause::RegistryDisagrees) => &self.registry_disagrees,
             None => &self.unknown,
         }
-    }
-}
-
-/// One sentence on what is at stake, by status and urgency.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Situations {
-    pub(super) later: Template,
-    pub(super) this_week: Template,
-    pub(super) today: Template,
-    pub(super) overdue: Template,
-    pub(super) disabled: Template,
-    pub(super) restorable: Template,
-    pub(super) gone: Template,
-    pub(super) undated: Template,
-}
-
-impl Situations {
-    pub(super) fn of(
-        &self,
-        status: Status,
-        urgency: Option<Urgency>,
-    ) -> Option<&Template> {
-        Some(match (status, urgency) {
-            (Status::Expiring, Some(Urgency::Overdue)) => &self.overdue,
-            (Status::Expiring, Some(Urgency::Today)) => &self.today,
-            (Status::Expiring, Some(Urgency::ThisWeek)) => &self.this_week,
-            (Status::Expiring, Some(Urgency::Later) | None) => &self.later,
-            (Status::Disabled, _) => &self.disabled,
-            (Status::Restorable, _) => &self.restorable,
-            (Status::Gone, _) => &self.gone,
-            (Status::Undated, _) => &self.undated,
-            (Status::Clear, _) => return None,
-        })
     }
 }
 

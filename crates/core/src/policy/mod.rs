@@ -26,9 +26,9 @@ pub use template::{Placeholder, Template};
 use crate::column_names::{KnownNames, spellings};
 use crate::role::Role;
 use crate::standing::Cause;
-use crate::standing::{Status, Urgency};
+use crate::standing::Standing;
 use chrono::{Datelike, NaiveDate, Weekday};
-use guidance::{CauseTexts, Situations};
+use guidance::CauseTexts;
 use settings::Places;
 use std::collections::{BTreeMap, HashMap};
 
@@ -212,7 +212,7 @@ pub struct Rules {
     holidays: Vec<Holiday>,
     course_titles: BTreeMap<Course, String>,
     causes: CauseTexts,
-    situations: Situations,
+    situations: BTreeMap<Standing, Template>,
     affiliations: BTreeMap<String, Affiliation>,
     columns: BTreeMap<Role, Vec<String>>,
     /// From a spelling of a header to its role and its rank among the role's names.
@@ -333,12 +333,8 @@ impl Rules {
     }
 
     /// What is at stake in a state; `None` when nothing is.
-    pub fn situation(
-        &self,
-        status: Status,
-        urgency: Option<Urgency>,
-    ) -> Option<&Template> {
-        self.situations.of(status, urgency)
+    pub fn situation(&self, standing: Standing) -> Option<&Template> {
+        self.situations.get(&standing)
     }
 
     /// The days on which nobody is at work, as the profile lists them.

@@ -7,6 +7,7 @@
 use super::PolicyError;
 use super::error::cut;
 use crate::role::Role;
+use crate::standing::Standing;
 use std::collections::BTreeMap;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -186,17 +187,6 @@ parts! {
         enrollment_list: Text,
         paste_names: Text,
         unknown: Text,
-    }
-
-    struct SituationsPart {
-        later: Text,
-        this_week: Text,
-        today: Text,
-        overdue: Text,
-        disabled: Text,
-        restorable: Text,
-        gone: Text,
-        undated: Text,
     }
 
     struct CausesPart {
@@ -405,6 +395,19 @@ impl<T: Part> Part for Vec<T> {
 
     fn missing() -> Option<Vec<T>> {
         Some(Vec::new())
+    }
+}
+
+/// A sentence for each standing of a flagged account.
+pub(super) struct SituationsPart(pub(super) BTreeMap<Standing, Text>);
+
+impl Part for SituationsPart {
+    fn read(found: Found<'_>) -> Result<SituationsPart, PolicyError> {
+        let known: Vec<&str> = Standing::flagged().map(Standing::key).collect();
+        let fields = Fields::of(found, &known)?;
+        let texts = Standing::flagged()
+            .map(|standing| Ok((standing, fields.take(standing.key())?)));
+        texts.collect::<Result<_, _>>().map(SituationsPart)
     }
 }
 

@@ -5,12 +5,12 @@ use crate::decisions::Choice;
 use crate::input::{Input, Terms};
 use crate::shared::Shared;
 use crate::timers::Timer;
-use crate::view::Tile;
 use reprieve_core::answer::Answer;
 use reprieve_core::policy::DEFAULT;
 use reprieve_core::policy::Policy;
 use reprieve_core::source::Source;
 use reprieve_core::source::{Config, Reader};
+use reprieve_core::standing::Standing;
 use std::sync::Arc;
 
 pub(crate) fn today() -> NaiveDate {
@@ -150,7 +150,7 @@ fn forgetting_leaves_only_the_day() {
         Action::AsOfSet(later),
         started(1, "d.csv"),
         Action::Searched("x".to_owned()),
-        Action::Picked(Pick::Tile(Tile::Today)),
+        Action::Picked(Pick::Standing(Standing::Today)),
         loaded("own.toml"),
         Action::ForgotEverything,
     ]);
@@ -280,13 +280,14 @@ fn what_is_printed_is_what_was_asked_for_or_what_is_open() {
 
 #[test]
 fn filters_are_chosen_one_by_one_and_let_go() {
-    let (tile, choice) = (Pick::Tile(Tile::Today), Pick::Choice(Choice::Keep));
+    let (standing, choice) =
+        (Pick::Standing(Standing::Today), Pick::Choice(Choice::Keep));
     let state = after([
         started(1, "d.csv"),
         Action::Searched("ada".to_owned()),
-        Action::Picked(tile.clone()),
+        Action::Picked(standing.clone()),
         Action::Picked(choice.clone()),
-        Action::Picked(tile),
+        Action::Picked(standing),
     ]);
     assert_eq!(
         (state.of_files.filters.search.as_str(), &state.of_files.filters.picks),
@@ -301,19 +302,19 @@ fn filters_are_chosen_one_by_one_and_let_go() {
 fn a_group_is_wanted_alone_and_left_alone() {
     let answer = crate::view::tests::answer();
     let group = GroupKey::of(&reprieve_core::advice::groups(&answer)[0]);
-    let tile = Pick::Tile(Tile::Today);
+    let standing = Pick::Standing(Standing::Today);
     let state = after([
         started(1, "d.csv"),
-        Action::Picked(tile.clone()),
+        Action::Picked(standing.clone()),
         Action::GroupChosen(Some(group.clone())),
     ]);
     assert_eq!(
         state.of_files.filters,
         Filters { group: Some(group), ..Filters::default() }
     );
-    let state = state.reduce(Action::Picked(tile.clone())).reduce(Action::GroupLeft);
+    let state = state.reduce(Action::Picked(standing.clone())).reduce(Action::GroupLeft);
     assert_eq!(
         state.of_files.filters,
-        Filters { picks: vec![tile], ..Filters::default() }
+        Filters { picks: vec![standing], ..Filters::default() }
     );
 }

@@ -4,7 +4,6 @@ use super::*;
 use crate::action::tests::answer_of;
 use crate::decisions::{Choice, Decisions, Edit};
 use crate::shared::Shared;
-use crate::view::Tile;
 use chrono::NaiveDate;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
@@ -12,6 +11,7 @@ use reprieve_core::answer::Answer;
 use reprieve_core::policy::{DEFAULT, Policy};
 use reprieve_core::source::{Config, Reader};
 use reprieve_core::standing::Cause;
+use reprieve_core::standing::Standing;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -123,7 +123,8 @@ fn the_words_of_the_page_are_found_from_their_beginning() {
 
 #[test]
 fn values_are_alternatives_and_facets_go_together() {
-    let (today, later) = (Pick::Tile(Tile::Today), Pick::Tile(Tile::Later));
+    let (today, later) =
+        (Pick::Standing(Standing::Today), Pick::Standing(Standing::Later));
     check("", std::slice::from_ref(&today), "aclark");
     check("", &[today.clone(), later.clone()], "aclark zadams");
     check("", &[today.clone(), department("Math")], "");
@@ -175,7 +176,7 @@ fn counts_follow_the_other_filters() {
     check_counts(&[], Facet::Department, all);
     check_counts(&[department("Math")], Facet::Department, all);
     check_counts(&[department("Math")], Facet::Status, "Later 1");
-    check_counts(&[Pick::Tile(Tile::Today)], Facet::Department, "Fine Art 1");
+    check_counts(&[Pick::Standing(Standing::Today)], Facet::Department, "Fine Art 1");
     check_counts(&[], Facet::Affiliation, "none 1, CTSY 1, RTSF 1, STU 1");
     check_counts(&[], Facet::Center, "Arts 2, Design 1");
     check_counts(&[], Facet::Decision, "Keep 1, Let go 1, Undecided 1");
@@ -244,7 +245,7 @@ fn pick() -> impl Strategy<Value = Pick> {
     let text = || select(vec!["", "Math", "Arts", "STU", "CTSY", "nobody’s"]);
     let cause = Cause::ALL.map(Some).into_iter().chain([None]).collect::<Vec<_>>();
     prop_oneof![
-        select(Tile::ALL.to_vec()).prop_map(Pick::Tile),
+        select(Standing::ALL.to_vec()).prop_map(Pick::Standing),
         select(Choice::ALL.to_vec()).prop_map(Pick::Choice),
         select(cause).prop_map(Pick::Cause),
         text().prop_map(|code| Pick::Affiliation(code.into())),

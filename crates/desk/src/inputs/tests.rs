@@ -5,7 +5,7 @@ use crate::action::Action;
 use crate::action::tests::{
     DIRECTORY, after, arrival, failed, finished, loaded, refused, source, started, terms,
 };
-use crate::input::{Mark, Standing, Terms, marks};
+use crate::input::{Mark, ReadState, Terms, marks};
 use crate::rules::RulesAction;
 use crate::shared::Shared;
 use crate::toast::{Back, Toast};
@@ -263,15 +263,15 @@ fn a_file_that_is_lost_still_counts_as_it_was_read() {
     let state = state.reduce(unread(1, other_rules(), true));
     assert!(!is_due(&state));
     assert_eq!(says(&state), Some(&read));
-    let standing = state.of_files.inputs[0].standing(state.lasting.rules.policy());
-    assert!(matches!(standing, Standing::Outlived(..)));
+    let read_state = state.of_files.inputs[0].read_state(state.lasting.rules.policy());
+    assert!(matches!(read_state, ReadState::Outlived(..)));
     // Going back needs no file, and shows no failure; that it is tried again changes nothing.
     let state = state.reduce(follow(&terms()));
     assert!(!is_due(&state));
     for state in [state.clone(), state.reduce(unread(1, terms(), true))] {
         assert_eq!(
-            state.of_files.inputs[0].standing(state.lasting.rules.policy()),
-            Standing::Read(&read)
+            state.of_files.inputs[0].read_state(state.lasting.rules.policy()),
+            ReadState::Read(&read)
         );
     }
 }
@@ -287,8 +287,8 @@ fn what_other_rules_cannot_read_is_back_with_the_rules_before() {
     ]);
     // By these rules it says nothing, whatever it said before.
     assert_eq!(says(&state), None);
-    let standing = state.of_files.inputs[0].standing(state.lasting.rules.policy());
-    assert!(matches!(standing, Standing::Failed(_, Some(_))));
+    let read_state = state.of_files.inputs[0].read_state(state.lasting.rules.policy());
+    assert!(matches!(read_state, ReadState::Failed(_, Some(_))));
     let state = state.reduce(follow(&terms()));
     assert_eq!((says(&state), is_due(&state)), (Some(&read), false));
 }

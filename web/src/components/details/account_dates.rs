@@ -11,21 +11,20 @@ use reprieve_core::lifecycle::Milestones;
 use reprieve_core::role::Role;
 use reprieve_core::source::{Basis, Source};
 use reprieve_core::standing::Status;
-use reprieve_desk::view::Tile;
 use reprieve_desk::words::{long_date, relative};
 use yew::prelude::*;
 
 /// Nothing for an account that is clear, for it has no clock.
 pub(crate) fn account_dates(desk: &Desk, row: &Row) -> Html {
-    if row.status == Status::Clear {
+    if row.standing.status() == Status::Clear {
         return Html::default();
     }
     let as_of = desk.answer.as_of();
     html! {
         <section>
             <h3>{ "The account’s clock" }</h3>
-            if let Some(milestones) = row.milestones {
-                <Clock {milestones} {as_of} tile={Tile::of(row)} with_days=true />
+            if let Some(milestones) = row.milestones() {
+                <Clock {milestones} {as_of} standing={row.standing} with_days=true />
                 { dates(&milestones, as_of) }
             }
             { origin(desk, row) }
@@ -66,7 +65,7 @@ pub(crate) fn origin(desk: &Desk, row: &Row) -> Html {
             <dt>{ "Date comes from" }</dt>
             <dd>
                 { in_words(desk, row) }
-                if let (Some(place), Some(source)) = (place, row.date_source) {
+                if let (Some(place), Some(source)) = (place, row.date_source()) {
                     { evidence(&cells(desk, place, source)) }
                 }
             </dd>
@@ -80,12 +79,12 @@ pub(crate) fn origin(desk: &Desk, row: &Row) -> Html {
 
 fn in_words(desk: &Desk, row: &Row) -> String {
     let answer = &desk.answer;
-    match row.date_source {
+    match row.date_source() {
         None => "No file has a date".to_owned(),
         Some(DateSource::Scheduled) => "The scheduled deletion date".to_owned(),
         Some(DateSource::AffiliationEnd) => "The end of the affiliation".to_owned(),
         Some(DateSource::SoftDeleted) => {
-            let on = row.milestones.map(|dates| long_date(dates.deprovisioned_on));
+            let on = row.milestones().map(|dates| long_date(dates.deprovisioned_on));
             format!("Soft-deleted on {}", on.unwrap_or_default())
         }
         Some(DateSource::ExpiresIn) => {

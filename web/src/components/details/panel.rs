@@ -20,7 +20,7 @@ use reprieve_core::advice::Advice;
 use reprieve_core::answer::Row;
 use reprieve_core::role::Role;
 use reprieve_core::standing::Status;
-use reprieve_desk::view::Tile;
+use reprieve_desk::standing::class;
 use reprieve_desk::words::day_in_sentence;
 use yew::prelude::*;
 
@@ -88,7 +88,7 @@ pub(crate) fn Details(props: &Props) -> Html {
         .into_iter()
         .filter(|t| !t.is_empty())
         .collect();
-    let tile = Tile::of(row);
+    let standing = row.standing;
     let advice = Advice::with_days(answer, row, &day_in_sentence);
     let has_decision = !advice.courses.is_empty()
         || desk.state.lasting.decisions.record(&name).is_some();
@@ -96,11 +96,11 @@ pub(crate) fn Details(props: &Props) -> Html {
         <aside ref={panel} class="details" aria-label="Details">
             { details_bar(&desk, &act, &title, &close, on_close) }
             <header class="details__head">
-                <StatusPill {tile} />
+                <StatusPill {standing} />
                 <h2 class="details__name"><bdi>{ title }</bdi></h2>
                 <p class="details__second"><bdi>{ second.join(" · ") }</bdi></p>
             </header>
-            <p class={classes!("callout", tile.class())}>{ sentence(row, &advice) }</p>
+            <p class={classes!("callout", class(standing))}>{ sentence(row, &advice) }</p>
             if let Some(names) = meant.get(&name) {
                 <p class="details__hint">
                     { "No such name is in the directory. " }<Hint names={names.clone()} />
@@ -134,11 +134,11 @@ pub(crate) fn Details(props: &Props) -> Html {
 
 /// An account can be deleted without being flagged.
 pub(crate) fn is_flagged(row: &Row) -> bool {
-    row.in_enrollment && row.status != Status::Clear
+    row.in_enrollment && row.standing.status() != Status::Clear
 }
 
 pub(crate) fn reason_title(row: &Row) -> &'static str {
-    match (row.status, row.in_enrollment) {
+    match (row.standing.status(), row.in_enrollment) {
         (Status::Clear, _) => "Why it is not flagged",
         (_, true) => "Why it is flagged",
         (_, false) => "How it was deleted",
@@ -175,7 +175,7 @@ pub(crate) fn facts(desk: &Desk, row: &Row) -> Html {
 
 /// What is to be done, by when, and why; the policy says it of all who are flagged.
 pub(crate) fn sentence(row: &Row, advice: &Advice) -> String {
-    match row.status {
+    match row.standing.status() {
         Status::Clear => "Not flagged: there is nothing to do.".to_owned(),
         Status::Undated if !row.in_enrollment => {
             "Deleted, but the file does not say when, so nobody knows until when its \

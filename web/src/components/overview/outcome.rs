@@ -9,7 +9,8 @@ use reprieve_core::lifecycle::days_between;
 use reprieve_core::policy::Policy;
 use reprieve_core::problem::Code;
 use reprieve_core::source::{Kind, Source};
-use reprieve_desk::input::Standing;
+use reprieve_core::standing::Standing;
+use reprieve_desk::input::ReadState;
 use reprieve_desk::words::{count, long_date};
 use std::sync::Arc;
 use yew::prelude::*;
@@ -89,12 +90,12 @@ fn stale(desk: &Desk) -> Vec<Html> {
 /// Why that nobody is there is no good news; `None` when it is.
 fn caveat(desk: &Desk) -> Option<String> {
     let inputs = &desk.state.of_files.inputs;
-    let standings = inputs.iter().filter(|input| !input.is_profile);
-    let failed = standings
-        .map(|input| (input.name(), input.standing(&desk.policy)))
-        .find(|(_, standing)| {
-            matches!(standing, Standing::Failed(..) | Standing::Outlived(..))
-        });
+    let inputs = inputs.iter().filter(|input| !input.is_profile);
+    let failed = inputs.map(|input| (input.name(), input.read_state(&desk.policy))).find(
+        |(_, read_state)| {
+            matches!(read_state, ReadState::Failed(..) | ReadState::Outlived(..))
+        },
+    );
     let sources = desk.answer.sources().iter();
     let n_lost: usize = sources
         .filter(|source| source.kind.is_of_expiring())
@@ -102,7 +103,7 @@ fn caveat(desk: &Desk) -> Option<String> {
         .sum();
     match (desk.state.is_reading(), failed, n_lost) {
         (true, ..) => Some("Not everything is read yet.".to_owned()),
-        (_, Some((name, Standing::Outlived(..))), _) => Some(format!(
+        (_, Some((name, ReadState::Outlived(..))), _) => Some(format!(
             "“{name}” could not be read again, and may name somebody. Drop it again first.",
         )),
         (_, Some((name, _)), _) => Some(format!(
@@ -137,7 +138,7 @@ fn nobody(counts: &Counts, has_directory: bool, as_of: &str) -> String {
     match has_directory {
         true => format!(
             "None of your {} is flagged as of {as_of}. Everything was read; nothing is to be done.",
-            count(counts.clear, "account", "accounts"),
+            count(counts.of(Standing::Clear), "account", "accounts"),
         ),
         false => {
             format!("The list was read, and it has nobody with a mailbox as of {as_of}.")

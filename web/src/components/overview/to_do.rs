@@ -7,11 +7,12 @@ use chrono::NaiveDate;
 use reprieve_core::advice::{Group, GroupCourse, groups};
 use reprieve_core::lifecycle::days_between;
 use reprieve_core::policy::Policy;
+use reprieve_core::standing::Standing;
 use reprieve_core::standing::Status;
 use reprieve_desk::action::Action;
 use reprieve_desk::group::GroupKey;
 use reprieve_desk::shared::Shared;
-use reprieve_desk::view::Tile;
+use reprieve_desk::standing::{class, title};
 use reprieve_desk::words::{count, number, relative, short_date};
 use yew::prelude::*;
 
@@ -85,15 +86,15 @@ fn GroupItem(props: &GroupProps) -> Html {
         None => group.cause_title.clone(),
     };
     let as_of = desk.answer.as_of();
-    let tile = tile(group, as_of, &desk.policy);
+    let standing = standing(group, as_of, &desk.policy);
     html! {
         <li class="to-do__group">
             <div class="to-do__line">
                 <button class="to-do__open" aria-expanded={is_open.to_string()} onclick={on_open}>
                     <span class="to-do__arrow" aria-hidden="true">{ "›" }</span>
                     <span class="to-do__count">{ number(n_names) }</span>
-                    <span class={classes!("pill", tile.class())}>
-                        <Icon shape={Shape::Status(tile)} />{ word(group.status) }
+                    <span class={classes!("pill", class(standing))}>
+                        <Icon shape={Shape::Status(standing)} />{ word(group.status) }
                     </span>
                     <span class="to-do__title">{ title }</span>
                 </button>
@@ -118,30 +119,30 @@ fn GroupItem(props: &GroupProps) -> Html {
 fn word(status: Status) -> &'static str {
     match status {
         Status::Expiring => "Expiring",
-        Status::Disabled => Tile::Disabled.title(),
-        Status::Restorable => Tile::Restorable.title(),
-        Status::Gone => Tile::Gone.title(),
-        Status::Undated => Tile::Undated.title(),
-        Status::Clear => Tile::Clear.title(),
+        Status::Disabled => title(Standing::Disabled),
+        Status::Restorable => title(Standing::Restorable),
+        Status::Gone => title(Standing::Gone),
+        Status::Undated => title(Standing::Undated),
+        Status::Clear => title(Standing::Clear),
     }
 }
 
 /// The color and the shape of the most urgent account of a group.
-fn tile(group: &Group, as_of: NaiveDate, policy: &Policy) -> Tile {
+fn standing(group: &Group, as_of: NaiveDate, policy: &Policy) -> Standing {
     match group.status {
-        Status::Disabled => Tile::Disabled,
-        Status::Restorable => Tile::Restorable,
-        Status::Gone => Tile::Gone,
-        Status::Undated => Tile::Undated,
-        Status::Clear => Tile::Clear,
+        Status::Disabled => Standing::Disabled,
+        Status::Restorable => Standing::Restorable,
+        Status::Gone => Standing::Gone,
+        Status::Undated => Standing::Undated,
+        Status::Clear => Standing::Clear,
         Status::Expiring => {
             let n_days = group.by.map(|by| days_between(as_of, by));
             match n_days {
-                Some(n_days) if n_days <= 0 => Tile::Today,
+                Some(n_days) if n_days <= 0 => Standing::Today,
                 Some(n_days) if n_days <= i64::from(policy.clock.soon_days) => {
-                    Tile::ThisWeek
+                    Standing::ThisWeek
                 }
-                _ => Tile::Later,
+                _ => Standing::Later,
             }
         }
     }

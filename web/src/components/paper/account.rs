@@ -10,7 +10,7 @@ use reprieve_core::advice::{Advice, CourseAdvice};
 use reprieve_core::answer::{Answer, Row, RowRef};
 use reprieve_core::role::Role;
 use reprieve_desk::decisions::{Choice, Record};
-use reprieve_desk::view::Tile;
+use reprieve_desk::standing::{class, pill};
 use reprieve_desk::words::{count, day_in_sentence, long_date};
 use yew::prelude::*;
 
@@ -21,7 +21,7 @@ const MAX_ROWS: usize = 50;
 pub(crate) fn account(desk: &Desk, row: &Row) -> Html {
     let answer = &desk.answer;
     let as_of = answer.as_of();
-    let tile = Tile::of(row);
+    let standing = row.standing;
     let name = answer.logon_name(row);
     let person = answer.display_name(row);
     let second =
@@ -36,22 +36,22 @@ pub(crate) fn account(desk: &Desk, row: &Row) -> Html {
         .iter()
         .filter(|offer| taken.is_none_or(|taken| offer.course == taken));
     html! {
-        <article key={name.to_owned()} class={classes!("sheet__account", tile.class())}>
+        <article key={name.to_owned()} class={classes!("sheet__account", class(standing))}>
             { basis(desk) }
             <h1><bdi>{ if person.is_empty() { name } else { &*person } }</bdi></h1>
             <p>
                 { for second.into_iter().filter(|text| !text.is_empty()).map(|text| html! { <><bdi>{ text }</bdi>{ " · " }</> }) }
-                <b>{ tile.pill() }</b>
+                <b>{ pill(standing) }</b>
             </p>
             <p class="sheet__sentence">{ sentence(row, &advice) }</p>
             if let Some(exception) = &advice.exception {
                 <p><b>{ &exception.title }</b>{ ". " }{ &exception.text }</p>
                 { evidence(&exception.evidence) }
             }
-            if let Some(milestones) = &row.milestones {
+            if let Some(milestones) = row.milestones() {
                 <section class="sheet__clock">
-                    { clock(milestones, as_of, tile, true) }
-                    { dates(milestones, as_of) }
+                    { clock(&milestones, as_of, standing, true) }
+                    { dates(&milestones, as_of) }
                 </section>
             }
             { origin(desk, row) }

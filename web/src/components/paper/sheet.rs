@@ -4,15 +4,15 @@
 
 use super::account::account;
 use super::basis::basis;
-use crate::components::overview::summary::count_of;
 use crate::components::parts::clock::clock;
 use crate::components::parts::codes::codes;
 use crate::hooks::{Desk, use_desk, use_printing};
 use chrono::NaiveDate;
 use reprieve_core::answer::Row;
 use reprieve_core::role::Role;
+use reprieve_core::standing::Standing;
 use reprieve_desk::paper::Paper;
-use reprieve_desk::view::Tile;
+use reprieve_desk::standing::{class, pill, title};
 use reprieve_desk::words::{count, number, relative, short_date};
 use yew::prelude::*;
 
@@ -56,9 +56,9 @@ fn cut(n_printed: usize, n_all: usize, what: &str) -> String {
 fn list(desk: &Desk) -> Html {
     let counts = desk.answer.counts();
     let (n_seen, n_all) = (desk.rows.len(), counts.answer());
-    let tile = |tile: Tile| {
+    let standing = |standing: Standing| {
         html! {
-            <li class={tile.class()}><b>{ number(count_of(&counts, tile)) }</b>{ format!(" {}", tile.title()) }</li>
+            <li class={class(standing)}><b>{ number(counts.of(standing)) }</b>{ format!(" {}", title(standing)) }</li>
         }
     };
     let narrowed = if n_seen < n_all { ", narrowed to those below" } else { "" };
@@ -71,7 +71,7 @@ fn list(desk: &Desk) -> Html {
         <div class="sheet sheet--list">
             <h1>{ "Accounts that are expiring" }</h1>
             { basis(desk) }
-            <ul class="plain-list sheet__counts">{ for Tile::ALL.into_iter().map(tile) }</ul>
+            <ul class="plain-list sheet__counts">{ for Standing::flagged().map(standing) }</ul>
             <p>{ shown }</p>
             if n_seen > MAX_ROWS {
                 <p><b>{ cut(MAX_ROWS, n_seen, "rows") }</b></p>
@@ -93,7 +93,7 @@ fn list(desk: &Desk) -> Html {
 fn line(desk: &Desk, row: &Row) -> Html {
     let answer = &desk.answer;
     let as_of = answer.as_of();
-    let tile = Tile::of(row);
+    let standing = row.standing;
     let name = answer.logon_name(row);
     let person = answer.display_name(row);
     let department = answer.text(row, Role::Department);
@@ -104,14 +104,14 @@ fn line(desk: &Desk, row: &Row) -> Html {
     };
     let record = desk.state.lasting.decisions.record(name);
     html! {
-        <tr class={tile.class()}>
+        <tr class={class(standing)}>
             <td class="sheet__person">
                 <b><bdi>{ if person.is_empty() { name } else { &*person } }</bdi></b><br />
                 <small><bdi>{ name }</bdi>if !department.is_empty() { { " · " }<bdi>{ department }</bdi> }</small>
             </td>
-            <td><b>{ tile.pill() }</b></td>
-            if let Some(dates) = &row.milestones {
-                <td class="sheet__clock">{ clock(dates, as_of, tile, false) }</td>
+            <td><b>{ pill(standing) }</b></td>
+            if let Some(dates) = row.milestones() {
+                <td class="sheet__clock">{ clock(&dates, as_of, standing, false) }</td>
                 { for [dates.act_by, dates.disabled_on, dates.deprovisioned_on, dates.restorable_until].map(date) }
             } else {
                 <td colspan="5">{ "No date is known" }</td>

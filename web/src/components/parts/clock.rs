@@ -5,7 +5,8 @@
 use super::clock_geometry::Geometry;
 use chrono::NaiveDate;
 use reprieve_core::lifecycle::Milestones;
-use reprieve_desk::view::Tile;
+use reprieve_core::standing::Standing;
+use reprieve_desk::standing::class;
 use reprieve_desk::words::{Form, long_date, relative, short_date, written};
 use yew::prelude::*;
 
@@ -19,7 +20,7 @@ const ROW_WIDTH: f64 = 124.0;
 pub(crate) struct Props {
     pub(crate) milestones: Milestones,
     pub(crate) as_of: NaiveDate,
-    pub(crate) tile: Tile,
+    pub(crate) standing: Standing,
     /// Whether the days are written beside the bar.
     #[prop_or_default]
     pub(crate) with_days: bool,
@@ -41,14 +42,14 @@ fn description(milestones: &Milestones, as_of: NaiveDate) -> String {
 
 #[component]
 pub(crate) fn Clock(props: &Props) -> Html {
-    clock(&props.milestones, props.as_of, props.tile, props.with_days)
+    clock(&props.milestones, props.as_of, props.standing, props.with_days)
 }
 
 /// The bar itself, for where there are thousands of them at once.
 pub(crate) fn clock(
     milestones: &Milestones,
     as_of: NaiveDate,
-    tile: Tile,
+    standing: Standing,
     with_days: bool,
 ) -> Html {
     let width = if with_days { WIDTH } else { ROW_WIDTH };
@@ -57,7 +58,7 @@ pub(crate) fn clock(
     let restoring = place.today.max(place.deprovisioned);
     html! {
         <svg
-            class={classes!("clock", tile.class())}
+            class={classes!("clock", class(standing))}
             viewBox={if with_days { format!("0 -21 {width} 56") } else { format!("0 0 {width} 16") }}
             role="img"
             aria-label={description(milestones, as_of)}

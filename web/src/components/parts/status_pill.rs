@@ -1,21 +1,22 @@
 //! A state as a word, a color and a shape.
 
 use super::icon::{Icon, Shape};
-use reprieve_desk::view::Tile;
+use reprieve_core::standing::Standing;
+use reprieve_desk::standing::{class, pill};
 use yew::prelude::*;
 
 #[derive(PartialEq, Properties)]
 pub(crate) struct Props {
-    pub(crate) tile: Tile,
+    pub(crate) standing: Standing,
 }
 
 #[component]
 pub(crate) fn StatusPill(props: &Props) -> Html {
-    let tile = props.tile;
+    let standing = props.standing;
     html! {
-        <span class={classes!("pill", tile.class())}>
-            <Icon shape={Shape::Status(tile)} />
-            { tile.pill() }
+        <span class={classes!("pill", class(standing))}>
+            <Icon shape={Shape::Status(standing)} />
+            { pill(standing) }
         </span>
     }
 }

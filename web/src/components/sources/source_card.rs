@@ -11,7 +11,7 @@ use reprieve_core::problem::Unreadable;
 use reprieve_core::role::Role;
 use reprieve_core::source::{SoFar, Source};
 use reprieve_desk::action::Action;
-use reprieve_desk::input::{Failure, Input, Mark, Stage, Standing, Understood};
+use reprieve_desk::input::{Failure, Input, Mark, ReadState, Stage, Understood};
 use reprieve_desk::shared::Shared;
 use reprieve_desk::words::{count, far_date};
 use yew::prelude::*;
@@ -40,34 +40,34 @@ pub(crate) fn SourceCard(props: &Props) -> Html {
         true => ("Cancel", format!("Cancel reading {whole_name}")),
         false => ("Remove", format!("Remove {whole_name}")),
     };
-    let standing = input.standing(&desk.policy);
-    let source = match standing {
-        Standing::Read(source) => Some(source),
-        Standing::Outlived(understood, _) => Some(&understood.source),
-        Standing::Reading | Standing::Failed(..) => None,
+    let read_state = input.read_state(&desk.policy);
+    let source = match read_state {
+        ReadState::Read(source) => Some(source),
+        ReadState::Outlived(understood, _) => Some(&understood.source),
+        ReadState::Reading | ReadState::Failed(..) => None,
     };
     let on_said = Callback::from(move |said| act.dispatch(Action::Said { id, said }));
     let correction = html! {
         <Correction said={input.said.clone()} source={source.cloned()} {on_said} />
     };
-    let state = match standing {
-        Standing::Reading | Standing::Read(_) => None,
-        Standing::Outlived(..) => Some("card--outlived"),
-        Standing::Failed(..) => Some("card--failed"),
+    let state = match read_state {
+        ReadState::Reading | ReadState::Read(_) => None,
+        ReadState::Outlived(..) => Some("card--outlived"),
+        ReadState::Failed(..) => Some("card--failed"),
     };
-    let body = match standing {
-        Standing::Reading => reading(input),
-        Standing::Read(source) => read(&desk, input, source, correction),
-        Standing::Outlived(understood, failure) => html! {
+    let body = match read_state {
+        ReadState::Reading => reading(input),
+        ReadState::Read(source) => read(&desk, input, source, correction),
+        ReadState::Outlived(understood, failure) => html! {
             <>
             { outlived(understood, failure) }
             { read(&desk, input, &understood.source, correction) }
             </>
         },
-        Standing::Failed(failure, _) if input.is_profile => {
+        ReadState::Failed(failure, _) if input.is_profile => {
             refused("These rules cannot be followed. ", &failure.error, None)
         }
-        Standing::Failed(failure, kept) => failed(failure, kept, correction),
+        ReadState::Failed(failure, kept) => failed(failure, kept, correction),
     };
     html! {
         <article class={classes!("card", "source", state)}>

@@ -7,6 +7,7 @@ use super::row::TableRow;
 use super::toolbar::Toolbar;
 use crate::hooks::{use_act, use_desk, use_outside, use_width, use_window};
 use reprieve_core::answer::Place;
+use reprieve_core::standing::Standing;
 use reprieve_desk::columns::{Columns, Fit};
 use reprieve_desk::words::count;
 use yew::prelude::*;
@@ -89,9 +90,9 @@ pub(crate) fn Table() -> Html {
                     rows={elsewhere}
                 />
             }
-            if has_list && n_all > 0 && counts.clear > 0 {
+            if has_list && n_all > 0 && counts.of(Standing::Clear) > 0 {
                 <p class="note">
-                    { format!("{} in the directory not flagged; search finds them.", count(counts.clear, "account is", "accounts are")) }
+                    { format!("{} in the directory not flagged; search finds them.", count(counts.of(Standing::Clear), "account is", "accounts are")) }
                 </p>
             }
         </>

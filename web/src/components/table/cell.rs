@@ -12,7 +12,6 @@ use reprieve_core::answer::{Answer, Row};
 use reprieve_core::lifecycle::Milestones;
 use reprieve_desk::columns::{Column, Columns};
 use reprieve_desk::decisions::{Choice, Decision, Record};
-use reprieve_desk::view::Tile;
 use reprieve_desk::words::{relative, relative_with_weekday, short_date};
 use yew::prelude::*;
 
@@ -25,7 +24,7 @@ pub(crate) fn cell(desk: &Desk, row: &Row, shown: Columns, column: Column) -> Ht
     let content = match column {
         Column::Status => html! {
             <>
-                <StatusPill tile={Tile::of(row)} />
+                <StatusPill standing={row.standing} />
                 if !shown.has(Column::Decision) {
                     { decision() }
                 }
@@ -33,15 +32,16 @@ pub(crate) fn cell(desk: &Desk, row: &Row, shown: Columns, column: Column) -> Ht
         },
         Column::Decision => decision(),
         Column::Clock => html! {
-            if let Some(milestones) = row.milestones {
-                <Clock {milestones} {as_of} tile={Tile::of(row)} />
+            if let Some(milestones) = row.milestones() {
+                <Clock {milestones} {as_of} standing={row.standing} />
             }
         },
         Column::Days => days(
-            row.milestones.map(|dates| (dates.days_left(as_of), dates.deprovisioned_on)),
+            row.milestones()
+                .map(|dates| (dates.days_left(as_of), dates.deprovisioned_on)),
             as_of,
         ),
-        Column::RestoreDays => days(restore_days(row.milestones, as_of), as_of),
+        Column::RestoreDays => days(restore_days(row.milestones(), as_of), as_of),
         Column::Affiliations => codes(row.affiliations.as_deref(), search),
         Column::Reason => html! {
             <>
@@ -56,7 +56,7 @@ pub(crate) fn cell(desk: &Desk, row: &Row, shown: Columns, column: Column) -> Ht
         | Column::Deprovisioned
         | Column::RestorableUntil
         | Column::LapsedOn => {
-            date(row.milestones.and_then(|dates| column.date(&dates)), as_of)
+            date(row.milestones().and_then(|dates| column.date(&dates)), as_of)
         }
         Column::Person
         | Column::LogonName

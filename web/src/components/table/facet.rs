@@ -6,6 +6,7 @@ use crate::hooks::{use_act, use_desk};
 use reprieve_desk::action::Action;
 use reprieve_desk::facet::{Facet, Pick};
 use reprieve_desk::facet_values::shown;
+use reprieve_desk::standing::class;
 use reprieve_desk::words::number;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -103,9 +104,9 @@ pub(crate) fn FacetList(props: &Props) -> Html {
 /// The shape and the color by which a value is known elsewhere.
 fn mark(pick: &Pick) -> Html {
     match pick {
-        Pick::Tile(tile) => html! {
-            <span class={classes!("facet-list__mark", tile.class())}>
-                <Icon shape={Shape::Status(*tile)} />
+        Pick::Standing(standing) => html! {
+            <span class={classes!("facet-list__mark", class(*standing))}>
+                <Icon shape={Shape::Status(*standing)} />
             </span>
         },
         Pick::Choice(choice) => html! {

@@ -8,7 +8,7 @@ use reprieve_desk::action::Action;
 use reprieve_desk::columns::{Column, Columns};
 use reprieve_desk::decisions::Name;
 use reprieve_desk::selection::Select;
-use reprieve_desk::view::Tile;
+use reprieve_desk::standing::class;
 use yew::prelude::*;
 
 #[derive(PartialEq, Properties)]
@@ -30,7 +30,7 @@ pub(crate) fn TableRow(props: &Props) -> Html {
     let act = use_act();
     let answer = &desk.answer;
     let Some(row) = answer.flagged().get(props.place) else { return Html::default() };
-    let tile = Tile::of(row);
+    let standing = row.standing;
     let name = answer.logon_name(row).to_owned();
     let person = answer.display_name(row);
     let title = if person.is_empty() { name.clone() } else { person.into_owned() };
@@ -74,7 +74,7 @@ pub(crate) fn TableRow(props: &Props) -> Html {
     let is_open = props.is_open.then_some("table__row--open");
     html! {
         <div
-            class={classes!("table__row", "table__row--account", tile.class(), is_open, is_selected)}
+            class={classes!("table__row", "table__row--account", class(standing), is_open, is_selected)}
             role="row"
             aria-rowindex={props.number.to_string()}
             {onclick}

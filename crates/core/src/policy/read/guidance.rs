@@ -2,23 +2,15 @@
 
 use super::{Check, Checked};
 use crate::policy::error::cut;
-use crate::policy::guidance::{CauseTexts, Situations, words_of};
+use crate::policy::guidance::{CauseTexts, words_of};
 use crate::policy::profile::{
     CausePart, CausesPart, ExceptionPart, Profile, SituationsPart, StepPart, Text,
 };
+use crate::policy::template::Template;
 use crate::policy::{CauseText, Course, Exception, Impossible, Step, Wait};
-use crate::standing::Cause;
-use crate::standing::Status;
+use crate::standing::{Cause, Standing, Status};
+use std::collections::BTreeMap;
 use toml::Spanned;
-
-/// The states in which an account can be that anything is said about.
-const STATES: [Status; 5] = [
-    Status::Expiring,
-    Status::Disabled,
-    Status::Restorable,
-    Status::Gone,
-    Status::Undated,
-];
 
 /// What stands for a cause that nobody knows.
 const UNKNOWN: &str = "unknown";
@@ -28,7 +20,9 @@ impl Check<'_> {
         if texts.get_ref().is_empty() {
             return self.refuse(texts, "at least one state is needed");
         }
-        self.all(texts.get_ref(), |text| self.word(text, &STATES, Status::as_str))
+        self.all(texts.get_ref(), |text| {
+            self.word(text, &Status::FLAGGED, Status::as_str)
+        })
     }
 
     pub(super) fn steps(self, profile: &Profile, waits: &[Wait]) -> Checked<Vec<Step>> {
@@ -135,16 +129,11 @@ impl Check<'_> {
         })
     }
 
-    pub(super) fn situations(self, part: &SituationsPart) -> Checked<Situations> {
-        Ok(Situations {
-            later: self.template(&part.later)?,
-            this_week: self.template(&part.this_week)?,
-            today: self.template(&part.today)?,
-            overdue: self.template(&part.overdue)?,
-            disabled: self.template(&part.disabled)?,
-            restorable: self.template(&part.restorable)?,
-            gone: self.template(&part.gone)?,
-            undated: self.template(&part.undated)?,
-        })
+    pub(super) fn situations(
+        self,
+        part: &SituationsPart,
+    ) -> Checked<BTreeMap<Standing, Template>> {
+        let situations = part.0.iter();
+        situations.map(|(standing, text)| Ok((*standing, self.template(text)?))).collect()
     }
 }
