@@ -53,6 +53,27 @@ test("delimiter, encoding and header follow what is said", async ({ desk }) => {
   await expect(card.getByRole("alert")).toHaveCount(0);
 });
 
+test("a guessed encoding is said, and any other can be chosen", async ({ desk }) => {
+  const names = [
+    [0xd4, 0xcf, 0xc0, 0xde],
+    [0xbd, 0xbd, 0xde, 0xb7],
+    [0xca, 0xc5, 0xba, 0xde],
+  ];
+  const rows = names.map((name, n) => `user${n},${String.fromCharCode(...name)}\n`).join("");
+  const bytes = Uint8Array.from(
+    [...`Logon Name,Display Name\n${rows}`].map((char) => char.charCodeAt(0)),
+  );
+  await desk.drop([{ name: "kana.csv", bytes }]);
+  const card = desk.card("kana.csv");
+  await card.getByText("1 problem").click();
+  await expect(card).toContainText("GB18030 fits best");
+  await card.getByText("How it was read").click();
+  await card.getByLabel("Encoding").selectOption("Shift_JIS (Japanese)");
+  const preview = card.getByRole("region", { name: "The first rows as they were read" });
+  await expect(preview.getByRole("cell", { name: "ﾔﾏﾀﾞ" })).toBeVisible();
+  await expect(card.getByText("1 problem")).toHaveCount(0);
+});
+
 test("a file that could not be read can be read otherwise", async ({ desk }) => {
   await desk.drop([{ name: "prose.csv", bytes: "Size,Color\n1,2\n3,4\n" }]);
   const card = desk.card("prose.csv");

@@ -13,7 +13,8 @@ pub(crate) struct Reading {
     /// comma, tab, semicolon, pipe, space, none, or the character itself.
     #[arg(long, value_name = "[FILE:]DELIMITER")]
     delimiter: Vec<String>,
-    /// utf-8, utf-16le, utf-16be or windows-1252.
+    /// utf-8, utf-16le, windows-1252, macintosh, shift_jis, cp850, or any other that the web
+    /// or DOS has a name for.
     #[arg(long, value_name = "[FILE:]ENCODING")]
     encoding: Vec<String>,
     /// The line that names the columns; 0 when there is none.
@@ -110,7 +111,8 @@ fn delimiter(value: &str) -> Result<Delimiter, Failure> {
 fn encoding(value: &str) -> Result<Encoding, Failure> {
     Encoding::from_name(value).ok_or_else(|| {
         usage(format!(
-            "--encoding {value}: give utf-8, utf-16le, utf-16be or windows-1252."
+            "--encoding {value}: this encoding is not known. Known are: {}.",
+            Encoding::all().map(Encoding::as_str).collect::<Vec<_>>().join(", ")
         ))
     })
 }

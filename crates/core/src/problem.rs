@@ -33,6 +33,8 @@ pub enum Code {
     DomainConflict,
     /// The same logon name on an earlier row.
     Duplicate,
+    /// An encoding that was guessed among several.
+    EncodingGuessed,
     /// Bytes that are not of the file's encoding.
     EncodingMixed,
     /// A line below a table that is no row of it, such as a total.
@@ -77,6 +79,7 @@ impl Code {
             Code::DelimiterOther => "delimiter-other",
             Code::DomainConflict => "domain-conflict",
             Code::Duplicate => "duplicate",
+            Code::EncodingGuessed => "encoding-guessed",
             Code::EncodingMixed => "encoding-mixed",
             Code::Footer => "footer",
             Code::HeaderAgain => "header-again",
@@ -149,6 +152,8 @@ pub enum Finding {
     DomainConflict { first_line: u32 },
     /// The same logon name as on an earlier line.
     Duplicate { first_line: u32 },
+    /// An encoding that the letters alone tell.
+    EncodingGuessed { encoding: &'static str },
     /// A line below a table that is no row of it, such as a total.
     Footer,
     /// Halves of characters of UTF-16 without the other half.
@@ -227,6 +232,7 @@ impl Finding {
             Finding::DelimiterOther { .. } => Code::DelimiterOther,
             Finding::DomainConflict { .. } => Code::DomainConflict,
             Finding::Duplicate { .. } => Code::Duplicate,
+            Finding::EncodingGuessed { .. } => Code::EncodingGuessed,
             Finding::Footer => Code::Footer,
             Finding::HeaderAgain { .. } => Code::HeaderAgain,
             Finding::IdShort { .. } => Code::IdShort,

@@ -239,6 +239,19 @@ fn the_user_has_the_last_word_on_how_files_are_read() {
 }
 
 #[test]
+fn an_encoding_is_known_by_any_of_its_names() {
+    let dos: &[u8] = b"Logon Name,Display Name\njmueller,M\x81ller\n";
+    let folder = Folder::new("encodings", &[("dos.csv", dos)]);
+    let read = |name| folder.run(&format!("read dos.csv --encoding {name}")).answer();
+    for name in ["cp850", "IBM437", "dos-437"] {
+        assert!(read(name).contains("jmueller,Müller"), "{name}");
+    }
+    assert!(read("macroman").contains("jmueller,MÅller"));
+    let ran = folder.run("read dos.csv --encoding ebcdic");
+    assert!(ran.stderr.contains("Known are: UTF-8, "), "{}", ran.stderr);
+}
+
+#[test]
 fn what_is_said_must_make_sense() {
     let folder = Folder::new("senseless", &[("list.csv", b"alovel,x\nghopper,y\n")]);
     for (said, status) in [

@@ -15,6 +15,7 @@ impl Code {
             Code::DelimiterOther => "Other delimiters",
             Code::DomainConflict => "Two domains for one name",
             Code::Duplicate => "Repeated names",
+            Code::EncodingGuessed => "Guessed encoding",
             Code::EncodingMixed => "Mixed encodings",
             Code::Footer => "Lines below a table",
             Code::HeaderAgain => "Further headers",
@@ -50,6 +51,9 @@ impl Code {
             Code::DomainConflict => "Check that both rows are the same person.",
             Code::Duplicate => {
                 "Nothing is lost: the earliest date counts, of deletions the latest."
+            }
+            Code::EncodingGuessed => {
+                "If letters look wrong, choose another encoding (--encoding) or save the file as UTF-8."
             }
             Code::EncodingMixed => "Save the file again as UTF-8.",
             Code::Footer => "Nothing is to be done: it is nobody’s row.",
@@ -111,6 +115,12 @@ impl Finding {
             }
             Finding::Duplicate { first_line } => {
                 return format!("This name is on line {first_line} already:");
+            }
+            Finding::EncodingGuessed { encoding } => {
+                return format!(
+                    "The file does not say how its letters are written; {encoding} fits \
+                     best, and was taken."
+                );
             }
             Finding::Footer => "This stands below the table and is no row of it:",
             Finding::HalvesAlone => {

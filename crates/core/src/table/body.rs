@@ -40,7 +40,7 @@ impl Body {
     pub(super) fn new(config: &TableConfig, decided: Decided) -> Body {
         let Decided { encoding, dialect, is_list, header, .. } = decided;
         let how = HowRead {
-            encoding,
+            encoding: encoding.encoding,
             delimiter: dialect.delimiter.map(char::from),
             quote: char::from(dialect.quote.unwrap_or(b'"')),
             ..HowRead::default()

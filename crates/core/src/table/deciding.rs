@@ -3,7 +3,7 @@
 use super::cells::Table;
 use super::config::{Delimiter, Overrides, TableConfig};
 use super::dialect::{self, Detection};
-use super::encoding::{self, Decoder, Encoding};
+use super::encoding::{self, Decoder, Detected, Encoding};
 use super::header;
 use super::prologue::{self, Prologue};
 use super::repair::Expected;
@@ -21,9 +21,7 @@ const MAX_CONTROLS: usize = 8;
 
 /// How a text is to be read.
 pub(super) struct Decided {
-    pub(super) encoding: Encoding,
-    /// How many bytes at the beginning mark the encoding.
-    pub(super) n_mark: usize,
+    pub(super) encoding: Detected,
     /// How many bytes of text stand before the table.
     pub(super) prologue: usize,
     pub(super) dialect: Dialect,
@@ -41,8 +39,7 @@ pub(super) struct Deciding {
     pub(super) bytes: Vec<u8>,
     /// Whether that is all.
     is_whole: bool,
-    encoding: Encoding,
-    n_mark: usize,
+    encoding: Detected,
     text: String,
     prologue: Prologue,
     step: DecidingStep,
@@ -64,8 +61,7 @@ impl Deciding {
         Deciding {
             bytes,
             is_whole,
-            encoding: Encoding::Utf8,
-            n_mark: 0,
+            encoding: Detected::told(Encoding::UTF_8),
             text: String::new(),
             prologue: Prologue::default(),
             step: DecidingStep::Encoding,
@@ -122,10 +118,9 @@ impl Deciding {
     }
 
     fn read_text(&mut self, config: &TableConfig) -> Result<(), Unreadable> {
-        let (detected, n_mark) = encoding::detect(&self.bytes, self.is_whole);
-        self.encoding = config.overrides.encoding.unwrap_or(detected);
-        self.n_mark = if self.encoding == detected { n_mark } else { 0 };
-        let bytes = &self.bytes[self.n_mark..];
+        let wanted = config.overrides.encoding;
+        self.encoding = encoding::detect(&self.bytes, wanted, self.is_whole);
+        let bytes = &self.bytes[self.encoding.n_mark..];
         Decoder::new(self.encoding).push(bytes, self.is_whole, &mut self.text);
         check_text(&self.text)?;
         encoding::remove_nul(&mut self.text, 0);
@@ -170,7 +165,6 @@ impl Deciding {
             delimiter.is_none() && header_line.is_none() && (config.is_list)(&sample);
         Decided {
             encoding: self.encoding,
-            n_mark: self.n_mark,
             prologue: self.prologue.n_bytes,
             dialect: match is_list {
                 true => Dialect { quote: None, ..Dialect::plain(None) },

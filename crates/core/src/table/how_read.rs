@@ -47,7 +47,7 @@ impl Default for HowRead {
             container: Container::Text,
             sheet: None,
             sheets: Vec::new(),
-            encoding: Encoding::Utf8,
+            encoding: Encoding::UTF_8,
             delimiter: None,
             quote: '"',
             header_line: None,

@@ -176,7 +176,7 @@ impl TableReader {
         let Some(decided) = deciding.advance(&self.config)? else { return Ok(()) };
         let mut bytes = std::mem::take(&mut deciding.bytes);
         let n_sample = bytes.len();
-        let n_read = decided.n_mark;
+        let n_read = decided.encoding.n_mark;
         bytes.try_reserve(waiting.bytes.len()).map_err(|_| Unreadable::NoMemory)?;
         bytes.append(&mut waiting.bytes);
         let mut body = Box::new(Body::new(&self.config, decided));
@@ -290,7 +290,7 @@ impl TableReader {
         if page.is_blank() {
             return Err(Unreadable::PageWithoutText);
         }
-        self.config.overrides.encoding = Some(Encoding::Utf8);
+        self.config.overrides.encoding = Some(Encoding::UTF_8);
         let mut sample = page.into_text().into_bytes();
         let is_whole = sample.len() <= self.n_sample_bytes;
         let rest = match is_whole {

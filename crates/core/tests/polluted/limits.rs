@@ -89,7 +89,7 @@ pub(crate) fn settled(
     }
     for (row, cell, c) in &pollution.controls {
         let can_be = *c != '\u{fffd}'
-            || matches!(spelling.encoding, Encoding::Utf16Le | Encoding::Utf16Be);
+            || [Encoding::UTF_16LE, Encoding::UTF_16BE].contains(&spelling.encoding);
         if can_be {
             truth.rows[row.index(n_rows)][cell.index(width)].push(*c);
         }

@@ -24,7 +24,7 @@ struct Known {
 
 /// Of several that a package offers, the first of these counts: the text of the MIT License
 /// names the authors.
-const KNOWN: [Known; 4] = [
+const KNOWN: [Known; 5] = [
     Known {
         id: "MIT",
         name: "MIT License",
@@ -41,6 +41,12 @@ const KNOWN: [Known; 4] = [
         id: "Zlib",
         name: "zlib License",
         words: "This software is provided 'as-is', without any express or implied warranty",
+        common: None,
+    },
+    Known {
+        id: "BSD-3-Clause",
+        name: "BSD 3-Clause License",
+        words: "Redistribution and use in source and binary forms, with or without",
         common: None,
     },
     Known {

@@ -62,8 +62,9 @@ pub(crate) fn Correction(props: &Props) -> Html {
     let on_kind = change(|said, value| {
         said.kind = KINDS.into_iter().find(|kind| kind.title() == value);
     });
-    let on_encoding =
-        change(|said, value| said.wanted.encoding = Encoding::from_name(&value));
+    let on_encoding = change(|said, value| {
+        said.wanted.encoding = Encoding::all().find(|known| known.title() == value);
+    });
     let on_delimiter = change(|said, value| {
         let found = DELIMITERS.into_iter().find(|(name, _)| *name == value);
         said.wanted.delimiter = found.map(|(_, delimiter)| delimiter);
@@ -73,7 +74,7 @@ pub(crate) fn Correction(props: &Props) -> Html {
     let delimiter = said.wanted.delimiter.and_then(|wanted| {
         DELIMITERS.into_iter().find(|(_, known)| *known == wanted).map(|(name, _)| name)
     });
-    let encoding = said.wanted.encoding.map(Encoding::as_str);
+    let encoding = said.wanted.encoding.map(Encoding::title);
     let sheets = source.as_ref().map(|source| source.how.sheets.clone());
     let sheets = sheets.filter(|sheets| sheets.len() > 1).or_else(|| {
         // A sheet that could not be read can still be exchanged for what is detected.
@@ -93,7 +94,7 @@ pub(crate) fn Correction(props: &Props) -> Html {
                 <Choice label="Sheet" value={said.wanted.sheet.clone()} options={sheets} on_choice={on_sheet} />
             }
             if has_text {
-                <Choice label="Encoding" value={encoding} options={Encoding::ALL.map(|e| e.as_str().to_owned()).to_vec()} on_choice={on_encoding} />
+                <Choice label="Encoding" value={encoding} options={Encoding::all().map(Encoding::title).collect::<Vec<_>>()} on_choice={on_encoding} />
                 <Choice label="Delimiter" value={delimiter} options={DELIMITERS.map(|(name, _)| name.to_owned()).to_vec()} on_choice={on_delimiter} />
             }
             <label class="correction__field">

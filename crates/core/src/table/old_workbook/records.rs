@@ -1,7 +1,7 @@
 //! The records of an old workbook's stream, and the texts in them.
 
 use crate::table::bytes::u16_at;
-use crate::table::encoding::{Decoder, Encoding};
+use crate::table::encoding::{Decoder, Detected, Encoding};
 
 /// What a record is; numbers and names are those of Microsoft's [MS-XLS], 2.3.2.
 pub(super) mod kind {
@@ -117,7 +117,8 @@ impl<'a> ContinuedReader<'a> {
             let (bytes, rest) = self.data.split_at_checked(n_chars)?;
             self.data = rest;
             let mut text = String::new();
-            Decoder::new(Encoding::Windows1252).push(bytes, true, &mut text);
+            Decoder::new(Detected::told(Encoding::WINDOWS_1252))
+                .push(bytes, true, &mut text);
             return Some(text);
         }
         let flags = self.byte()?;

@@ -180,7 +180,7 @@ fn the_user_has_the_last_word() {
         text,
         &[&["a;b,c"], &["1;2,3"], &["4;5,6"]],
     );
-    let encoding = Some(Encoding::Windows1252);
+    let encoding = Some(Encoding::WINDOWS_1252);
     check_overrides(
         Overrides { encoding, ..Overrides::default() },
         "N,é\n1,2\n".as_bytes(),
@@ -316,6 +316,29 @@ proptest! {
         }
         prop_assert_eq!(rest, "");
     }
+}
+
+/// Half-width letters of Japanese make characters of GB18030 as well, and are taken for them;
+/// so it is said, and the last word is the user's.
+#[test]
+fn a_wrong_guess_says_so_and_can_be_turned_round() {
+    let text = "Logon Name,Display Name\r\nyamada,ﾔﾏﾀﾞ ﾀﾛｳ\r\nsuzuki,ｽｽﾞｷ ﾊﾅｺ\r\n";
+    let (bytes, _, _) = encoding_rs::SHIFT_JIS.encode(text);
+    let read = |encoding| {
+        let overrides = Overrides { encoding, ..Overrides::default() };
+        let mut reader = TableReader::new(TableConfig { overrides, ..config() });
+        reader.push(&bytes).unwrap();
+        reader.finish().unwrap()
+    };
+    let guessed = read(None);
+    assert_ne!(guessed.table.cell(0, 1), "ﾔﾏﾀﾞ ﾀﾛｳ");
+    let [problem] = guessed.problems.as_slice() else { panic!("{:?}", guessed.problems) };
+    assert_eq!((problem.code(), problem.line), (Code::EncodingGuessed, None));
+    assert!(problem.to_string().contains(guessed.how.encoding.as_str()), "{problem}");
+    assert!(problem.to_string().contains("--encoding"), "{problem}");
+    let told = read(Encoding::from_name("shift_jis"));
+    assert_eq!(told.table.cell(0, 1), "ﾔﾏﾀﾞ ﾀﾛｳ");
+    assert_eq!(told.problems, []);
 }
 
 #[test]
