@@ -122,7 +122,7 @@ fn mapping(value: &str) -> Result<(Role, String), Failure> {
         .split_once('=')
         .ok_or_else(|| usage(format!("--map {value}: give ROLE=COLUMN.")))?;
     let known = Role::ALL.map(Role::as_str).join(", ");
-    match Role::ALL.into_iter().find(|known| known.as_str() == role.trim()) {
+    match Role::from_name(role.trim()) {
         Some(role) => Ok((role, column.trim().to_owned())),
         None => Err(usage(format!("--map {value}: the roles are {known}."))),
     }

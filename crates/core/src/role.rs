@@ -14,7 +14,7 @@ pub enum Role {
     Center,
     CenterName,
     HomeOrg,
-    PennId,
+    PersonId,
     PrimaryAffiliation,
     Affiliations,
     Reason,
@@ -44,7 +44,7 @@ impl Role {
         Role::Center,
         Role::CenterName,
         Role::HomeOrg,
-        Role::PennId,
+        Role::PersonId,
         Role::PrimaryAffiliation,
         Role::Affiliations,
         Role::Reason,
@@ -74,7 +74,7 @@ impl Role {
             Role::Center => "center",
             Role::CenterName => "center_name",
             Role::HomeOrg => "home_org",
-            Role::PennId => "penn_id",
+            Role::PersonId => "person_id",
             Role::PrimaryAffiliation => "primary_affiliation",
             Role::Affiliations => "affiliations",
             Role::Reason => "reason",
@@ -90,6 +90,12 @@ impl Role {
             Role::DeletedOn => "deleted_on",
             Role::PermanentDeletion => "permanent_deletion",
         }
+    }
+
+    /// The role of a name. `penn_id` is what profiles called `person_id` at first.
+    pub fn from_name(name: &str) -> Option<Role> {
+        let name = if name == "penn_id" { "person_id" } else { name };
+        Role::ALL.into_iter().find(|role| role.as_str() == name)
     }
 
     /// What to call it to a person, such as “logon name”.

@@ -15,6 +15,7 @@ mod read;
 mod settings;
 mod sniff;
 mod template;
+mod vendors;
 
 pub use error::PolicyError;
 pub use guidance::{CauseText, Course, Disagreement, Exception, Impossible, Step, Wait};

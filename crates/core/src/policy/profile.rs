@@ -358,7 +358,7 @@ impl Part for String {
 impl Part for Role {
     fn read(found: Found<'_>) -> Result<Role, PolicyError> {
         let name = found.value.get_ref().as_str().unwrap_or_default();
-        match Role::ALL.into_iter().find(|role| role.as_str() == name) {
+        match Role::from_name(name) {
             Some(role) => Ok(role),
             None => found
                 .refuse(&format!("one of {}", Role::ALL.map(Role::as_str).join(", "))),
@@ -413,12 +413,19 @@ impl Part for SituationsPart {
 
 impl<T: Part> Part for BTreeMap<Role, T> {
     fn read(found: Found<'_>) -> Result<BTreeMap<Role, T>, PolicyError> {
-        let known = Role::ALL.map(Role::as_str);
-        let fields = Fields::of(found, &known)?;
+        let Some(table) = found.value.get_ref().as_table() else {
+            return found.refuse("a table");
+        };
+        let text = found.text;
         let mut by_role = BTreeMap::new();
-        for role in Role::ALL {
-            if let Some(value) = fields.take(role.as_str())? {
-                by_role.insert(role, value);
+        for (key, value) in table {
+            let (name, start) = (key.get_ref(), key.span().start);
+            let Some(role) = Role::from_name(name) else {
+                return Err(unknown_key(text, start, name, &Role::ALL.map(Role::as_str)));
+            };
+            if by_role.insert(role, T::read(Found { text, value })?).is_some() {
+                let message = format!("“{}” is there twice", role.as_str());
+                return Err(PolicyError::at(text, start, message));
             }
         }
         Ok(by_role)

@@ -9,7 +9,7 @@ use super::profile::{
 use super::settings::Places;
 use super::{
     Affiliation, Clock, Course, Disagreement, Eligible, EnteredBy, Holiday, Placeholder,
-    PolicyError, Positions, Rules, Source, Stage, Template, Texts, Wait,
+    PolicyError, Positions, Rules, Source, Stage, Template, Texts, Wait, vendors,
 };
 use crate::column_names::spellings;
 use crate::role::Role;
@@ -25,6 +25,9 @@ const MAX_HOLIDAYS: usize = 1000;
 /// Roles that one header can stand for, of which the first is meant unless the rest of the
 /// table says otherwise.
 const MAY_SHARE: [[Role; 2]; 1] = [[Role::ScheduledDeletion, Role::DeletedOn]];
+
+/// The role of a column by a spelling of its name, and how well the name fits: less is better.
+type BySpelling = HashMap<String, (Role, usize)>;
 
 type Checked<T> = Result<T, PolicyError>;
 
@@ -50,7 +53,8 @@ impl Check<'_> {
         let waits = self.waits(&profile)?;
         let steps = self.steps(&profile, &waits)?;
         let exceptions = self.exceptions(&profile.exceptions)?;
-        let by_spelling = self.by_spelling(&profile.columns)?;
+        let mut by_spelling = self.by_spelling(&profile.columns)?;
+        let columns = with_vendors(&profile.columns, &mut by_spelling);
         let [keep, let_go, reinstate] =
             [&profile.courses.keep, &profile.courses.let_go, &profile.courses.reinstate];
         Ok(Rules {
@@ -89,13 +93,7 @@ impl Check<'_> {
             causes: self.causes(&profile.causes)?,
             situations: self.situations(&profile.situations)?,
             affiliations: self.affiliations(profile.affiliations.get_ref())?,
-            columns: profile
-                .columns
-                .into_iter()
-                .map(|(role, names)| {
-                    (role, names.into_iter().map(Spanned::into_inner).collect())
-                })
-                .collect(),
+            columns,
             by_spelling,
         })
     }
@@ -346,11 +344,8 @@ impl Check<'_> {
         Ok(known)
     }
 
-    fn by_spelling(
-        self,
-        columns: &BTreeMap<Role, Vec<Text>>,
-    ) -> Checked<HashMap<String, (Role, usize)>> {
-        let mut known: HashMap<String, (Role, usize)> = HashMap::new();
+    fn by_spelling(self, columns: &BTreeMap<Role, Vec<Text>>) -> Checked<BySpelling> {
+        let mut known = BySpelling::new();
         for (role, names) in columns {
             for (rank, name) in names.iter().enumerate() {
                 for spelling in spellings(name.get_ref()) {
@@ -389,4 +384,33 @@ impl Check<'_> {
         };
         letters.iter().map(place).collect()
     }
+}
+
+/// The names of a profile, and behind them those of vendors, unless the profile uses one for
+/// something else.
+fn with_vendors(
+    columns: &BTreeMap<Role, Vec<Text>>,
+    by_spelling: &mut BySpelling,
+) -> BTreeMap<Role, Vec<String>> {
+    let own = columns.iter().map(|(role, names)| {
+        (*role, names.iter().map(|name| name.get_ref().clone()).collect())
+    });
+    let mut columns: BTreeMap<Role, Vec<String>> = own.collect();
+    for (role, names) in vendors::COLUMNS {
+        let all = columns.entry(role).or_default();
+        for name in names {
+            let spellings = spellings(name);
+            let is_free = |spelling: &String| match by_spelling.get(spelling) {
+                Some((other, _)) => MAY_SHARE.contains(&[*other, role]),
+                None => true,
+            };
+            if spellings.iter().all(is_free) {
+                for spelling in spellings {
+                    by_spelling.entry(spelling).or_insert((role, all.len()));
+                }
+                all.push((*name).to_owned());
+            }
+        }
+    }
+    columns
 }

@@ -370,3 +370,33 @@ fn only_what_is_read_from_files_makes_them_read_again() {
     assert!(changed("code = \"VSTU\"", "code = \"VSTX\""));
     assert!(changed("scheduled_deletion = \"W\"", "scheduled_deletion = \"X\""));
 }
+
+#[test]
+fn every_profile_knows_the_columns_of_vendors_behind_its_own() {
+    for (name, _) in BUILT_IN {
+        let policy = Policy::built_in(name).unwrap();
+        assert_eq!(policy.role_of("DeletedDateTime").unwrap().0, Role::DeletedOn);
+        let (role, rank) = policy.role_of("UPN").unwrap();
+        assert_eq!(role, Role::LogonName);
+        let own = policy.columns[&Role::LogonName].first().unwrap();
+        assert!(policy.role_of(own).unwrap().1 < rank, "{name}");
+    }
+    // What a profile says goes before what vendors say.
+    let text = Policy::built_in("example-30-14").unwrap().to_toml().to_owned();
+    let own = text.replacen("email = [\"Mail\"]", "email = [\"UPN\", \"Mail\"]", 1);
+    let policy = Policy::from_bytes(own.as_bytes()).unwrap();
+    assert_eq!(policy.role_of("UPN"), Some((Role::Email, 0)));
+    assert_eq!(policy.role_of("SAM account name").unwrap().0, Role::LogonName);
+}
+
+#[test]
+fn the_first_name_of_a_role_is_still_understood() {
+    let text = Policy::built_in(DEFAULT).unwrap().to_toml().to_owned();
+    let first = text.replacen("person_id = ", "penn_id = ", 1);
+    assert_ne!(first, text);
+    let policy = Policy::from_bytes(first.as_bytes()).unwrap();
+    assert_eq!(policy.role_of("PennID"), Some((Role::PersonId, 0)));
+    let twice = text.replacen("person_id = ", "penn_id = [\"X\"]\nperson_id = ", 1);
+    let error = Policy::from_bytes(twice.as_bytes()).unwrap_err().to_string();
+    assert!(error.contains("“person_id” is there twice"), "{error}");
+}

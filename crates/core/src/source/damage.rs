@@ -68,7 +68,7 @@ impl Damage {
         }
         for &Column { role, index, .. } in columns {
             let cell = table.cell(row, index).trim();
-            if role == Role::PennId && is_rounded(cell) {
+            if role == Role::PersonId && is_rounded(cell) {
                 found(Finding::NumberRounded, index);
             }
             if role == Role::LogonName && hides_something(cell) {
@@ -117,7 +117,7 @@ impl IdColumn {
     /// Those among `columns`, of which no cell was looked at yet.
     pub(super) fn among(columns: &[Column]) -> Vec<IdColumn> {
         let can_be =
-            |column: &&Column| matches!(column.role, Role::PennId | Role::LogonName);
+            |column: &&Column| matches!(column.role, Role::PersonId | Role::LogonName);
         let columns = columns.iter().filter(can_be).map(|column| column.index);
         columns
             .map(|index| IdColumn {
@@ -260,7 +260,7 @@ mod tests {
         }
         let table = builder.finish(None);
         let columns = [Column {
-            role: Role::PennId,
+            role: Role::PersonId,
             index: 0,
             evidence: crate::source::Evidence::Said,
         }];
