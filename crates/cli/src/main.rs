@@ -18,6 +18,7 @@ mod read;
 mod render;
 mod replacement;
 mod report;
+mod standing;
 mod summary;
 mod wanted;
 mod words;

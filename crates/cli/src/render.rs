@@ -1,8 +1,9 @@
 //! The answer as a table for people.
 
 use crate::layout::{GAP, Wish, cut, fit, pad};
+use crate::standing;
 use crate::words::{day, plain, relative};
-use anstyle::{AnsiColor, Style};
+use anstyle::Style;
 use chrono::NaiveDate;
 use reprieve_core::advice;
 use reprieve_core::answer::{Answer, DateSource, Meant, Place, Row};
@@ -10,7 +11,6 @@ use reprieve_core::export::{self, Rows};
 use reprieve_core::lifecycle::Milestones;
 use reprieve_core::problem::Code;
 use reprieve_core::role::Role;
-use reprieve_core::standing::Standing;
 use std::io::{self, Write};
 use unicode_width::UnicodeWidthStr;
 
@@ -100,7 +100,7 @@ impl Table<'_> {
         export::rows(self.answer, self.which).try_for_each(|row| {
             let cell =
                 |column: &Column| plain(&(column.text)(self.answer, &row, &self.meant));
-            self.write_line(out, style(&row), cell)
+            self.write_line(out, standing::style(row.standing), cell)
         })
     }
 
@@ -124,19 +124,6 @@ fn wish(column: &Column, widest: usize) -> Wish {
     Wish { full, least, rank: column.rank }
 }
 
-/// Color repeats what the column “State” says in words.
-fn style(row: &Row) -> Style {
-    let color = |color: AnsiColor| Style::new().fg_color(Some(color.into()));
-    match row.standing {
-        Standing::Overdue | Standing::Today => color(AnsiColor::Red).bold(),
-        Standing::ThisWeek => color(AnsiColor::Yellow),
-        Standing::Disabled => color(AnsiColor::Magenta),
-        Standing::Restorable => color(AnsiColor::Cyan),
-        Standing::Gone => Style::new().dimmed(),
-        Standing::Later | Standing::Undated | Standing::Clear => Style::new(),
-    }
-}
-
 fn name(answer: &Answer, row: &Row, _: &Meant) -> String {
     match answer.display_name(row) {
         name if name.trim().is_empty() => answer.logon_name(row).to_owned(),
@@ -149,18 +136,7 @@ fn logon_name(answer: &Answer, row: &Row, _: &Meant) -> String {
 }
 
 fn state(_: &Answer, row: &Row, _: &Meant) -> String {
-    match row.standing {
-        Standing::Overdue => "overdue",
-        Standing::Today => "act today",
-        Standing::ThisWeek => "act this week",
-        Standing::Later => "act later",
-        Standing::Disabled => "disabled",
-        Standing::Restorable => "restorable",
-        Standing::Gone => "gone",
-        Standing::Undated => "no date known",
-        Standing::Clear => "clear",
-    }
-    .to_owned()
+    standing::word(row.standing).to_owned()
 }
 
 fn days_left(answer: &Answer, row: &Row, _: &Meant) -> String {

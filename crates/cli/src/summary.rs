@@ -1,6 +1,7 @@
 //! What is said about the data: counts, and problems with their place and remedy.
 
 use crate::policy::changed;
+use crate::standing;
 use crate::words::{count, day, plain};
 use reprieve_core::answer::{Answer, Counts, Tally};
 use reprieve_core::problem::{Code, Problem};
@@ -123,20 +124,14 @@ fn described(problem: &Problem) -> String {
 }
 
 fn states(counts: &Counts) -> String {
-    let states = [
-        (counts.of(Standing::Overdue), "overdue"),
-        (counts.of(Standing::Today), "to act on today"),
-        (counts.of(Standing::ThisWeek), "to act on this week"),
-        (counts.of(Standing::Later), "to act on later"),
-        (counts.of(Standing::Disabled), "disabled"),
-        (counts.of(Standing::Restorable), "restorable"),
-        (counts.of(Standing::Undated), "without a known date"),
-        (counts.of(Standing::Gone), "gone"),
-    ];
-    let states: Vec<String> = states
-        .iter()
+    let mut standings: Vec<Standing> = Standing::flagged().collect();
+    // What is lost comes last.
+    standings.sort_by_key(|standing| *standing == Standing::Gone);
+    let states: Vec<String> = standings
+        .into_iter()
+        .map(|standing| (counts.of(standing), standing))
         .filter(|(n, _)| *n > 0)
-        .map(|(n, state)| format!("{n} {state}"))
+        .map(|(n, standing)| format!("{n} {}", standing::behind_number(standing)))
         .collect();
     let accounts = count(counts.answer(), "account");
     match states.is_empty() {

@@ -454,14 +454,8 @@ fn person(source: &Source, row: usize) -> Option<Cow<'_, str>> {
 
 /// By next deadline; after the dated ones the undated, then the lost ones by date.
 fn order(row: &Row, as_of: NaiveDate) -> (u8, NaiveDate) {
-    let rank = match row.standing.status() {
-        Status::Expiring | Status::Disabled | Status::Restorable => 0,
-        Status::Undated => 1,
-        Status::Gone => 2,
-        Status::Clear => 3,
-    };
     let date = row.milestones().map(|milestones| milestones.next_deadline(as_of));
-    (rank, date.unwrap_or(NaiveDate::MAX))
+    (row.standing.status().rank(), date.unwrap_or(NaiveDate::MAX))
 }
 
 /// Adds all rows that carry the name on `origin` in its source.

@@ -79,18 +79,26 @@ impl Milestones {
 
     /// The state on a day, and while the account is expiring how soon to act.
     pub fn standing(&self, as_of: NaiveDate, policy: &Policy) -> Standing {
-        match self.status(as_of) {
-            Status::Disabled => Standing::Disabled,
-            Status::Restorable => Standing::Restorable,
-            Status::Gone => Standing::Gone,
-            Status::Undated => Standing::Undated,
-            Status::Clear => Standing::Clear,
-            Status::Expiring => match days_between(as_of, self.act_by) {
-                ..=-1 => Standing::Overdue,
-                0 => Standing::Today,
-                days if days <= i64::from(policy.clock.soon_days) => Standing::ThisWeek,
-                _ => Standing::Later,
-            },
+        let expiring = || match days_between(as_of, self.act_by) {
+            ..=-1 => Standing::Overdue,
+            0 => Standing::Today,
+            days if days <= i64::from(policy.clock.soon_days) => Standing::ThisWeek,
+            _ => Standing::Later,
+        };
+        self.status(as_of).standing().unwrap_or_else(expiring)
+    }
+
+    /// The last day before the account's state gets worse: a working day while there is
+    /// one; `None` when nothing can get worse.
+    pub fn last_day(&self, standing: Standing) -> Option<NaiveDate> {
+        match standing.status() {
+            Status::Expiring if standing == Standing::Overdue => {
+                self.disabled_on.pred_opt()
+            }
+            Status::Expiring => Some(self.act_by),
+            Status::Disabled => self.deprovisioned_on.pred_opt(),
+            Status::Restorable => Some(self.restorable_until),
+            Status::Gone | Status::Undated | Status::Clear => None,
         }
     }
 

@@ -99,6 +99,29 @@ impl Standing {
         }
     }
 
+    /// What to call it to a person.
+    pub fn title(self) -> &'static str {
+        match self {
+            Standing::Overdue => "Overdue",
+            Standing::Today => "Today",
+            Standing::ThisWeek => "This week",
+            Standing::Later => "Later",
+            Standing::Disabled => "Disabled",
+            Standing::Restorable => "Restorable",
+            Standing::Gone => "Gone",
+            Standing::Undated => "No date",
+            Standing::Clear => "Clear",
+        }
+    }
+
+    /// The same beside the name of a person.
+    pub fn pill(self) -> &'static str {
+        match self {
+            Standing::Today => "Act today",
+            other => other.title(),
+        }
+    }
+
     /// The key that scripts and profiles have for it.
     pub fn key(self) -> &'static str {
         match self {
@@ -117,6 +140,29 @@ impl Status {
         Status::Gone,
         Status::Undated,
     ];
+
+    /// How an account of this status stands, whatever the day; `None` for an expiring one.
+    pub fn standing(self) -> Option<Standing> {
+        Standing::ALL
+            .into_iter()
+            .find(|standing| standing.status() == self && self != Status::Expiring)
+    }
+
+    /// Its place in the order of an answer: those with a deadline, those whose deadline
+    /// nobody knows, those that are lost, those that are not flagged.
+    pub(crate) fn rank(self) -> u8 {
+        match self {
+            Status::Expiring | Status::Disabled | Status::Restorable => 0,
+            Status::Undated => 1,
+            Status::Gone => 2,
+            Status::Clear => 3,
+        }
+    }
+
+    /// What to call it to a person.
+    pub fn title(self) -> &'static str {
+        self.standing().map_or("Expiring", Standing::title)
+    }
 
     /// The word that scripts see.
     pub fn as_str(self) -> &'static str {

@@ -1,7 +1,6 @@
 //! The columns of the table: which there are, which are chosen, and which have room.
 
 use crate::decisions::Decisions;
-use crate::standing::title;
 use chrono::NaiveDate;
 use reprieve_core::answer::{Answer, Row};
 use reprieve_core::export::tsv;
@@ -202,7 +201,7 @@ impl Column {
         match self {
             Column::Person => answer.display_name(row),
             Column::LogonName => answer.logon_name(row).into(),
-            Column::Status => title(row.standing).into(),
+            Column::Status => row.standing.title().into(),
             Column::Affiliations => match row.affiliations.as_deref() {
                 Some([code]) => code.into(),
                 codes => codes.unwrap_or_default().join(" ").into(),

@@ -1,7 +1,6 @@
 //! The accounts outside the answer that a search finds.
 
 use crate::search::{Words, fold_into};
-use crate::standing::title;
 use reprieve_core::answer::{Answer, Place, Row};
 use reprieve_core::role::Role;
 
@@ -17,7 +16,7 @@ pub fn outside<'a>(
         text.clear();
         let person = answer.display_name(&row);
         let cells = [Role::Email, Role::Department, Role::Reason];
-        let parts = [answer.logon_name(&row), &person, title(row.standing)]
+        let parts = [answer.logon_name(&row), &person, row.standing.title()]
             .into_iter()
             .chain(cells.map(|role| answer.text(&row, role)))
             .chain(

@@ -1,7 +1,6 @@
 //! By what accounts can be chosen, and the values there.
 
 use crate::decisions::Choice;
-use crate::standing::title;
 use reprieve_core::policy::Policy;
 use reprieve_core::standing::Cause;
 use reprieve_core::standing::Standing;
@@ -96,7 +95,7 @@ impl Pick {
     pub fn title<'a>(&'a self, policy: &'a Policy) -> &'a str {
         match self {
             _ if self.is_none() => "none",
-            Pick::Standing(standing) => title(*standing),
+            Pick::Standing(standing) => standing.title(),
             Pick::Choice(choice) => choice.title(),
             Pick::Cause(cause) => &policy.cause(*cause).title,
             Pick::Affiliation(text) | Pick::Department(text) | Pick::Center(text) => {

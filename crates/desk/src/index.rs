@@ -9,7 +9,6 @@ use crate::facet::Pick;
 use crate::search::{Words, folded};
 use crate::selection::Selection;
 use crate::shared::Shared;
-use crate::standing::{pill, title};
 use crate::texts::Texts;
 use crate::words::{long_date, short_date};
 use chrono::{Datelike, NaiveDate};
@@ -112,7 +111,7 @@ impl Columns {
             names: Vec::new(),
             is_answer: Vec::new(),
             standings: Column::with(standings.map(|standing| {
-                (Pick::Standing(standing), [title(standing), pill(standing)])
+                (Pick::Standing(standing), [standing.title(), standing.pill()])
             })),
             causes: Column::with(causes.map(|cause| {
                 (Pick::Cause(cause), [policy.cause(cause).title.as_str(), ""])

@@ -46,8 +46,6 @@
 
 pub mod words;
 
-pub mod standing;
-
 pub mod shared;
 
 pub mod decisions;

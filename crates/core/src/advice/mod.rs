@@ -12,7 +12,7 @@ use crate::lifecycle::Milestones;
 use crate::policy::{Course, Exception, Placeholder, Step, Template, Wait};
 use crate::role::Role;
 use crate::source::Kind;
-use crate::standing::{Cause, Standing, Status};
+use crate::standing::Cause;
 use chrono::{Datelike, NaiveDate};
 
 /// How a day is written in a sentence, seen from the day of which the answer speaks.
@@ -186,16 +186,7 @@ fn steps<'a>(
 
 /// The last day before an account's state gets worse: a working day while there is one.
 pub fn last_day(row: &Row) -> Option<NaiveDate> {
-    let dates = row.milestones()?;
-    match row.standing.status() {
-        Status::Expiring if row.standing == Standing::Overdue => {
-            dates.disabled_on.pred_opt()
-        }
-        Status::Expiring => Some(dates.act_by),
-        Status::Disabled => dates.deprovisioned_on.pred_opt(),
-        Status::Restorable => Some(dates.restorable_until),
-        Status::Gone | Status::Undated | Status::Clear => None,
-    }
+    row.milestones()?.last_day(row.standing)
 }
 
 /// A day with its weekday, and its year where that is another than this one's.

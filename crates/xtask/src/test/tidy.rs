@@ -5,6 +5,7 @@
 
 mod files;
 mod order;
+mod recipes;
 mod rules_as_data;
 
 use anyhow::{Result, bail};
@@ -12,6 +13,7 @@ use anyhow::{Result, bail};
 use crate::project::{Project, locked_version, toml_string};
 use files::{File, text_files};
 use order::check_order;
+use recipes::check_recipes;
 use rules_as_data::check_rules_as_data;
 
 /// Something that must not stand in certain files.
@@ -80,6 +82,7 @@ pub(crate) fn tidy(project: &Project) -> Result<()> {
     violations.extend(files.iter().filter_map(check_module_doc));
     violations.extend(check_stylesheets(&files));
     violations.extend(check_order(&files));
+    violations.extend(check_recipes(&files));
     violations.extend(check_rules_as_data(&files)?);
     violations.extend(check_bindgen(
         &project.read("Trunk.toml")?,

@@ -12,6 +12,7 @@ use crate::browser::{
 };
 use crate::components::parts::codes::codes;
 use crate::components::parts::hint::Hint;
+use crate::components::parts::standing::class;
 use crate::components::parts::status_pill::StatusPill;
 use crate::hooks::{
     Desk, FIRST_ROW, use_act, use_desk, use_hints, use_keys, use_settled_with,
@@ -20,7 +21,6 @@ use reprieve_core::advice::Advice;
 use reprieve_core::answer::Row;
 use reprieve_core::role::Role;
 use reprieve_core::standing::Status;
-use reprieve_desk::standing::class;
 use reprieve_desk::words::day_in_sentence;
 use yew::prelude::*;
 

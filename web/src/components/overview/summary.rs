@@ -1,10 +1,10 @@
 //! How many accounts are in which state; a tile filters the table.
 
+use crate::components::parts::standing::class;
 use crate::hooks::{use_act, use_desk};
 use reprieve_core::standing::Standing;
 use reprieve_desk::action::Action;
 use reprieve_desk::facet::Pick;
-use reprieve_desk::standing::{class, title};
 use reprieve_desk::words::number;
 use yew::prelude::*;
 
@@ -24,13 +24,13 @@ pub(crate) fn Summary() -> Html {
         };
         html! {
             <button
-                key={title(standing)}
+                key={standing.title()}
                 class={classes!("tile", class(standing), (n == 0).then_some("tile--none"))}
                 aria-pressed={pressed.to_string()}
                 {onclick}
             >
                 <span class="tile__count">{ number(n) }</span>
-                <span class="tile__title"><span class="tile__dot" />{ title(standing) }</span>
+                <span class="tile__title"><span class="tile__dot" />{ standing.title() }</span>
             </button>
         }
     };

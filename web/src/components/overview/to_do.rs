@@ -2,17 +2,16 @@
 
 use crate::components::parts::copy_names::{CopyNames, MAX_SHOWN, lines};
 use crate::components::parts::icon::{Icon, Shape};
+use crate::components::parts::standing::class;
 use crate::hooks::{use_act, use_desk};
 use chrono::NaiveDate;
 use reprieve_core::advice::{Group, GroupCourse, groups};
 use reprieve_core::lifecycle::days_between;
 use reprieve_core::policy::Policy;
 use reprieve_core::standing::Standing;
-use reprieve_core::standing::Status;
 use reprieve_desk::action::Action;
 use reprieve_desk::group::GroupKey;
 use reprieve_desk::shared::Shared;
-use reprieve_desk::standing::{class, title};
 use reprieve_desk::words::{count, number, relative, short_date};
 use yew::prelude::*;
 
@@ -94,7 +93,7 @@ fn GroupItem(props: &GroupProps) -> Html {
                     <span class="to-do__arrow" aria-hidden="true">{ "›" }</span>
                     <span class="to-do__count">{ number(n_names) }</span>
                     <span class={classes!("pill", class(standing))}>
-                        <Icon shape={Shape::Status(standing)} />{ word(group.status) }
+                        <Icon shape={Shape::Status(standing)} />{ group.status.title() }
                     </span>
                     <span class="to-do__title">{ title }</span>
                 </button>
@@ -115,37 +114,19 @@ fn GroupItem(props: &GroupProps) -> Html {
     }
 }
 
-/// What a state is called, however urgent it is.
-fn word(status: Status) -> &'static str {
-    match status {
-        Status::Expiring => "Expiring",
-        Status::Disabled => title(Standing::Disabled),
-        Status::Restorable => title(Standing::Restorable),
-        Status::Gone => title(Standing::Gone),
-        Status::Undated => title(Standing::Undated),
-        Status::Clear => title(Standing::Clear),
-    }
-}
-
 /// The color and the shape of the most urgent account of a group.
 fn standing(group: &Group, as_of: NaiveDate, policy: &Policy) -> Standing {
-    match group.status {
-        Status::Disabled => Standing::Disabled,
-        Status::Restorable => Standing::Restorable,
-        Status::Gone => Standing::Gone,
-        Status::Undated => Standing::Undated,
-        Status::Clear => Standing::Clear,
-        Status::Expiring => {
-            let n_days = group.by.map(|by| days_between(as_of, by));
-            match n_days {
-                Some(n_days) if n_days <= 0 => Standing::Today,
-                Some(n_days) if n_days <= i64::from(policy.clock.soon_days) => {
-                    Standing::ThisWeek
-                }
-                _ => Standing::Later,
+    let expiring = || {
+        let n_days = group.by.map(|by| days_between(as_of, by));
+        match n_days {
+            Some(n_days) if n_days <= 0 => Standing::Today,
+            Some(n_days) if n_days <= i64::from(policy.clock.soon_days) => {
+                Standing::ThisWeek
             }
+            _ => Standing::Later,
         }
-    }
+    };
+    group.status.standing().unwrap_or_else(expiring)
 }
 
 fn names_and_steps(group: &Shared<Group>, n_names: usize) -> Html {

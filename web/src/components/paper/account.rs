@@ -5,12 +5,12 @@ use crate::components::details::account_dates::{dates, origin};
 use crate::components::details::panel::{facts, is_flagged, reason_title, sentence};
 use crate::components::details::why::{evidence, impossible, why};
 use crate::components::parts::clock::clock;
+use crate::components::parts::standing::class;
 use crate::hooks::Desk;
 use reprieve_core::advice::{Advice, CourseAdvice};
 use reprieve_core::answer::{Answer, Row, RowRef};
 use reprieve_core::role::Role;
 use reprieve_desk::decisions::{Choice, Record};
-use reprieve_desk::standing::{class, pill};
 use reprieve_desk::words::{count, day_in_sentence, long_date};
 use yew::prelude::*;
 
@@ -41,7 +41,7 @@ pub(crate) fn account(desk: &Desk, row: &Row) -> Html {
             <h1><bdi>{ if person.is_empty() { name } else { &*person } }</bdi></h1>
             <p>
                 { for second.into_iter().filter(|text| !text.is_empty()).map(|text| html! { <><bdi>{ text }</bdi>{ " · " }</> }) }
-                <b>{ pill(standing) }</b>
+                <b>{ standing.pill() }</b>
             </p>
             <p class="sheet__sentence">{ sentence(row, &advice) }</p>
             if let Some(exception) = &advice.exception {

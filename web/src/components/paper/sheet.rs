@@ -6,13 +6,13 @@ use super::account::account;
 use super::basis::basis;
 use crate::components::parts::clock::clock;
 use crate::components::parts::codes::codes;
+use crate::components::parts::standing::class;
 use crate::hooks::{Desk, use_desk, use_printing};
 use chrono::NaiveDate;
 use reprieve_core::answer::Row;
 use reprieve_core::role::Role;
 use reprieve_core::standing::Standing;
 use reprieve_desk::paper::Paper;
-use reprieve_desk::standing::{class, pill, title};
 use reprieve_desk::words::{count, number, relative, short_date};
 use yew::prelude::*;
 
@@ -58,7 +58,7 @@ fn list(desk: &Desk) -> Html {
     let (n_seen, n_all) = (desk.rows.len(), counts.answer());
     let standing = |standing: Standing| {
         html! {
-            <li class={class(standing)}><b>{ number(counts.of(standing)) }</b>{ format!(" {}", title(standing)) }</li>
+            <li class={class(standing)}><b>{ number(counts.of(standing)) }</b>{ format!(" {}", standing.title()) }</li>
         }
     };
     let narrowed = if n_seen < n_all { ", narrowed to those below" } else { "" };
@@ -109,7 +109,7 @@ fn line(desk: &Desk, row: &Row) -> Html {
                 <b><bdi>{ if person.is_empty() { name } else { &*person } }</bdi></b><br />
                 <small><bdi>{ name }</bdi>if !department.is_empty() { { " · " }<bdi>{ department }</bdi> }</small>
             </td>
-            <td><b>{ pill(standing) }</b></td>
+            <td><b>{ standing.pill() }</b></td>
             if let Some(dates) = row.milestones() {
                 <td class="sheet__clock">{ clock(&dates, as_of, standing, false) }</td>
                 { for [dates.act_by, dates.disabled_on, dates.deprovisioned_on, dates.restorable_until].map(date) }

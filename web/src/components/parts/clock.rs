@@ -3,10 +3,10 @@
 //! All bars have the same scale, so that a column of them can be scanned.
 
 use super::clock_geometry::Geometry;
+use crate::components::parts::standing::class;
 use chrono::NaiveDate;
 use reprieve_core::lifecycle::Milestones;
 use reprieve_core::standing::Standing;
-use reprieve_desk::standing::class;
 use reprieve_desk::words::{Form, long_date, relative, short_date, written};
 use yew::prelude::*;
 

@@ -1,6 +1,7 @@
 //! The few shapes of the page. They repeat what the words say, so they are hidden from
 //! screen readers.
 
+use super::standing::shape;
 use reprieve_core::standing::Standing;
 use reprieve_desk::decisions::Choice;
 use yew::prelude::*;
@@ -33,7 +34,7 @@ pub(crate) fn Icon(props: &Props) -> Html {
         Shape::Check => {
             ("icon", html! { <path class="icon__line" d="M3 8.5l3.2 3.2L13 5" /> })
         }
-        Shape::Status(standing) => ("icon", status(standing)),
+        Shape::Status(standing) => ("icon", shape(standing)),
         Shape::Choice(choice) => ("icon", line(decided(choice))),
         Shape::Note => ("icon", line("M3 3h10v7l-3 3H3zM5.5 6h5M5.5 9h3")),
         Shape::Redo => ("icon", line("M13 6H6.2a3.6 3.6 0 0 0 0 7.2H9M10 3l3 3-3 3")),
@@ -77,24 +78,5 @@ fn decided(choice: Choice) -> &'static str {
         Choice::Reinstate => "M3.4 5.6A5.2 5.2 0 1 1 2.8 9M3 2.4v3.5h3.5",
         Choice::Done => "M1.4 8.6l2.8 2.8L10 5.2M7.8 11l.6.4L14.6 5",
         Choice::Undecided => "M8 3.2a4.8 4.8 0 1 1 0 9.6 4.8 4.8 0 0 1 0-9.6z",
-    }
-}
-
-fn status(standing: Standing) -> Html {
-    match standing {
-        Standing::Overdue | Standing::Today => html! { <path d="M8 2.2l6.2 11H1.8z" /> },
-        Standing::ThisWeek => html! { <circle class="icon__line" cx="8" cy="8" r="5" /> },
-        Standing::Later => {
-            html! { <path class="icon__line" d="M3 8h9M8.4 4.2L12.2 8l-3.8 3.8" /> }
-        }
-        Standing::Disabled => {
-            html! { <rect x="3" y="3" width="10" height="10" rx="1.4" /> }
-        }
-        Standing::Restorable => {
-            html! { <path class="icon__line" d="M3.4 5.6A5.2 5.2 0 1 1 2.8 9M3 2.4v3.5h3.5" /> }
-        }
-        Standing::Gone => html! { <path class="icon__line" d="M4 4l8 8M12 4l-8 8" /> },
-        Standing::Undated => html! { <path class="icon__line" d="M3.5 8h9" /> },
-        Standing::Clear => html! { <path class="icon__line" d="M3 8.5l3.2 3.2L13 5" /> },
     }
 }

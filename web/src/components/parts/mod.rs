@@ -1,5 +1,7 @@
 //! What several rooms show: icons, clocks, dates, names to copy.
 
+pub(crate) mod standing;
+
 pub(crate) mod icon;
 
 pub(crate) mod hint;

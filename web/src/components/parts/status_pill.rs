@@ -1,8 +1,8 @@
 //! A state as a word, a color and a shape.
 
 use super::icon::{Icon, Shape};
+use crate::components::parts::standing::class;
 use reprieve_core::standing::Standing;
-use reprieve_desk::standing::{class, pill};
 use yew::prelude::*;
 
 #[derive(PartialEq, Properties)]
@@ -16,7 +16,7 @@ pub(crate) fn StatusPill(props: &Props) -> Html {
     html! {
         <span class={classes!("pill", class(standing))}>
             <Icon shape={Shape::Status(standing)} />
-            { pill(standing) }
+            { standing.pill() }
         </span>
     }
 }

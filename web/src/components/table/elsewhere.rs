@@ -4,7 +4,6 @@ use crate::components::parts::hint::Hint;
 use crate::hooks::{use_act, use_desk, use_hints};
 use reprieve_core::answer::Row;
 use reprieve_desk::action::Action;
-use reprieve_desk::standing::title;
 use reprieve_desk::words::number;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -69,7 +68,7 @@ fn List(props: &ListProps) -> Html {
                 if !person.is_empty() {
                     <span class="muted">{ " " }<bdi>{ person }</bdi></span>
                 }
-                <span class="muted">{ format!(" · {}", title(row.standing).to_lowercase()) }</span>
+                <span class="muted">{ format!(" · {}", row.standing.title().to_lowercase()) }</span>
                 if let Some(names) = meant.get(&name) {
                     <Hint names={names.clone()} />
                 }

@@ -2,11 +2,11 @@
 
 use crate::browser::value_of;
 use crate::components::parts::icon::{Icon, Shape};
+use crate::components::parts::standing::class;
 use crate::hooks::{use_act, use_desk};
 use reprieve_desk::action::Action;
 use reprieve_desk::facet::{Facet, Pick};
 use reprieve_desk::facet_values::shown;
-use reprieve_desk::standing::class;
 use reprieve_desk::words::number;
 use std::rc::Rc;
 use yew::prelude::*;

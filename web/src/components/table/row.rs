@@ -2,13 +2,13 @@
 
 use super::cell::cell;
 use crate::components::parts::marked::marked;
+use crate::components::parts::standing::class;
 use crate::hooks::{Desk, use_act, use_desk};
 use reprieve_core::role::Role;
 use reprieve_desk::action::Action;
 use reprieve_desk::columns::{Column, Columns};
 use reprieve_desk::decisions::Name;
 use reprieve_desk::selection::Select;
-use reprieve_desk::standing::class;
 use yew::prelude::*;
 
 #[derive(PartialEq, Properties)]

@@ -95,7 +95,7 @@ fn declared(line: &str) -> Option<&str> {
 }
 
 /// The code of a file up to its tests, which come last.
-fn without_tests_and_comments(text: &str) -> String {
+pub(super) fn without_tests_and_comments(text: &str) -> String {
     let code = text.split("#[cfg(test)]\nmod ").next().unwrap_or_default();
     let lines = code.lines().map(|line| line.split("//").next().unwrap_or_default());
     lines.collect::<Vec<_>>().join("\n")
