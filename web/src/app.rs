@@ -7,8 +7,8 @@ use crate::components::{
     Summary, Table, ToDo, Toasts, TopBar, Tray, Welcome,
 };
 use crate::hooks::{
-    Act, Desk, use_answer, use_beside, use_calendar, use_commands, use_drops,
-    use_kept_names, use_kept_work, use_narrowed, use_pastes, use_reading, use_refusals,
+    Act, Desk, use_answer, use_calendar, use_commands, use_drops, use_kept_names,
+    use_kept_work, use_narrowed, use_neighbors, use_pastes, use_reading, use_refusals,
 };
 use crate::store::Store;
 use reprieve_core::policy::{DEFAULT, Policy};
@@ -61,7 +61,7 @@ fn Loaded(props: &LoadedProps) -> Html {
     let given = (narrowed.index.clone(), rows.clone(), state.of_files.selection.clone());
     let n_selected =
         use_memo(given, |(index, rows, selection)| index.n_selected(rows, selection));
-    let beside = use_beside(state.of_files.open.as_deref(), &answer, &rows);
+    let neighbors = use_neighbors(state.of_files.open.as_deref(), &answer, &rows);
     let desk = Desk {
         state: state.clone(),
         answer,
@@ -71,7 +71,7 @@ fn Loaded(props: &LoadedProps) -> Html {
         rows,
         n_selected: n_selected.0,
         n_selected_seen: n_selected.1,
-        beside,
+        neighbors,
     };
     html! {
         <ContextProvider<Desk> context={desk}>

@@ -1,7 +1,7 @@
 //! Files and standard input, in pieces.
 
 use crate::failure::Failure;
-use crate::wanted::Said;
+use crate::wanted::FileOverrides;
 use chrono::{DateTime, Datelike, Local, NaiveDate};
 use reprieve_core::policy::Policy;
 use reprieve_core::problem::Unreadable;
@@ -16,7 +16,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 const PIECE_BYTES: usize = 64 * 1024;
 
 /// Something that is read once.
-pub(crate) struct Input {
+pub(crate) struct InputStream {
     /// What to call it.
     pub(crate) name: String,
     modified: Option<NaiveDate>,
@@ -34,21 +34,21 @@ pub(crate) fn is_stdin(path: &Path) -> bool {
 pub(crate) fn source(
     path: &Path,
     kind: Option<Kind>,
-    said: Said,
+    said: FileOverrides,
     policy: &Arc<Policy>,
 ) -> Result<Source, Failure> {
-    let mut input = Input::open(path)?;
+    let mut input = InputStream::open(path)?;
     let mut reader = input.source_reader(kind, said, policy);
     input.each_piece(|piece| reader.push(piece))?;
     reader.finish().map_err(|error| Failure::file(&input.name, error))
 }
 
-impl Input {
+impl InputStream {
     /// Opens a file, or standard input for `-`.
-    pub(crate) fn open(path: &Path) -> Result<Input, Failure> {
+    pub(crate) fn open(path: &Path) -> Result<InputStream, Failure> {
         if is_stdin(path) {
             let stream = Box::new(std::io::stdin().lock());
-            return Ok(Input {
+            return Ok(InputStream {
                 name: "standard input".to_owned(),
                 modified: None,
                 n_bytes: None,
@@ -62,14 +62,14 @@ impl Input {
         let n_bytes = metadata.as_ref().map(|metadata| metadata.len());
         let modified =
             metadata.and_then(|metadata| local_date(metadata.modified().ok()?));
-        Ok(Input { name, modified, n_bytes, stream: Box::new(file) })
+        Ok(InputStream { name, modified, n_bytes, stream: Box::new(file) })
     }
 
     /// A reader for a source of this name and date.
     pub(crate) fn source_reader(
         &self,
         kind: Option<Kind>,
-        said: Said,
+        said: FileOverrides,
         policy: &Arc<Policy>,
     ) -> Reader {
         let config = Config {

@@ -1,7 +1,7 @@
 //! `reprieve read`: a table as it was read, whatever it is a table of.
 
 use crate::failure::Failure;
-use crate::input::Input;
+use crate::input::InputStream;
 use crate::words::{count, plain};
 use crate::{output, overwriting, policy, summary, wanted};
 use clap::ValueEnum;
@@ -17,8 +17,8 @@ pub(crate) struct Args {
     /// The file; - is standard input.
     file: PathBuf,
     /// How to write the table.
-    #[arg(long, value_enum, default_value_t = Format::Csv)]
-    format: Format,
+    #[arg(long, value_enum, default_value_t = ReadFormat::Csv)]
+    format: ReadFormat,
     /// Say how it was read, and what its columns are taken for.
     #[arg(long)]
     explain: bool,
@@ -27,7 +27,7 @@ pub(crate) struct Args {
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
-enum Format {
+enum ReadFormat {
     Csv,
     Json,
 }
@@ -37,7 +37,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     overwriting::check(&[&args.file], &[overwriting::STDOUT])?;
     let policy = policy::load(None)?;
     let said = args.wanted.of(&args.file, &[&args.file])?;
-    let mut input = Input::open(&args.file)?;
+    let mut input = InputStream::open(&args.file)?;
     let mut reader = TableReader::new(TableConfig {
         file: input.name.clone(),
         known: policy.known_names(),
@@ -57,8 +57,8 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     })?;
     let read = reader.finish().map_err(|error| Failure::file(&input.name, error))?;
     output::data(|out| match args.format {
-        Format::Csv => export::table_csv(&read.table, out),
-        Format::Json => export::table_json(&read.table, &read.how, out),
+        ReadFormat::Csv => export::table_csv(&read.table, out),
+        ReadFormat::Json => export::table_json(&read.table, &read.how, out),
     })?;
     let source = source.map(|reader| reader.and_then(|reader| reader.finish()));
     let explained = source.map_or(String::new(), |source| explained(&read, &source));

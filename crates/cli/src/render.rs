@@ -6,7 +6,7 @@ use crate::words::{day, plain, relative};
 use anstyle::Style;
 use chrono::NaiveDate;
 use reprieve_core::advice;
-use reprieve_core::answer::{Answer, DateSource, Meant, Place, Row};
+use reprieve_core::answer::{Answer, DateSource, Place, Row, Suggestions};
 use reprieve_core::export::{self, Rows};
 use reprieve_core::lifecycle::Milestones;
 use reprieve_core::problem::Code;
@@ -17,51 +17,55 @@ use unicode_width::UnicodeWidthStr;
 /// Below this width a cell of free text is not worth showing.
 const LEAST_TEXT: usize = 10;
 
-struct Column {
+struct TableColumn {
     title: &'static str,
     /// Which columns stay when there is no room for all; 0 stays longest.
     rank: u8,
     /// Whether its cells may be cut.
     cuts: bool,
-    text: fn(&Answer, &Row, &Meant) -> String,
+    text: fn(&Answer, &Row, &Suggestions) -> String,
 }
 
 #[rustfmt::skip]
-const COLUMNS: [Column; 14] = [
-    Column { title: "Name", rank: 2, cuts: true, text: name },
-    Column { title: "Logon name", rank: 0, cuts: false, text: logon_name },
-    Column { title: "State", rank: 1, cuts: false, text: state },
-    Column { title: "Act by", rank: 3, cuts: false, text: act_by },
-    Column { title: "Days left", rank: 4, cuts: false, text: days_left },
-    Column { title: "Disabled", rank: 9, cuts: false, text: disabled_on },
-    Column { title: "Deprovisioned", rank: 5, cuts: false, text: deprovisioned_on },
-    Column { title: "Restorable until", rank: 6, cuts: false, text: restorable_until },
-    Column { title: "Date from", rank: 11, cuts: false, text: date_source },
-    Column { title: "Cause", rank: 8, cuts: true, text: cause },
-    Column { title: "Next step", rank: 7, cuts: true, text: next_step },
-    Column { title: "Affiliations", rank: 12, cuts: true, text: affiliations },
-    Column { title: "Department", rank: 13, cuts: true, text: department },
-    Column { title: "Notes", rank: 10, cuts: true, text: notes },
+const COLUMNS: [TableColumn; 14] = [
+    TableColumn { title: "Name", rank: 2, cuts: true, text: name },
+    TableColumn { title: "Logon name", rank: 0, cuts: false, text: logon_name },
+    TableColumn { title: "State", rank: 1, cuts: false, text: state },
+    TableColumn { title: "Act by", rank: 3, cuts: false, text: act_by },
+    TableColumn { title: "Days left", rank: 4, cuts: false, text: days_left },
+    TableColumn { title: "Disabled", rank: 9, cuts: false, text: disabled_on },
+    TableColumn { title: "Deprovisioned", rank: 5, cuts: false, text: deprovisioned_on },
+    TableColumn { title: "Restorable until", rank: 6, cuts: false, text: restorable_until },
+    TableColumn { title: "Date from", rank: 11, cuts: false, text: date_source },
+    TableColumn { title: "Cause", rank: 8, cuts: true, text: cause },
+    TableColumn { title: "Next step", rank: 7, cuts: true, text: next_step },
+    TableColumn { title: "Affiliations", rank: 12, cuts: true, text: affiliations },
+    TableColumn { title: "Department", rank: 13, cuts: true, text: department },
+    TableColumn { title: "Notes", rank: 10, cuts: true, text: notes },
 ];
 
 /// The accounts of an answer, as they are going to be shown. Their cells are worked out
 /// twice, for the widths and when they are written, and are never all there at once.
-pub(crate) struct Table<'a> {
+pub(crate) struct TerminalTable<'a> {
     answer: &'a Answer,
     which: Rows,
-    meant: Meant,
+    meant: Suggestions,
     /// The columns that are shown, with their widths.
-    columns: Vec<(&'static Column, usize)>,
+    columns: Vec<(&'static TableColumn, usize)>,
     /// The columns for which there is no room.
     pub(crate) left_out: Vec<&'static str>,
     /// Whether there is nobody in it.
     pub(crate) is_empty: bool,
 }
 
-impl Table<'_> {
+impl TerminalTable<'_> {
     /// A table within `width` cells of a terminal. A column in which nobody has anything is
     /// not shown.
-    pub(crate) fn new(answer: &Answer, which: Rows, width: Option<usize>) -> Table<'_> {
+    pub(crate) fn new(
+        answer: &Answer,
+        which: Rows,
+        width: Option<usize>,
+    ) -> TerminalTable<'_> {
         let meant = answer.did_you_mean(match which {
             Rows::Answer => &[],
             Rows::All => answer.flagged(),
@@ -76,7 +80,7 @@ impl Table<'_> {
                 *widest = cell.width().max(usize::from(!cell.is_empty())).max(*widest);
             }
         }
-        let used: Vec<(&Column, Wish)> = COLUMNS
+        let used: Vec<(&TableColumn, Wish)> = COLUMNS
             .iter()
             .zip(widest)
             .filter(|(_, widest)| *widest > 0)
@@ -90,7 +94,7 @@ impl Table<'_> {
                 None => left_out.push(column.title),
             }
         }
-        Table { answer, which, meant, columns, left_out, is_empty }
+        TerminalTable { answer, which, meant, columns, left_out, is_empty }
     }
 
     /// Writes the lines, with colors.
@@ -98,8 +102,9 @@ impl Table<'_> {
         let bold = Style::new().bold();
         self.write_line(out, bold, |column| column.title.to_owned())?;
         export::rows(self.answer, self.which).try_for_each(|row| {
-            let cell =
-                |column: &Column| plain(&(column.text)(self.answer, &row, &self.meant));
+            let cell = |column: &TableColumn| {
+                plain(&(column.text)(self.answer, &row, &self.meant))
+            };
             self.write_line(out, standing::style(row.standing), cell)
         })
     }
@@ -108,38 +113,39 @@ impl Table<'_> {
         &self,
         out: &mut dyn Write,
         style: Style,
-        cell: impl Fn(&Column) -> String,
+        cell: impl Fn(&TableColumn) -> String,
     ) -> io::Result<()> {
-        let shown =
-            |(column, width): &(&Column, usize)| pad(&cut(&cell(column), *width), *width);
+        let shown = |(column, width): &(&TableColumn, usize)| {
+            pad(&cut(&cell(column), *width), *width)
+        };
         let cells: Vec<String> = self.columns.iter().map(shown).collect();
         writeln!(out, "{style}{}{style:#}", cells.join(GAP).trim_end())
     }
 }
 
-fn wish(column: &Column, widest: usize) -> Wish {
+fn wish(column: &TableColumn, widest: usize) -> Wish {
     let full = widest.max(column.title.width());
     let least =
         if column.cuts { full.min(LEAST_TEXT.max(column.title.len())) } else { full };
     Wish { full, least, rank: column.rank }
 }
 
-fn name(answer: &Answer, row: &Row, _: &Meant) -> String {
+fn name(answer: &Answer, row: &Row, _: &Suggestions) -> String {
     match answer.display_name(row) {
         name if name.trim().is_empty() => answer.logon_name(row).to_owned(),
         name => name.into_owned(),
     }
 }
 
-fn logon_name(answer: &Answer, row: &Row, _: &Meant) -> String {
+fn logon_name(answer: &Answer, row: &Row, _: &Suggestions) -> String {
     answer.logon_name(row).to_owned()
 }
 
-fn state(_: &Answer, row: &Row, _: &Meant) -> String {
+fn state(_: &Answer, row: &Row, _: &Suggestions) -> String {
     standing::word(row.standing).to_owned()
 }
 
-fn days_left(answer: &Answer, row: &Row, _: &Meant) -> String {
+fn days_left(answer: &Answer, row: &Row, _: &Suggestions) -> String {
     row.milestones()
         .map_or(String::new(), |dates| relative(dates.days_left(answer.as_of())))
 }
@@ -148,23 +154,23 @@ fn date(row: &Row, which: fn(Milestones) -> NaiveDate) -> String {
     row.milestones().map_or(String::new(), |dates| day(which(dates)))
 }
 
-fn act_by(_: &Answer, row: &Row, _: &Meant) -> String {
+fn act_by(_: &Answer, row: &Row, _: &Suggestions) -> String {
     date(row, |dates| dates.act_by)
 }
 
-fn disabled_on(_: &Answer, row: &Row, _: &Meant) -> String {
+fn disabled_on(_: &Answer, row: &Row, _: &Suggestions) -> String {
     date(row, |dates| dates.disabled_on)
 }
 
-fn deprovisioned_on(_: &Answer, row: &Row, _: &Meant) -> String {
+fn deprovisioned_on(_: &Answer, row: &Row, _: &Suggestions) -> String {
     date(row, |dates| dates.deprovisioned_on)
 }
 
-fn restorable_until(_: &Answer, row: &Row, _: &Meant) -> String {
+fn restorable_until(_: &Answer, row: &Row, _: &Suggestions) -> String {
     date(row, |dates| dates.restorable_until)
 }
 
-fn date_source(_: &Answer, row: &Row, _: &Meant) -> String {
+fn date_source(_: &Answer, row: &Row, _: &Suggestions) -> String {
     let assumed = row.problems.contains(&Code::ReportDateAssumed);
     match row.date_source() {
         Some(DateSource::Scheduled) => "schedule",
@@ -177,13 +183,13 @@ fn date_source(_: &Answer, row: &Row, _: &Meant) -> String {
     .to_owned()
 }
 
-fn cause(answer: &Answer, row: &Row, _: &Meant) -> String {
+fn cause(answer: &Answer, row: &Row, _: &Suggestions) -> String {
     let title = |cause| answer.policy().cause(Some(cause)).title.clone();
     row.cause.map(title).unwrap_or_default()
 }
 
 /// What to do first, and by when.
-fn next_step(answer: &Answer, row: &Row, _: &Meant) -> String {
+fn next_step(answer: &Answer, row: &Row, _: &Suggestions) -> String {
     // What is not the user's is not theirs to mend.
     if row.place != Place::Answer {
         return String::new();
@@ -195,15 +201,15 @@ fn next_step(answer: &Answer, row: &Row, _: &Meant) -> String {
     }
 }
 
-fn affiliations(_: &Answer, row: &Row, _: &Meant) -> String {
+fn affiliations(_: &Answer, row: &Row, _: &Suggestions) -> String {
     row.affiliations.as_deref().unwrap_or_default().join(" ")
 }
 
-fn department(answer: &Answer, row: &Row, _: &Meant) -> String {
+fn department(answer: &Answer, row: &Row, _: &Suggestions) -> String {
     answer.text(row, Role::Department).to_owned()
 }
 
-fn notes(answer: &Answer, row: &Row, meant: &Meant) -> String {
+fn notes(answer: &Answer, row: &Row, meant: &Suggestions) -> String {
     let meant = meant.get(answer.logon_name(row)).map(|names| names.join(" or "));
     let place = match (row.place, meant) {
         (Place::NotInDirectory, Some(names)) => {

@@ -22,7 +22,7 @@ pub(crate) struct Replacement {
 }
 
 /// The way back from a file that is in its place.
-struct Replaced {
+struct WayBack {
     target: PathBuf,
     /// What stood there before.
     before: Option<TempPath>,
@@ -59,7 +59,7 @@ impl Replacement {
     }
 
     /// Puts the file in its place; with `is_last` there is no way back.
-    fn replace(self, is_last: bool) -> io::Result<Replaced> {
+    fn replace(self, is_last: bool) -> io::Result<WayBack> {
         let Replacement { target, temporary } = self;
         let temporary = temporary.into_inner().map_err(|error| error.into_error())?;
         let is_there = fs::symlink_metadata(&target).is_ok();
@@ -68,9 +68,9 @@ impl Replacement {
             false => None,
         };
         match temporary.persist(&target) {
-            Ok(_) => Ok(Replaced { target, before }),
+            Ok(_) => Ok(WayBack { target, before }),
             Err(error) => {
-                Replaced { target, before }.restore();
+                WayBack { target, before }.restore();
                 Err(error.error)
             }
         }
@@ -87,7 +87,7 @@ impl Write for Replacement {
     }
 }
 
-impl Replaced {
+impl WayBack {
     /// Puts back what stood there before.
     fn restore(self) {
         // There is nobody left to tell when this fails too.
@@ -106,12 +106,12 @@ pub(crate) fn replace_all(
     // Whoever stops the program now waits until all are in their places.
     let mut temporaries = temporaries();
     let n_files = files.len();
-    let mut done: Vec<Replaced> = Vec::new();
+    let mut done: Vec<WayBack> = Vec::new();
     for (name, file) in files {
         match file.replace(done.len() + 1 == n_files) {
             Ok(replaced) => done.push(replaced),
             Err(error) => {
-                done.into_iter().rev().for_each(Replaced::restore);
+                done.into_iter().rev().for_each(WayBack::restore);
                 return Err((name, error));
             }
         }

@@ -53,8 +53,8 @@ pub(crate) struct Args {
     #[arg(long)]
     all: bool,
     /// How to write the answer.
-    #[arg(long, value_enum, default_value_t = Format::Table)]
-    format: Format,
+    #[arg(long, value_enum, default_value_t = ReportFormat::Table)]
+    format: ReportFormat,
     /// Where to write it [default: standard output].
     #[arg(short, long, value_name = "OUT")]
     output: Option<PathBuf>,
@@ -66,7 +66,7 @@ pub(crate) struct Args {
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
-enum Format {
+enum ReportFormat {
     Table,
     Csv,
     Json,
@@ -151,7 +151,7 @@ fn sources(
 }
 
 /// A day on which a report was made, as the user says.
-struct ReportDate<'a> {
+struct StatedDate<'a> {
     /// How it was written.
     value: &'a str,
     /// The place of its file; `None` where it names none.
@@ -162,14 +162,14 @@ struct ReportDate<'a> {
 fn report_dates<'a>(
     args: &'a Args,
     inputs: &[(&Path, Option<Kind>)],
-) -> Result<Vec<ReportDate<'a>>, Failure> {
+) -> Result<Vec<StatedDate<'a>>, Failure> {
     let files: Vec<&Path> = inputs.iter().map(|(path, _)| *path).collect();
     let read = |value: &'a String| {
         let (file, day) = wanted::split(value, &files);
         let date = civil_date(day).map_err(|error| {
             Failure::Usage(format!("--report-date {value}: {error}."))
         })?;
-        Ok(ReportDate { value, file, date })
+        Ok(StatedDate { value, file, date })
     };
     args.report_date.iter().map(read).collect()
 }
@@ -178,12 +178,12 @@ fn report_dates<'a>(
 fn dated(
     sources: Vec<Arc<Source>>,
     files: &[(&Path, Option<Kind>)],
-    stated: &[ReportDate],
+    stated: &[StatedDate],
 ) -> Result<Vec<Input>, Failure> {
     let is_list = |index: &usize| sources[*index].kind.is_of_expiring();
     let lists: Vec<usize> = (0..sources.len()).filter(is_list).collect();
     let mut dates = vec![None; sources.len()];
-    for ReportDate { value, file, date } in stated {
+    for StatedDate { value, file, date } in stated {
         let index = match (file, &lists[..]) {
             (Some(index), _) | (None, [index]) => *index,
             (None, []) => {
@@ -217,14 +217,16 @@ fn write(args: &Args, answer: &Answer, files: &mut Files) -> Result<String, Fail
     let nobody =
         summary::nobody(answer).map_or(String::new(), |sentence| sentence + "\n");
     let fill = |out: &mut dyn Write| match args.format {
-        Format::Csv => export::csv(answer, rows, out),
-        Format::Json => export::json(answer, rows, out),
-        Format::Table => Ok(()),
+        ReportFormat::Csv => export::csv(answer, rows, out),
+        ReportFormat::Json => export::json(answer, rows, out),
+        ReportFormat::Table => Ok(()),
     };
     match (args.format, out_file(args)) {
-        (Format::Table, _) => return write_table(args, answer, files, nobody),
-        (Format::Csv | Format::Json, Some(path)) => files.write(path, fill)?,
-        (Format::Csv | Format::Json, None) => output::data(fill)?,
+        (ReportFormat::Table, _) => return write_table(args, answer, files, nobody),
+        (ReportFormat::Csv | ReportFormat::Json, Some(path)) => {
+            files.write(path, fill)?
+        }
+        (ReportFormat::Csv | ReportFormat::Json, None) => output::data(fill)?,
     }
     Ok(nobody)
 }
@@ -236,7 +238,7 @@ fn write_table(
     nobody: String,
 ) -> Result<String, Failure> {
     let width = if out_file(args).is_some() { None } else { terminal_width() };
-    let table = render::Table::new(answer, which(args), width);
+    let table = render::TerminalTable::new(answer, which(args), width);
     let fill = |out: &mut dyn Write| {
         if table.is_empty {
             return out.write_all(nobody.as_bytes());

@@ -31,15 +31,19 @@ pub(crate) struct Reading {
 
 /// What the user says of one file.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Said {
+pub(crate) struct FileOverrides {
     pub(crate) wanted: Overrides,
     pub(crate) mapping: Mapping,
 }
 
 impl Reading {
     /// What is said of `file`, one of `files`.
-    pub(crate) fn of(&self, file: &Path, files: &[&Path]) -> Result<Said, Failure> {
-        let mut said = Said::default();
+    pub(crate) fn of(
+        &self,
+        file: &Path,
+        files: &[&Path],
+    ) -> Result<FileOverrides, Failure> {
+        let mut said = FileOverrides::default();
         for value in meant(&self.delimiter, file, files) {
             said.wanted.delimiter = Some(delimiter(value)?);
         }

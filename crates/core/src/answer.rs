@@ -24,7 +24,7 @@ use sorting::Sorting;
 use std::borrow::Cow;
 use std::sync::Arc;
 
-pub use hints::{Hints, Meant};
+pub use hints::{Hints, Suggestions};
 pub use join::Join;
 
 /// The clear accounts of an answer, put in the order of their names in slices.
@@ -330,7 +330,10 @@ impl Answer {
     }
 
     /// Which accounts of the directory may be meant by those that are not in it.
-    pub fn did_you_mean<'a>(&self, rows: impl IntoIterator<Item = &'a Row>) -> Meant {
+    pub fn did_you_mean<'a>(
+        &self,
+        rows: impl IntoIterator<Item = &'a Row>,
+    ) -> Suggestions {
         let mut hints = Hints::new(self, rows);
         while !hints.advance(self, usize::MAX) {}
         hints.finish()

@@ -6,7 +6,7 @@ use crate::facet::Pick;
 use crate::filter::Filters;
 use crate::group::GroupKey;
 use crate::horizon::{Event, Span};
-use crate::input::{Arrival, Outcome, Said, Stage};
+use crate::input::{Arrival, InputStage, Outcome, Said};
 use crate::lasting::{Fingerprint, Lasting};
 use crate::of_files::OfFiles;
 use crate::paper::{Paper, Print};
@@ -142,7 +142,7 @@ impl State {
             }
             Action::Progressed { id, n_read, so_far, n_found } => {
                 if let Some(input) = self.input(id).filter(|input| input.is_reading()) {
-                    input.stage = Stage::Reading { n_read, so_far, n_found };
+                    input.stage = InputStage::Reading { n_read, so_far, n_found };
                 }
             }
             Action::Settled(outcomes) => {

@@ -4,7 +4,7 @@
 use crate::facet::{Facet, Pick};
 use crate::group::GroupKey;
 use crate::horizon::{Events, Span};
-use crate::index::{Column, Columns, Decided, Index};
+use crate::index::{DecisionColumn, FacetColumn, FacetColumns, SearchIndex};
 use crate::search::Words;
 use reprieve_core::answer::Row;
 
@@ -55,7 +55,7 @@ impl Filters {
 /// What each row of [`reprieve_core::answer::Answer::flagged`] does not pass, a bit for each
 /// facet and two more.
 #[derive(Debug)]
-pub struct Sieve(Vec<u8>);
+pub struct FilterMask(Vec<u8>);
 
 /// Whether the search does not find it.
 const SEARCH: u8 = 1 << 6;
@@ -63,20 +63,20 @@ const SEARCH: u8 = 1 << 6;
 /// Whether it is kept back by what is neither a facet nor the search.
 const OTHERS: u8 = 1 << 7;
 
-impl Sieve {
+impl FilterMask {
     /// What the filters keep back of the rows of an index.
     pub fn new(
-        index: &Index,
+        index: &SearchIndex,
         filters: &Filters,
         events: Events,
-        decided: &Decided,
-    ) -> Sieve {
+        decided: &DecisionColumn,
+    ) -> FilterMask {
         let columns = index.columns();
-        let mut sieve = Sieve(vec![0; columns.is_answer.len()]);
-        sieve.keep(OTHERS, columns.is_answer.iter().copied());
+        let mut mask = FilterMask(vec![0; columns.is_answer.len()]);
+        mask.keep(OTHERS, columns.is_answer.iter().copied());
         let words = Words::new(&filters.search);
         if !words.is_empty() {
-            sieve.keep(SEARCH, columns.find(&words, decided).into_iter());
+            mask.keep(SEARCH, columns.find(&words, decided).into_iter());
         }
         for facet in Facet::ALL {
             if filters.picks.iter().any(|pick| pick.facet() == facet) {
@@ -85,16 +85,16 @@ impl Sieve {
                     |picks: &Vec<Pick>| picks.iter().any(|pick| filters.has(pick));
                 let passing: Vec<bool> = column.picks.iter().map(passes).collect();
                 let rows = column.rows.iter().map(|value| passing[*value as usize]);
-                sieve.keep(facet.bit(), rows);
+                mask.keep(facet.bit(), rows);
             }
         }
         if let Some(group) = &filters.group {
-            sieve.keep_where(index, |row| group.has(index.answer(), row));
+            mask.keep_where(index, |row| group.has(index.answer(), row));
         }
         if let Some(days) = &filters.days {
-            sieve.keep_where(index, |row| days.has(row, events));
+            mask.keep_where(index, |row| days.has(row, events));
         }
-        sieve
+        mask
     }
 
     /// Keeps back the rows of which `passes` is false.
@@ -105,7 +105,7 @@ impl Sieve {
     }
 
     /// Keeps back the rows that are not wanted, for a reason that is no facet.
-    fn keep_where(&mut self, index: &Index, wanted: impl Fn(&Row) -> bool) {
+    fn keep_where(&mut self, index: &SearchIndex, wanted: impl Fn(&Row) -> bool) {
         self.keep(OTHERS, index.answer().flagged().iter().map(wanted));
     }
 
@@ -118,8 +118,8 @@ impl Sieve {
     /// those of the facet itself, and have it.
     pub fn counts(
         &self,
-        index: &Index,
-        decided: &Decided,
+        index: &SearchIndex,
+        decided: &DecisionColumn,
         facet: Facet,
     ) -> Vec<(Pick, usize)> {
         let columns = index.columns();
@@ -143,7 +143,11 @@ impl Sieve {
     }
 }
 
-fn column<'a>(columns: &'a Columns, decided: &'a Decided, facet: Facet) -> &'a Column {
+fn column<'a>(
+    columns: &'a FacetColumns,
+    decided: &'a DecisionColumn,
+    facet: Facet,
+) -> &'a FacetColumn {
     match facet {
         Facet::Status => &columns.standings,
         Facet::Decision => decided.choices(),

@@ -99,13 +99,13 @@ impl Span {
 }
 
 /// How many accounts each event happens to, in the order of [`Event::ALL`].
-pub type Counts = [usize; Event::ALL.len()];
+pub type DayCounts = [usize; Event::ALL.len()];
 
 /// What happens on each of [`N_DAYS`] days.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Horizon {
     first: NaiveDate,
-    days: Vec<Counts>,
+    days: Vec<DayCounts>,
 }
 
 impl Horizon {
@@ -114,7 +114,7 @@ impl Horizon {
         let first = as_of.checked_sub_days(Days::new(TODAY as u64));
         let mut horizon =
             Horizon { first: first.unwrap_or(NaiveDate::MIN), days: Vec::new() };
-        horizon.days.resize(N_DAYS, Counts::default());
+        horizon.days.resize(N_DAYS, DayCounts::default());
         for milestones in rows.filter_map(|row| row.milestones()) {
             for event in Event::ALL {
                 if let Some(day) = horizon.place(event.date(&milestones)) {
@@ -138,7 +138,7 @@ impl Horizon {
     }
 
     /// What happens on one of the days.
-    pub fn on(&self, day: usize) -> Counts {
+    pub fn on(&self, day: usize) -> DayCounts {
         self.days.get(day).copied().unwrap_or_default()
     }
 
@@ -149,8 +149,8 @@ impl Horizon {
     }
 
     /// What happens from one day to another.
-    pub fn within(&self, (from, to): (usize, usize)) -> Counts {
-        let mut sum = Counts::default();
+    pub fn within(&self, (from, to): (usize, usize)) -> DayCounts {
+        let mut sum = DayCounts::default();
         for day in from..=to {
             for (sum, n) in sum.iter_mut().zip(self.on(day)) {
                 *sum += n;
@@ -234,7 +234,7 @@ mod tests {
     }
 
     #[track_caller]
-    fn check(horizon: &Horizon, date: &str, counts: Counts) {
+    fn check(horizon: &Horizon, date: &str, counts: DayCounts) {
         let place = horizon.place(day(date)).unwrap();
         assert_eq!(horizon.date(place), day(date));
         assert_eq!(horizon.on(place), counts, "{date}");

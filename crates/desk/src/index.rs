@@ -9,7 +9,7 @@ use crate::facet::Pick;
 use crate::search::{Words, folded};
 use crate::selection::Selection;
 use crate::shared::Shared;
-use crate::texts::Texts;
+use crate::texts::FoldedTexts;
 use crate::words::{long_date, short_date};
 use chrono::{Datelike, NaiveDate};
 use foldhash::fast::FixedState;
@@ -28,16 +28,16 @@ const BETWEEN: &str = "\n";
 
 /// The index of an answer, as far as it is made.
 #[derive(Debug)]
-pub struct Index {
+pub struct SearchIndex {
     answer: Shared<Answer>,
-    columns: RefCell<Columns>,
+    columns: RefCell<FacetColumns>,
 }
 
-impl Index {
-    /// An empty index; see [`Index::advance`].
-    pub fn new(answer: Shared<Answer>) -> Index {
-        let columns = RefCell::new(Columns::of(answer.policy()));
-        Index { answer, columns }
+impl SearchIndex {
+    /// An empty index; see [`SearchIndex::advance`].
+    pub fn new(answer: Shared<Answer>) -> SearchIndex {
+        let columns = RefCell::new(FacetColumns::of(answer.policy()));
+        SearchIndex { answer, columns }
     }
 
     /// The answer that it is about.
@@ -57,7 +57,7 @@ impl Index {
     }
 
     /// All of it; what is missing is made at once.
-    pub fn columns(&self) -> Ref<'_, Columns> {
+    pub fn columns(&self) -> Ref<'_, FacetColumns> {
         if self.columns.borrow().own.len() < self.answer.flagged().len() {
             self.advance(usize::MAX);
         }
@@ -86,42 +86,42 @@ impl Index {
 
 /// The columns, with a value for each row of [`Answer::flagged`].
 #[derive(Debug)]
-pub struct Columns {
+pub struct FacetColumns {
     /// The logon name, ready to be kept of many at once.
     names: Vec<Name>,
     /// Whether it is a row of the answer.
     pub(crate) is_answer: Vec<bool>,
-    pub(crate) standings: Column,
-    pub(crate) causes: Column,
+    pub(crate) standings: FacetColumn,
+    pub(crate) causes: FacetColumn,
     /// The sets of affiliations.
-    pub affiliations: Column,
-    pub(crate) departments: Column,
-    pub(crate) centers: Column,
-    reasons: Column,
-    dates: Column,
+    pub affiliations: FacetColumn,
+    pub(crate) departments: FacetColumn,
+    pub(crate) centers: FacetColumn,
+    reasons: FacetColumn,
+    dates: FacetColumn,
     /// The person, the logon name and the address.
-    own: Texts,
+    own: FoldedTexts,
 }
 
-impl Columns {
-    fn of(policy: &Policy) -> Columns {
+impl FacetColumns {
+    fn of(policy: &Policy) -> FacetColumns {
         let standings = Standing::ALL.into_iter();
         let causes = [None].into_iter().chain(Cause::ALL.map(Some));
-        Columns {
+        FacetColumns {
             names: Vec::new(),
             is_answer: Vec::new(),
-            standings: Column::with(standings.map(|standing| {
+            standings: FacetColumn::with(standings.map(|standing| {
                 (Pick::Standing(standing), [standing.title(), standing.pill()])
             })),
-            causes: Column::with(causes.map(|cause| {
+            causes: FacetColumn::with(causes.map(|cause| {
                 (Pick::Cause(cause), [policy.cause(cause).title.as_str(), ""])
             })),
-            affiliations: Column::default(),
-            departments: Column::default(),
-            centers: Column::default(),
-            reasons: Column::default(),
-            dates: Column::default(),
-            own: Texts::default(),
+            affiliations: FacetColumn::default(),
+            departments: FacetColumn::default(),
+            centers: FacetColumn::default(),
+            reasons: FacetColumn::default(),
+            dates: FacetColumn::default(),
+            own: FoldedTexts::default(),
         }
     }
 
@@ -194,7 +194,7 @@ impl Columns {
     }
 
     /// Which rows a search finds.
-    pub fn find(&self, words: &Words, decided: &Decided) -> Vec<bool> {
+    pub fn find(&self, words: &Words, decided: &DecisionColumn) -> Vec<bool> {
         let mut found = vec![true; self.is_answer.len()];
         let mut has = vec![false; found.len()];
         let columns = [
@@ -221,7 +221,7 @@ impl Columns {
 
 /// What was decided about the rows of [`Answer::flagged`]; looked up when somebody asks.
 #[derive(Debug)]
-pub struct Decided {
+pub struct DecisionColumn {
     answer: Shared<Answer>,
     decisions: Rc<Decisions>,
     columns: OnceCell<DecidedColumns>,
@@ -229,19 +229,19 @@ pub struct Decided {
 
 #[derive(Debug)]
 struct DecidedColumns {
-    choices: Column,
+    choices: FacetColumn,
     /// Rows with their notes, folded.
     notes: Vec<(usize, String)>,
 }
 
-impl Decided {
+impl DecisionColumn {
     /// What was decided about the rows of an answer.
-    pub fn new(answer: Shared<Answer>, decisions: Rc<Decisions>) -> Decided {
-        Decided { answer, decisions, columns: OnceCell::new() }
+    pub fn new(answer: Shared<Answer>, decisions: Rc<Decisions>) -> DecisionColumn {
+        DecisionColumn { answer, decisions, columns: OnceCell::new() }
     }
 
     /// The choices, row by row.
-    pub fn choices(&self) -> &Column {
+    pub fn choices(&self) -> &FacetColumn {
         &self.columns().choices
     }
 
@@ -249,7 +249,7 @@ impl Decided {
         self.columns.get_or_init(|| {
             let all =
                 Choice::ALL.map(|choice| (Pick::Choice(choice), [choice.title(), ""]));
-            let (mut choices, mut notes) = (Column::with(all), Vec::new());
+            let (mut choices, mut notes) = (FacetColumn::with(all), Vec::new());
             for (place, row) in self.answer.flagged().iter().enumerate() {
                 let record = self.decisions.record(self.answer.logon_name(row));
                 let decision = record.map(|record| record.decision);
@@ -265,23 +265,23 @@ impl Decided {
 
 /// A column: its values, each once, and which of them the rows have.
 #[derive(Debug, Default)]
-pub struct Column {
+pub struct FacetColumn {
     /// The number of the value of each row.
     pub rows: Vec<u32>,
     /// What can be chosen to see the rows with a value.
     pub picks: Vec<Vec<Pick>>,
     /// What files say, which is found anywhere in it.
-    cells: Texts,
+    cells: FoldedTexts,
     /// What the page says, which is found from the beginning of its words: otherwise “on”
     /// would find every Monday.
-    words: Texts,
+    words: FoldedTexts,
     numbers: HashMap<Box<[u8]>, u32, FixedState>,
 }
 
-impl Column {
+impl FacetColumn {
     /// With values that are known beforehand, and their words.
-    fn with<'a>(values: impl IntoIterator<Item = (Pick, [&'a str; 2])>) -> Column {
-        let mut column = Column::default();
+    fn with<'a>(values: impl IntoIterator<Item = (Pick, [&'a str; 2])>) -> FacetColumn {
+        let mut column = FacetColumn::default();
         for (pick, words) in values {
             column.picks.push(vec![pick]);
             column.cells.push([]);

@@ -78,14 +78,14 @@ impl From<Contribution> for answer::Input {
 
 /// Why something was not read, and by what that was tried.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Failure {
+pub struct ReadFailure {
     /// Why not, and what to do.
     pub error: Unreadable,
     /// By what that was tried.
     pub terms: Terms,
 }
 
-impl Failure {
+impl ReadFailure {
     /// Whether the browser could not hand the file over, which says nothing of how it would
     /// be read.
     fn is_lost(&self) -> bool {
@@ -95,7 +95,7 @@ impl Failure {
 
 /// How far a file has come.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Stage {
+pub enum InputStage {
     /// Bytes are still coming.
     Reading {
         /// How many of its bytes came by now.
@@ -108,9 +108,9 @@ pub enum Stage {
     /// It is understood.
     Read(Understood),
     /// It was understood, and could not be read since.
-    Kept(Understood, Failure),
+    Kept(Understood, ReadFailure),
     /// It cannot be read.
-    Failed(Failure),
+    Failed(ReadFailure),
 }
 
 /// What a file is worth by the rules that are followed now.
@@ -121,14 +121,14 @@ pub enum ReadState<'a> {
     /// It is read by what counts now.
     Read(&'a Shared<Source>),
     /// It is lost, and what was read of it before still counts.
-    Outlived(&'a Understood, &'a Failure),
+    Outlived(&'a Understood, &'a ReadFailure),
     /// It cannot be read; what was read before, by other terms, is kept and does not count.
-    Failed(&'a Failure, Option<&'a Understood>),
+    Failed(&'a ReadFailure, Option<&'a Understood>),
 }
 
 /// One file or pasted text.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Input {
+pub struct InputFile {
     /// What was told of it when it came.
     pub arrival: Arrival,
     /// The same for all that came together, and larger the later they came.
@@ -139,12 +139,12 @@ pub struct Input {
     /// file is read does not depend on it.
     pub report_date: Option<NaiveDate>,
     /// How far it has come.
-    pub stage: Stage,
+    pub stage: InputStage,
     /// Whether it is a policy profile, which is here only when it cannot be followed.
     pub is_profile: bool,
 }
 
-impl Input {
+impl InputFile {
     /// Its number, by which it is found.
     pub fn id(&self) -> u32 {
         self.arrival.id
@@ -157,7 +157,7 @@ impl Input {
 
     /// Whether it is still read for the first time.
     pub fn is_reading(&self) -> bool {
-        matches!(self.stage, Stage::Reading { .. })
+        matches!(self.stage, InputStage::Reading { .. })
     }
 
     /// By what it is to be read.
@@ -168,17 +168,19 @@ impl Input {
     /// What was read of it, whatever became of it since.
     pub fn understood(&self) -> Option<&Understood> {
         match &self.stage {
-            Stage::Read(understood) | Stage::Kept(understood, _) => Some(understood),
-            Stage::Reading { .. } | Stage::Failed(_) => None,
+            InputStage::Read(understood) | InputStage::Kept(understood, _) => {
+                Some(understood)
+            }
+            InputStage::Reading { .. } | InputStage::Failed(_) => None,
         }
     }
 
     /// What it is worth now. While it is being read again, all stays as it is.
     pub fn read_state(&self, policy: &Shared<Policy>) -> ReadState<'_> {
         match &self.stage {
-            Stage::Reading { .. } => ReadState::Reading,
-            Stage::Read(understood) => ReadState::Read(&understood.source),
-            Stage::Kept(understood, failure) => {
+            InputStage::Reading { .. } => ReadState::Reading,
+            InputStage::Read(understood) => ReadState::Read(&understood.source),
+            InputStage::Kept(understood, failure) => {
                 if understood.terms.read_as(&self.terms(policy)) {
                     ReadState::Read(&understood.source)
                 } else if failure.is_lost() {
@@ -187,7 +189,7 @@ impl Input {
                     ReadState::Failed(failure, Some(understood))
                 }
             }
-            Stage::Failed(failure) => ReadState::Failed(failure, None),
+            InputStage::Failed(failure) => ReadState::Failed(failure, None),
         }
     }
 
@@ -205,12 +207,12 @@ impl Input {
         let is_now = |terms: &Terms| terms.read_as(&self.terms(policy));
         !self.is_profile
             && match &self.stage {
-                Stage::Reading { .. } => true,
-                Stage::Read(understood) => !is_now(&understood.terms),
-                Stage::Kept(understood, failure) => {
+                InputStage::Reading { .. } => true,
+                InputStage::Read(understood) => !is_now(&understood.terms),
+                InputStage::Kept(understood, failure) => {
                     !is_now(&understood.terms) && !is_now(&failure.terms)
                 }
-                Stage::Failed(failure) => !is_now(&failure.terms),
+                InputStage::Failed(failure) => !is_now(&failure.terms),
             }
     }
 
@@ -223,12 +225,12 @@ impl Input {
         }
         let is_first = self.is_reading() && read.is_ok();
         self.stage = match (read, self.understood()) {
-            (Ok(source), _) => Stage::Read(Understood { source, terms }),
+            (Ok(source), _) => InputStage::Read(Understood { source, terms }),
             (Err(error), understood) => {
-                let failure = Failure { error, terms };
+                let failure = ReadFailure { error, terms };
                 match understood {
-                    Some(understood) => Stage::Kept(understood.clone(), failure),
-                    None => Stage::Failed(failure),
+                    Some(understood) => InputStage::Kept(understood.clone(), failure),
+                    None => InputStage::Failed(failure),
                 }
             }
         };
@@ -236,14 +238,14 @@ impl Input {
     }
 
     /// Whether both are the same file, as far as can be told from outside.
-    fn is_same_file(&self, other: &Input) -> bool {
+    fn is_same_file(&self, other: &InputFile) -> bool {
         let (a, b) = (&self.arrival, &other.arrival);
         a.changed_at.is_some() && a.changed_at == b.changed_at && a.n_bytes == b.n_bytes
     }
 
     /// Whether a later one makes this one needless: it is another copy of the same report, or
     /// of a file that is still being read.
-    pub(crate) fn gives_way_to(&self, later: &Input) -> bool {
+    pub(crate) fn gives_way_to(&self, later: &InputFile) -> bool {
         if self.name() != later.name() || self.drop >= later.drop {
             return false;
         }
@@ -298,14 +300,14 @@ fn is_same_report(old: &Source, new: &Source) -> bool {
 
 /// What tells inputs of one name apart, one for each input: the day of its last change, or
 /// else its number among them; `None` where the name is enough.
-pub fn marks(inputs: &[Input]) -> Vec<Option<Mark>> {
+pub fn marks(inputs: &[InputFile]) -> Vec<Option<Mark>> {
     let mut alike = BTreeMap::<&str, Alike>::new();
     for input in inputs {
         let alike = alike.entry(input.name()).or_default();
         alike.ids.insert(input.id());
         alike.days.extend(input.arrival.modified);
     }
-    let mark = |input: &Input| {
+    let mark = |input: &InputFile| {
         let Alike { ids, days } = &alike[input.name()];
         let number = || Mark::Number(ids.range(..=input.id()).count(), ids.len());
         let day = input.arrival.modified.filter(|_| days.len() == ids.len());

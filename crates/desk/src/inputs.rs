@@ -3,7 +3,7 @@
 //! They are found by their ids alone. One goes only when it was removed, when a later copy of
 //! the same report was read, or when it could not be read and is tried again.
 
-use crate::input::{Arrival, Failure, Input, Outcome, Said, Stage, Terms};
+use crate::input::{Arrival, InputFile, InputStage, Outcome, ReadFailure, Said, Terms};
 use crate::state::State;
 use crate::toast::Replaced;
 use reprieve_core::problem::Unreadable;
@@ -21,8 +21,8 @@ impl State {
             self.let_failed_go(&arrival.name);
         }
         let (n_read, so_far, n_found) = (0, SoFar::default(), None);
-        let stage = Stage::Reading { n_read, so_far, n_found };
-        self.of_files.inputs.extend(arrivals.into_iter().map(|arrival| Input {
+        let stage = InputStage::Reading { n_read, so_far, n_found };
+        self.of_files.inputs.extend(arrivals.into_iter().map(|arrival| InputFile {
             arrival,
             drop,
             said: Said::default(),
@@ -38,8 +38,8 @@ impl State {
         let (drop, said) = (arrival.id, Said::default());
         let terms =
             Terms { policy: self.lasting.rules.policy().clone(), said: said.clone() };
-        let stage = Stage::Failed(Failure { error, terms });
-        self.of_files.inputs.push(Input {
+        let stage = InputStage::Failed(ReadFailure { error, terms });
+        self.of_files.inputs.push(InputFile {
             arrival,
             drop,
             said,
@@ -52,7 +52,7 @@ impl State {
     /// A file that could not be read is replaced by the next try.
     fn let_failed_go(&mut self, name: &str) {
         self.of_files.inputs.retain(|input| {
-            !(input.name() == name && matches!(input.stage, Stage::Failed(_)))
+            !(input.name() == name && matches!(input.stage, InputStage::Failed(_)))
         });
     }
 
@@ -69,12 +69,12 @@ impl State {
         else {
             return;
         };
-        let ids = |gives_way: &dyn Fn(&Input) -> bool| -> Vec<u32> {
+        let ids = |gives_way: &dyn Fn(&InputFile) -> bool| -> Vec<u32> {
             self.of_files
                 .inputs
                 .iter()
                 .filter(|input| gives_way(input))
-                .map(Input::id)
+                .map(InputFile::id)
                 .collect()
         };
         let earlier = ids(&|other| other.gives_way_to(settled));

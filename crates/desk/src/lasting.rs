@@ -3,7 +3,7 @@
 use crate::calendar::Calendar;
 use crate::columns::Columns;
 use crate::decisions::Decisions;
-use crate::rules::Rules;
+use crate::rules::RulesState;
 use crate::timers::Timer;
 use crate::toast::Toast;
 use std::rc::Rc;
@@ -14,7 +14,7 @@ pub struct Lasting {
     /// The as-of day, and what is known of the calendar.
     pub calendar: Calendar,
     /// The rules that were met, and which are followed.
-    pub rules: Rules,
+    pub rules: RulesState,
     /// What was decided, and the way back.
     pub decisions: Rc<Decisions>,
     /// The waits, also those whose step is not ticked any more.
@@ -25,7 +25,7 @@ pub struct Lasting {
     pub toast: Option<Toast>,
     pub(crate) n_toasts: u32,
     /// The rules that were followed when somebody began to look at them.
-    pub(crate) rules_before: Option<Box<Rules>>,
+    pub(crate) rules_before: Option<Box<RulesState>>,
     /// Whether the keys are shown.
     pub shows_keys: bool,
     /// Whether it is shown why nothing leaves the computer.
@@ -36,7 +36,7 @@ pub struct Lasting {
 
 impl Lasting {
     /// Nothing was done yet.
-    pub(crate) fn new(calendar: Calendar, rules: Rules) -> Lasting {
+    pub(crate) fn new(calendar: Calendar, rules: RulesState) -> Lasting {
         Lasting {
             calendar,
             rules,

@@ -12,8 +12,8 @@
 //! use reprieve_core::source::{Config, Reader};
 //! use reprieve_desk::action::Action;
 //! use reprieve_desk::decisions::{Choice, Edit};
-//! use reprieve_desk::filter::{Filters, Sieve};
-//! use reprieve_desk::index::{Decided, Index};
+//! use reprieve_desk::filter::{Filters, FilterMask};
+//! use reprieve_desk::index::{DecisionColumn, SearchIndex};
 //! use reprieve_desk::shared::Shared;
 //! use reprieve_desk::state::State;
 //! use std::rc::Rc;
@@ -32,10 +32,10 @@
 //!
 //! // Who is seen by a search for the choice.
 //! let filters = Filters { search: "keep".to_owned(), ..Default::default() };
-//! let index = Index::new(answer.clone());
-//! let decided = Decided::new(answer, state.lasting.decisions.clone());
-//! let sieve = Sieve::new(&index, &filters, Default::default(), &decided);
-//! assert_eq!([0, 1].map(|row| sieve.passes(row)), [true, false]);
+//! let index = SearchIndex::new(answer.clone());
+//! let decided = DecisionColumn::new(answer, state.lasting.decisions.clone());
+//! let mask = FilterMask::new(&index, &filters, Default::default(), &decided);
+//! assert_eq!([0, 1].map(|row| mask.passes(row)), [true, false]);
 //!
 //! let state = state.reduce(Action::TakenBack);
 //! assert_eq!(state.lasting.decisions.of("alovel").choice(), Choice::Undecided);

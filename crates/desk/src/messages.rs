@@ -2,7 +2,7 @@
 
 use crate::decisions::Edit;
 use crate::filter::Filters;
-use crate::rules::Rules;
+use crate::rules::RulesState;
 use crate::state::State;
 use crate::toast::{Back, Replaced, Toast};
 use crate::words::{Form, number, written};
@@ -78,7 +78,7 @@ impl State {
     }
 
     /// Says which rules are followed now, if they are others than before.
-    pub(crate) fn say_rules(&mut self, before: Rules) {
+    pub(crate) fn say_rules(&mut self, before: RulesState) {
         if *before.policy() != *self.lasting.rules.policy() {
             let policy = self.lasting.rules.policy();
             let changed = if policy.is_changed() { " (changed)" } else { "" };

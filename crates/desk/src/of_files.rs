@@ -2,7 +2,7 @@
 
 use crate::filter::Filters;
 use crate::horizon::Events;
-use crate::input::Input;
+use crate::input::InputFile;
 use crate::paper::Paper;
 use crate::selection::Selection;
 use crate::sort::Sort;
@@ -13,7 +13,7 @@ use std::rc::Rc;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct OfFiles {
     /// The files, in the order in which they came.
-    pub inputs: Vec<Input>,
+    pub inputs: Vec<InputFile>,
     /// What the table is narrowed to.
     pub filters: Filters,
     /// By what the table is sorted.

@@ -5,7 +5,7 @@ use reprieve_core::policy::Policy;
 
 /// A profile that the page has met.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Profile {
+pub struct KnownProfile {
     /// The file that it was loaded from; `None` when it comes with the program.
     pub file: Option<String>,
     /// As it was built in or loaded.
@@ -14,9 +14,9 @@ pub struct Profile {
     pub current: Shared<Policy>,
 }
 
-impl Profile {
-    fn new(file: Option<String>, policy: Shared<Policy>) -> Profile {
-        Profile { file, original: policy.clone(), current: policy }
+impl KnownProfile {
+    fn new(file: Option<String>, policy: Shared<Policy>) -> KnownProfile {
+        KnownProfile { file, original: policy.clone(), current: policy }
     }
 
     /// Whether something of it was changed on the page.
@@ -27,9 +27,9 @@ impl Profile {
 
 /// All that the page knows of rules.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Rules {
+pub struct RulesState {
     /// Never empty; the first is the one that the page begins with.
-    profiles: Vec<Profile>,
+    profiles: Vec<KnownProfile>,
     /// The place of the one that is followed.
     followed: usize,
     /// How often all numbers and days have been exchanged at once: what is half written into
@@ -67,11 +67,11 @@ pub enum RulesAction {
     NewsRead,
 }
 
-impl Rules {
+impl RulesState {
     /// The rules that the page begins with.
-    pub fn new(policy: Shared<Policy>) -> Rules {
-        Rules {
-            profiles: vec![Profile::new(None, policy)],
+    pub fn new(policy: Shared<Policy>) -> RulesState {
+        RulesState {
+            profiles: vec![KnownProfile::new(None, policy)],
             followed: 0,
             n_exchanged: 0,
             is_open: false,
@@ -80,8 +80,8 @@ impl Rules {
     }
 
     /// The rules that the page begins with.
-    pub(crate) fn at_first(&self) -> Rules {
-        Rules::new(self.profiles[0].original.clone())
+    pub(crate) fn at_first(&self) -> RulesState {
+        RulesState::new(self.profiles[0].original.clone())
     }
 
     /// Whether there is anything to forget.
@@ -90,7 +90,7 @@ impl Rules {
     }
 
     /// The profile that is followed.
-    pub fn profile(&self) -> &Profile {
+    pub fn profile(&self) -> &KnownProfile {
         &self.profiles[self.followed]
     }
 
@@ -105,7 +105,7 @@ impl Rules {
     }
 
     /// All that were met, each with its place.
-    pub fn profiles(&self) -> impl Iterator<Item = (usize, &Profile)> {
+    pub fn profiles(&self) -> impl Iterator<Item = (usize, &KnownProfile)> {
         self.profiles.iter().enumerate()
     }
 
@@ -124,9 +124,9 @@ impl Rules {
     }
 
     /// Follows what was followed before, edits included.
-    pub(crate) fn go_back_to(&mut self, before: Rules) {
+    pub(crate) fn go_back_to(&mut self, before: RulesState) {
         let (n_exchanged, is_news) = (self.n_exchanged + 1, false);
-        *self = Rules { n_exchanged, is_news, ..before };
+        *self = RulesState { n_exchanged, is_news, ..before };
     }
 
     /// What is known after something has happened.
@@ -138,7 +138,7 @@ impl Rules {
             RulesAction::Chosen(place) => self.follow(place),
             RulesAction::BuiltInChosen(policy) => {
                 let known = self.built_in(&policy.name).unwrap_or_else(|| {
-                    self.profiles.push(Profile::new(None, policy));
+                    self.profiles.push(KnownProfile::new(None, policy));
                     self.profiles.len() - 1
                 });
                 self.follow(known);
@@ -167,7 +167,7 @@ impl Rules {
             .profiles
             .iter()
             .position(|known| known.file.as_deref() == Some(file.as_str()));
-        let profile = Profile::new(Some(file), policy);
+        let profile = KnownProfile::new(Some(file), policy);
         match known {
             Some(place) => {
                 self.profiles[place] = profile;
@@ -193,8 +193,8 @@ mod tests {
         Shared::new(Policy::built_in(name).unwrap())
     }
 
-    fn after(actions: impl IntoIterator<Item = RulesAction>) -> Rules {
-        let mut rules = Rules::new(built_in(DEFAULT));
+    fn after(actions: impl IntoIterator<Item = RulesAction>) -> RulesState {
+        let mut rules = RulesState::new(built_in(DEFAULT));
         for action in actions {
             rules.apply(action);
         }

@@ -76,9 +76,9 @@ struct Ranks {
 /// The ranks of an answer's accounts, column by column, each worked out when it is asked for
 /// first.
 #[derive(Debug, Default)]
-pub struct Known(RefCell<Vec<(Column, Rc<Ranks>)>>);
+pub struct RankCache(RefCell<Vec<(Column, Rc<Ranks>)>>);
 
-impl Known {
+impl RankCache {
     /// Works out the ranks of a column before they are asked for.
     pub fn prepare(&self, answer: &Answer, column: Column) {
         self.of(answer, column);
@@ -101,7 +101,7 @@ pub fn sorted(
     answer: &Answer,
     places: &[usize],
     sort: &Sort,
-    known: &Known,
+    cache: &RankCache,
     decisions: &Decisions,
 ) -> Vec<usize> {
     let mut order: Vec<u32> = places.iter().map(|place| *place as u32).collect();
@@ -116,14 +116,15 @@ pub fn sorted(
                 Rc::new(Ranks { of: (0..n as u32).collect(), n })
             }
             Column::Decision => Rc::new(decided(answer, decisions)),
-            column => known.of(answer, column),
+            column => cache.of(answer, column),
         };
         order = arranged(&order, &ranks, key.descending);
     }
     order.into_iter().map(|place| place as usize).collect()
 }
 
-/// Places by their ranks; equals stay as they are.
+/// Places by their ranks; equals stay as they are. It is a counting sort (Knuth, The Art of
+/// Computer Programming, 5.2), because ranks are small numbers.
 fn arranged(places: &[u32], ranks: &Ranks, descending: bool) -> Vec<u32> {
     let rank = |place: u32| match ranks.of[place as usize] {
         UNKNOWN => ranks.n,
@@ -171,7 +172,7 @@ fn ranks(answer: &Answer, column: Column) -> Ranks {
         | Column::Reason
         | Column::Department
         | Column::Center
-        | Column::Email => Texts::of(answer, column).ranks(),
+        | Column::Email => LoweredTexts::of(answer, column).ranks(),
     }
 }
 
@@ -210,16 +211,16 @@ fn decided(answer: &Answer, decisions: &Decisions) -> Ranks {
 }
 
 /// The texts of a column in lower case, one after the other.
-struct Texts {
+struct LoweredTexts {
     text: String,
     ends: Vec<usize>,
 }
 
-impl Texts {
-    fn of(answer: &Answer, column: Column) -> Texts {
+impl LoweredTexts {
+    fn of(answer: &Answer, column: Column) -> LoweredTexts {
         let flagged = answer.flagged();
         let mut texts =
-            Texts { text: String::new(), ends: Vec::with_capacity(flagged.len()) };
+            LoweredTexts { text: String::new(), ends: Vec::with_capacity(flagged.len()) };
         for row in flagged {
             texts.push(&column.text(answer, row));
         }
@@ -252,7 +253,8 @@ impl Texts {
     }
 
     /// Ranks texts that have the same first bytes, by the bytes that follow: a few at a time
-    /// as one number, for comparing whole texts costs far more.
+    /// as one number, for comparing whole texts costs far more (a radix sort from the most
+    /// significant digit on, with digits of several bytes).
     fn rank(&self, places: &mut [(u64, u32)], n_same: usize, ranks: &mut Ranks) {
         if n_same >= MAX_CHUNKED {
             places.sort_unstable_by_key(|(_, place)| self.bytes(*place as usize));
@@ -331,7 +333,8 @@ mod tests {
         let mut decisions = Decisions::default();
         let names = vec!["ddean".into()];
         decisions.apply(Edit::Decide { names, choice: Choice::Keep });
-        let seen = sorted(&answer, &places, &sort(keys), &Known::default(), &decisions);
+        let seen =
+            sorted(&answer, &places, &sort(keys), &RankCache::default(), &decisions);
         let names: Vec<&str> = seen
             .into_iter()
             .map(|place| answer.logon_name(&answer.flagged()[place]))
@@ -421,7 +424,7 @@ mod tests {
 
         #[test]
         fn ranks_are_in_the_order_of_the_texts(written in texts()) {
-            let mut texts = Texts { text: String::new(), ends: Vec::new() };
+            let mut texts = LoweredTexts { text: String::new(), ends: Vec::new() };
             written.iter().for_each(|text| texts.push(text));
             let ranks = texts.ranks().of;
             for (a, b) in (0..written.len()).flat_map(|a| (0..a).map(move |b| (a, b))) {
@@ -455,7 +458,7 @@ mod tests {
                 sort.keys().iter().map(compare).find(|o| o.is_ne()).unwrap_or(Ordering::Equal)
             });
             let found =
-                sorted(&answer, &places, &sort, &Known::default(), &Decisions::default());
+                sorted(&answer, &places, &sort, &RankCache::default(), &Decisions::default());
             prop_assert_eq!(found, expected);
         }
     }

@@ -3,10 +3,10 @@
 //! What can be derived, such as the answer and the visible rows, is not stored.
 
 use crate::calendar::Calendar;
-use crate::input::{Contribution, Input};
+use crate::input::{Contribution, InputFile};
 use crate::lasting::Lasting;
 use crate::of_files::OfFiles;
-use crate::rules::Rules;
+use crate::rules::RulesState;
 use crate::shared::Shared;
 use crate::timers::Timer;
 use crate::toast::Back;
@@ -26,7 +26,7 @@ pub struct State {
 impl State {
     /// What is known when the page is opened.
     pub fn new(today: NaiveDate, policy: Shared<Policy>) -> State {
-        State::without_files(Lasting::new(Calendar::new(today), Rules::new(policy)))
+        State::without_files(Lasting::new(Calendar::new(today), RulesState::new(policy)))
     }
 
     pub(crate) fn without_files(lasting: Lasting) -> State {
@@ -40,12 +40,12 @@ impl State {
 
     /// The files that are here, and those that can come back.
     pub fn held_ids(&self) -> Vec<u32> {
-        self.of_files.inputs.iter().chain(self.offered()).map(Input::id).collect()
+        self.of_files.inputs.iter().chain(self.offered()).map(InputFile::id).collect()
     }
 
     /// Whether a file is still being read for the first time.
     pub fn is_reading(&self) -> bool {
-        self.of_files.inputs.iter().any(Input::is_reading)
+        self.of_files.inputs.iter().any(InputFile::is_reading)
     }
 
     /// The waits of the steps that are ticked; to undo a tick is to stop its wait.
@@ -65,7 +65,7 @@ impl State {
     /// What the files say for the answer, in the order in which they came.
     pub fn contributions(&self) -> Vec<Contribution> {
         let policy = self.lasting.rules.policy();
-        let of = |input: &Input| {
+        let of = |input: &InputFile| {
             let source = input.source(policy)?.clone();
             Some(Contribution { source, report_date: input.report_date })
         };
@@ -79,12 +79,12 @@ impl State {
     }
 
     /// The files that can come back.
-    pub(crate) fn offered(&self) -> impl Iterator<Item = &Input> {
+    pub(crate) fn offered(&self) -> impl Iterator<Item = &InputFile> {
         let back = self.lasting.toast.as_ref().and_then(|toast| toast.back.as_ref());
         back.into_iter().flat_map(Back::inputs)
     }
     /// The input of an id, also one that can come back.
-    pub(crate) fn input(&mut self, id: u32) -> Option<&mut Input> {
+    pub(crate) fn input(&mut self, id: u32) -> Option<&mut InputFile> {
         let offered = self.lasting.toast.as_mut().and_then(|toast| toast.back.as_mut());
         let offered = offered.into_iter().flat_map(Back::inputs_mut);
         self.of_files.inputs.iter_mut().chain(offered).find(|input| input.id() == id)

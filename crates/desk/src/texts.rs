@@ -6,12 +6,12 @@ use memchr::memmem::Finder;
 /// Folded texts. Each begins with a space, so that a space before what is looked for asks for
 /// the beginning of a word.
 #[derive(Debug, Default)]
-pub(crate) struct Texts {
+pub(crate) struct FoldedTexts {
     text: String,
     ends: Vec<usize>,
 }
 
-impl Texts {
+impl FoldedTexts {
     /// Adds a text that is made of these parts; no word goes from one into the next.
     pub(crate) fn push<'a>(&mut self, parts: impl IntoIterator<Item = &'a str>) {
         for part in parts {
@@ -45,7 +45,7 @@ mod tests {
 
     #[track_caller]
     fn check(word: &str, expected: &[usize]) {
-        let mut texts = Texts::default();
+        let mut texts = FoldedTexts::default();
         texts.push(["Adams, Zoë", "zadams"]);
         texts.push([]);
         texts.push(["Brown, Ada"]);

@@ -4,9 +4,9 @@
 //! taken back, and only as long as it is said.
 
 use crate::filter::Filters;
-use crate::input::Input;
+use crate::input::InputFile;
 use crate::of_files::OfFiles;
-use crate::rules::Rules;
+use crate::rules::RulesState;
 use std::rc::Rc;
 
 /// A short message.
@@ -34,7 +34,7 @@ pub enum Back {
         /// Where it was among the files.
         place: usize,
         /// The file.
-        input: Box<Input>,
+        input: Box<InputFile>,
         /// What was there when it went.
         before: Rc<OfFiles>,
     },
@@ -43,7 +43,7 @@ pub enum Back {
     /// The filters that were cleared.
     Filters(Filters),
     /// The rules that were followed.
-    Rules(Box<Rules>),
+    Rules(Box<RulesState>),
 }
 
 /// A file that made way for a later copy of the same report.
@@ -52,14 +52,14 @@ pub struct Replaced {
     /// Where it was.
     pub(crate) place: usize,
     /// What it was.
-    pub(crate) input: Input,
+    pub(crate) input: InputFile,
     /// The id of the later one.
     pub(crate) by: u32,
 }
 
 impl Back {
     /// The files that come back.
-    pub(crate) fn inputs(&self) -> impl Iterator<Item = &Input> {
+    pub(crate) fn inputs(&self) -> impl Iterator<Item = &InputFile> {
         let (one, several) = match self {
             Back::File { input, .. } => (Some(&**input), &[][..]),
             Back::Replaced(replaced) => (None, &replaced[..]),
@@ -71,7 +71,7 @@ impl Back {
     }
 
     /// The same, to be changed.
-    pub(crate) fn inputs_mut(&mut self) -> impl Iterator<Item = &mut Input> {
+    pub(crate) fn inputs_mut(&mut self) -> impl Iterator<Item = &mut InputFile> {
         let (one, several) = match self {
             Back::File { input, .. } => (Some(&mut **input), &mut [][..]),
             Back::Replaced(replaced) => (None, &mut replaced[..]),

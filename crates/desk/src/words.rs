@@ -29,14 +29,14 @@ pub enum Form {
 type Write = fn(NaiveDate, Form) -> Option<String>;
 
 /// The days that were written before, so that a cell costs no look at the locale.
-struct Days {
+struct WrittenDays {
     write: Write,
     known: BTreeMap<(NaiveDate, Form), String>,
 }
 
-impl Days {
-    const fn new(write: Write) -> Days {
-        Days { write, known: BTreeMap::new() }
+impl WrittenDays {
+    const fn new(write: Write) -> WrittenDays {
+        WrittenDays { write, known: BTreeMap::new() }
     }
 
     fn written(&mut self, date: NaiveDate, form: Form) -> String {
@@ -49,12 +49,12 @@ impl Days {
 }
 
 thread_local! {
-    static DAYS: RefCell<Days> = const { RefCell::new(Days::new(|_, _| None)) };
+    static DAYS: RefCell<WrittenDays> = const { RefCell::new(WrittenDays::new(|_, _| None)) };
 }
 
 /// From now on days are written like this.
 pub fn write_days(write: Write) {
-    DAYS.set(Days::new(write));
+    DAYS.set(WrittenDays::new(write));
 }
 
 /// As people write where no locale is known.
@@ -197,7 +197,7 @@ mod tests {
         thread_local! {
             static N_WRITTEN: Cell<usize> = const { Cell::new(0) };
         }
-        let mut days = Days::new(|date, form| {
+        let mut days = WrittenDays::new(|date, form| {
             N_WRITTEN.set(N_WRITTEN.get() + 1);
             (form != Form::Weekday).then(|| format!("{form:?} {date}"))
         });

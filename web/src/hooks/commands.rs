@@ -126,7 +126,7 @@ fn go(desk: &Desk, act: &Act, by: isize, stroke: &str) -> bool {
 
 /// Opens the account before or after the one whose details are open.
 fn open_beside(desk: &Desk, act: &Act, by: isize) -> bool {
-    let place = if by > 0 { desk.beside.next } else { desk.beside.previous };
+    let place = if by > 0 { desk.neighbors.next } else { desk.neighbors.previous };
     let Some(row) = place.and_then(|place| desk.row(place)) else { return false };
     act.dispatch(Action::Opened(desk.answer.logon_name(row).to_owned()));
     true

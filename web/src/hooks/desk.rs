@@ -51,25 +51,25 @@ pub(crate) struct Desk {
     /// How many of these are seen.
     pub(crate) n_selected_seen: usize,
     /// Where the account whose details are open is among those that are seen.
-    pub(crate) beside: Beside,
+    pub(crate) neighbors: Neighbors,
 }
 
 /// Where the account whose details are open is among the rows that are seen, from 0.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(crate) struct Beside {
+pub(crate) struct Neighbors {
     /// `None` when it is not among them.
     pub(crate) at: Option<usize>,
     pub(crate) previous: Option<usize>,
     pub(crate) next: Option<usize>,
 }
 
-impl Beside {
+impl Neighbors {
     /// `last` is where it was seen last: when a filter has taken it away since, the next
     /// one has come to its place.
-    fn new(at: Option<usize>, last: usize, n_rows: usize) -> Beside {
+    fn new(at: Option<usize>, last: usize, n_rows: usize) -> Neighbors {
         let place = at.unwrap_or(last).min(n_rows);
         let next = if at.is_some() { place + 1 } else { place };
-        Beside {
+        Neighbors {
             at,
             previous: place.checked_sub(1),
             next: Some(next).filter(|next| *next < n_rows),
@@ -79,11 +79,11 @@ impl Beside {
 
 /// Looks up where the open account is, and remembers where it was.
 #[hook]
-pub(crate) fn use_beside(
+pub(crate) fn use_neighbors(
     open: Option<&str>,
     answer: &Shared<Answer>,
     rows: &Shared<Vec<usize>>,
-) -> Beside {
+) -> Neighbors {
     let last = use_mut_ref(|| 0);
     let given = (open.map(str::to_owned), answer.clone(), rows.clone());
     let at = use_memo(given, |(open, answer, rows)| {
@@ -96,7 +96,7 @@ pub(crate) fn use_beside(
         last.replace(at);
     }
     let last = *last.borrow();
-    Beside::new(*at, last, rows.len())
+    Neighbors::new(*at, last, rows.len())
 }
 
 impl Desk {
@@ -166,7 +166,7 @@ mod tests {
         n_rows: usize,
         expected: (Option<usize>, Option<usize>),
     ) {
-        let Beside { previous, next, .. } = Beside::new(at, last, n_rows);
+        let Neighbors { previous, next, .. } = Neighbors::new(at, last, n_rows);
         assert_eq!((previous, next), expected);
     }
 

@@ -2,7 +2,7 @@
 
 use super::desk::use_desk;
 use crate::browser::Slice;
-use reprieve_core::answer::{Hints, Meant, Row};
+use reprieve_core::answer::{Hints, Row, Suggestions};
 use reprieve_desk::shared::Stop;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -12,9 +12,9 @@ const N_NAMES: usize = 100;
 
 /// Which accounts of the directory may be meant by `rows`, once that is known.
 #[hook]
-pub(crate) fn use_hints(rows: Vec<Row>) -> Rc<Meant> {
+pub(crate) fn use_hints(rows: Vec<Row>) -> Rc<Suggestions> {
     let answer = use_desk().answer;
-    let meant = use_state_eq(|| Rc::new(Meant::new()));
+    let meant = use_state_eq(|| Rc::new(Suggestions::new()));
     use_effect_with((answer, rows), {
         let meant = meant.clone();
         move |(answer, rows)| {

@@ -8,7 +8,7 @@ use crate::browser::{Incoming, PACE_MS, Pace, Pieces, Slice};
 use reprieve_core::answer::Row;
 use reprieve_core::policy::Policy;
 use reprieve_core::problem::Unreadable;
-use reprieve_core::source::{Column, Config, Evidence, Kind, Reader, Source};
+use reprieve_core::source::{Config, Kind, Reader, RoleColumn, RoleEvidence, Source};
 use reprieve_core::table::Limits;
 use reprieve_desk::action::Action;
 use reprieve_desk::input::{Outcome, Said, Terms};
@@ -94,7 +94,7 @@ impl Job {
         let read = self.read(&self.incoming, policy).await?;
         let is_by_header = |source: &Source| {
             let by_header =
-                |column: &Column| matches!(column.evidence, Evidence::Header(_));
+                |column: &RoleColumn| matches!(column.evidence, RoleEvidence::Header(_));
             source.columns.iter().any(by_header)
         };
         let plain = match &read {

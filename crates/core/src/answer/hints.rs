@@ -2,8 +2,9 @@
 //! and never applied.
 //!
 //! Two names are near when few letters are wrong, missing, too many or swapped, so that what
-//! is left of both after taking out as many letters is the same somewhere. What is left of
-//! the names that are asked for is hashed once; then the directory goes by, name by name. So
+//! is left of both after taking out as many letters is the same somewhere: the symmetric
+//! deletes of SymSpell (W. Garbe, 2012). What is left of the names that are asked for is
+//! hashed once; then the directory goes by, name by name. So
 //! the work grows with both lists and not with their product, and [`Hints::advance`] does as
 //! much of it as its caller has time for.
 
@@ -34,12 +35,12 @@ const MAX_NEAR: usize = 16;
 
 /// By the logon name of a flagged account: the names in the directory that may be meant,
 /// the best first. Who has no such name is not in it.
-pub type Meant = BTreeMap<String, Vec<String>>;
+pub type Suggestions = BTreeMap<String, Vec<String>>;
 
 /// A search for names that may be meant.
 #[derive(Debug)]
 pub struct Hints {
-    asked: Vec<Asked>,
+    asked: Vec<MisspelledName>,
     /// What is left of the names that are asked for, as hashes with their places; those that
     /// have the same letters, digits apart, stand together.
     left: Vec<(u64, u32)>,
@@ -57,7 +58,7 @@ pub struct Hints {
 
 /// A name that is asked for.
 #[derive(Debug)]
-struct Asked {
+struct MisspelledName {
     name: String,
     /// The hash of what is no digit.
     letters: u64,
@@ -68,7 +69,7 @@ struct Asked {
     max_wrong: usize,
     /// By kind of hint, from the best to the last; those who are only called alike are found
     /// for all who are called so at once.
-    found: [Found; 3],
+    found: [BestMatches; 3],
 }
 
 /// The names of people who are called alike, each once with how often it is met.
@@ -77,7 +78,7 @@ struct Namesakes(Vec<(String, usize)>);
 
 /// Names that are equally good, and how many they are.
 #[derive(Debug, Default)]
-struct Found {
+struct BestMatches {
     names: Vec<String>,
     n: usize,
 }
@@ -134,7 +135,7 @@ impl Hints {
         if let Some(hash) = called {
             self.people.entry(hash).or_default();
         }
-        self.asked.push(Asked {
+        self.asked.push(MisspelledName {
             name: name.to_owned(),
             letters: letters_hash(&chars),
             person: Some(person).filter(|person| !person.is_empty()),
@@ -246,15 +247,16 @@ impl Hints {
     }
 
     /// What was found.
-    pub fn finish(self) -> Meant {
-        let mut meant = Meant::new();
+    pub fn finish(self) -> Suggestions {
+        let mut meant = Suggestions::new();
         for asked in self.asked {
             let namesakes = asked.called.and_then(|called| self.people.get(&called));
             let [same, one_wrong, two_wrong] = asked.found;
-            let called = namesakes.map_or_else(Found::default, |all| all.without(&same));
+            let called =
+                namesakes.map_or_else(BestMatches::default, |all| all.without(&same));
             let found = [same, called, one_wrong, two_wrong];
             let good = found.into_iter().filter(|found| found.n <= MAX_HINTS);
-            let mut names: Vec<String> = good.flat_map(Found::sorted).collect();
+            let mut names: Vec<String> = good.flat_map(BestMatches::sorted).collect();
             names.truncate(MAX_HINTS);
             if !names.is_empty() {
                 meant.insert(asked.name, names);
@@ -264,7 +266,7 @@ impl Hints {
     }
 }
 
-impl Found {
+impl BestMatches {
     fn add(&mut self, name: &str) {
         self.n += 1;
         if self.n <= MAX_HINTS {
@@ -292,8 +294,8 @@ impl Namesakes {
     }
 
     /// Those that are not among the names that are near as well.
-    fn without(&self, near: &Found) -> Found {
-        let mut others = Found::default();
+    fn without(&self, near: &BestMatches) -> BestMatches {
+        let mut others = BestMatches::default();
         for (name, n) in self.0.iter().filter(|(name, _)| !near.names.contains(name)) {
             (0..*n).for_each(|_| others.add(name));
         }

@@ -29,7 +29,7 @@ pub struct Join {
     codes: HashMap<Box<str>, Arc<[String]>>,
     rows: Vec<Row>,
     clear: Vec<RowRef>,
-    stage: Stage,
+    stage: JoinStage,
 }
 
 /// What a join comes to.
@@ -42,7 +42,7 @@ pub(super) struct Joined {
 }
 
 /// What is done next.
-enum Stage {
+enum JoinStage {
     /// Finding out who holds which names.
     Names,
     /// Looking at the names of the lists.
@@ -92,7 +92,7 @@ impl Join {
             codes: HashMap::new(),
             rows: Vec::with_capacity(n_flagged),
             clear: Vec::new(),
-            stage: Stage::Names,
+            stage: JoinStage::Names,
             sources,
         }
     }
@@ -101,16 +101,18 @@ impl Join {
     pub fn advance(&mut self, n_rows: usize) -> bool {
         let mut left = n_rows;
         while left > 0 {
-            self.stage = match std::mem::replace(&mut self.stage, Stage::Done) {
-                Stage::Names => self.hold(&mut left),
-                Stage::Flagged(turn) => self.flagged(turn, &mut left),
-                Stage::Account(turn, account) => self.account(turn, account, &mut left),
-                Stage::Clear(turn) => self.clear(turn, &mut left),
-                Stage::Sorting(sorting) => self.sort(sorting, &mut left),
-                Stage::Done => return true,
+            self.stage = match std::mem::replace(&mut self.stage, JoinStage::Done) {
+                JoinStage::Names => self.hold(&mut left),
+                JoinStage::Flagged(turn) => self.flagged(turn, &mut left),
+                JoinStage::Account(turn, account) => {
+                    self.account(turn, account, &mut left)
+                }
+                JoinStage::Clear(turn) => self.clear(turn, &mut left),
+                JoinStage::Sorting(sorting) => self.sort(sorting, &mut left),
+                JoinStage::Done => return true,
             };
         }
-        matches!(self.stage, Stage::Done)
+        matches!(self.stage, JoinStage::Done)
     }
 
     /// The answer; what is left is done now.
@@ -120,32 +122,32 @@ impl Join {
         Answer::of(Joined { sources, report_dates, rows, clear }, as_of, policy)
     }
 
-    fn hold(&mut self, left: &mut usize) -> Stage {
+    fn hold(&mut self, left: &mut usize) -> JoinStage {
         let is_done = self.lists.advance(&self.sources, left)
             && self.directories.advance(&self.sources, left);
         match is_done {
-            true => Stage::Flagged(Turn::default()),
-            false => Stage::Names,
+            true => JoinStage::Flagged(Turn::default()),
+            false => JoinStage::Names,
         }
     }
 
     /// Goes through the lists, up to the next account.
-    fn flagged(&mut self, mut turn: Turn, left: &mut usize) -> Stage {
+    fn flagged(&mut self, mut turn: Turn, left: &mut usize) -> JoinStage {
         while let Some(index) = self.lists.source(turn.place) {
             while turn.key < self.sources[index].n_names() as u32 {
                 if *left == 0 {
-                    return Stage::Flagged(turn);
+                    return JoinStage::Flagged(turn);
                 }
                 *left -= 1;
                 let key = turn.key;
                 turn.key += 1;
                 if !self.taken[index][key as usize] {
-                    return Stage::Account(turn, Box::new(self.opened(index, key)));
+                    return JoinStage::Account(turn, Box::new(self.opened(index, key)));
                 }
             }
             turn = Turn { place: turn.place + 1, key: 0 };
         }
-        Stage::Clear(Turn::default())
+        JoinStage::Clear(Turn::default())
     }
 
     /// The account of a name, with all its rows.
@@ -166,14 +168,14 @@ impl Join {
         turn: Turn,
         mut account: Box<Account>,
         left: &mut usize,
-    ) -> Stage {
+    ) -> JoinStage {
         *left = left.saturating_sub(account.look(&self.context(), *left));
         if account.n_seen < account.origins.len() {
-            return Stage::Account(turn, account);
+            return JoinStage::Account(turn, account);
         }
         let row = self.row(*account);
         self.rows.push(row);
-        Stage::Flagged(turn)
+        JoinStage::Flagged(turn)
     }
 
     fn context(&self) -> Context<'_> {
@@ -249,13 +251,13 @@ impl Join {
     }
 
     /// Goes through the directories.
-    fn clear(&mut self, mut turn: Turn, left: &mut usize) -> Stage {
+    fn clear(&mut self, mut turn: Turn, left: &mut usize) -> JoinStage {
         let Join { sources, taken, directories, clear, .. } = self;
         while let Some(index) = directories.source(turn.place) {
             let names = &sources[index].names;
             while turn.key < names.n_keys() as u32 {
                 if *left == 0 {
-                    return Stage::Clear(turn);
+                    return JoinStage::Clear(turn);
                 }
                 *left -= 1;
                 let key = turn.key;
@@ -273,11 +275,11 @@ impl Join {
             }
             turn = Turn { place: turn.place + 1, key: 0 };
         }
-        Stage::Sorting(Sorting::new(self.rows.len()))
+        JoinStage::Sorting(Sorting::new(self.rows.len()))
     }
 
     /// Brings the rows into the order of the next deadline, and by name among equals.
-    fn sort(&mut self, mut sorting: Sorting, left: &mut usize) -> Stage {
+    fn sort(&mut self, mut sorting: Sorting, left: &mut usize) -> JoinStage {
         let as_of = self.as_of;
         let Join { sources, rows, .. } = self;
         let is_sorted = sorting.advance(left, |a, b| {
@@ -288,10 +290,10 @@ impl Join {
             })
         });
         if !is_sorted {
-            return Stage::Sorting(sorting);
+            return JoinStage::Sorting(sorting);
         }
         arrange(rows, &sorting.into_places());
-        Stage::Done
+        JoinStage::Done
     }
 }
 

@@ -1,4 +1,5 @@
-//! Sorting in slices, so that a page can be used meanwhile.
+//! Sorting in slices, so that a page can be used meanwhile: a bottom-up merge sort (Knuth,
+//! The Art of Computer Programming, 5.2.4), which can stop after any merge of some places.
 
 use std::cmp::Ordering;
 

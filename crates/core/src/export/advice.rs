@@ -14,14 +14,14 @@ use serde::Serialize;
 pub(super) struct AdvicePart {
     summary: String,
     by: Option<String>,
-    cause: CausePart,
-    exception: Option<ExceptionPart>,
+    cause: CauseJson,
+    exception: Option<ExceptionJson>,
     courses: Vec<CoursePart>,
-    impossible: Vec<ImpossiblePart>,
+    impossible: Vec<ImpossibleJson>,
 }
 
 #[derive(Serialize)]
-struct CausePart {
+struct CauseJson {
     code: Option<&'static str>,
     title: String,
     explanation: String,
@@ -40,7 +40,7 @@ struct EvidencePart {
 }
 
 #[derive(Serialize)]
-struct ExceptionPart {
+struct ExceptionJson {
     id: String,
     title: String,
     text: String,
@@ -51,22 +51,22 @@ struct ExceptionPart {
 struct CoursePart {
     course: &'static str,
     title: String,
-    steps: Vec<StepPart>,
+    steps: Vec<StepJson>,
 }
 
 #[derive(Serialize)]
-struct StepPart {
+struct StepJson {
     id: String,
     title: String,
     /// Absent where the step is said of many accounts.
     #[serde(skip_serializing_if = "Option::is_none")]
     text: Option<String>,
     who: String,
-    wait: Option<WaitPart>,
+    wait: Option<WaitJson>,
 }
 
 #[derive(Serialize)]
-struct WaitPart {
+struct WaitJson {
     id: String,
     title: String,
     from_minutes: u16,
@@ -74,7 +74,7 @@ struct WaitPart {
 }
 
 #[derive(Serialize)]
-struct ImpossiblePart {
+struct ImpossibleJson {
     course: &'static str,
     what: String,
     why: String,
@@ -103,7 +103,7 @@ impl AdvicePart {
         Some(AdvicePart {
             summary,
             by: by.map(|by| by.to_string()),
-            cause: CausePart {
+            cause: CauseJson {
                 code: why.cause.map(|cause| cause.as_str()),
                 title: why.title,
                 explanation: why.explanation,
@@ -111,14 +111,14 @@ impl AdvicePart {
                 who: why.who,
                 evidence: evidence(why.evidence),
             },
-            exception: exception.map(|note| ExceptionPart {
+            exception: exception.map(|note| ExceptionJson {
                 id: note.id,
                 title: note.title,
                 text: note.text,
                 evidence: evidence(note.evidence),
             }),
             courses: courses.into_iter().map(CoursePart::from).collect(),
-            impossible: impossible.into_iter().map(ImpossiblePart::from).collect(),
+            impossible: impossible.into_iter().map(ImpossibleJson::from).collect(),
         })
     }
 }
@@ -136,39 +136,39 @@ fn evidence(cells: Vec<Evidence>) -> Vec<EvidencePart> {
 
 impl From<CourseAdvice> for CoursePart {
     fn from(CourseAdvice { course, title, steps }: CourseAdvice) -> CoursePart {
-        let steps = steps.into_iter().map(StepPart::from).collect();
+        let steps = steps.into_iter().map(StepJson::from).collect();
         CoursePart { course: course.as_str(), title, steps }
     }
 }
 
 impl From<GroupCourse> for CoursePart {
     fn from(GroupCourse { course, title, steps }: GroupCourse) -> CoursePart {
-        let steps = steps.into_iter().map(StepPart::from).collect();
+        let steps = steps.into_iter().map(StepJson::from).collect();
         CoursePart { course: course.as_str(), title, steps }
     }
 }
 
-impl From<StepAdvice> for StepPart {
-    fn from(StepAdvice { id, title, text, who, wait }: StepAdvice) -> StepPart {
-        StepPart { id, title, text: Some(text), who, wait: wait.map(WaitPart::from) }
+impl From<StepAdvice> for StepJson {
+    fn from(StepAdvice { id, title, text, who, wait }: StepAdvice) -> StepJson {
+        StepJson { id, title, text: Some(text), who, wait: wait.map(WaitJson::from) }
     }
 }
 
-impl From<GroupStep> for StepPart {
-    fn from(GroupStep { id, title, who, wait }: GroupStep) -> StepPart {
-        StepPart { id, title, text: None, who, wait: wait.map(WaitPart::from) }
+impl From<GroupStep> for StepJson {
+    fn from(GroupStep { id, title, who, wait }: GroupStep) -> StepJson {
+        StepJson { id, title, text: None, who, wait: wait.map(WaitJson::from) }
     }
 }
 
-impl From<Wait> for WaitPart {
-    fn from(Wait { id, title, from_minutes, to_minutes }: Wait) -> WaitPart {
-        WaitPart { id, title, from_minutes, to_minutes }
+impl From<Wait> for WaitJson {
+    fn from(Wait { id, title, from_minutes, to_minutes }: Wait) -> WaitJson {
+        WaitJson { id, title, from_minutes, to_minutes }
     }
 }
 
-impl From<ImpossibleNote> for ImpossiblePart {
-    fn from(ImpossibleNote { course, what, why }: ImpossibleNote) -> ImpossiblePart {
-        ImpossiblePart { course: course.as_str(), what, why }
+impl From<ImpossibleNote> for ImpossibleJson {
+    fn from(ImpossibleNote { course, what, why }: ImpossibleNote) -> ImpossibleJson {
+        ImpossibleJson { course: course.as_str(), what, why }
     }
 }
 

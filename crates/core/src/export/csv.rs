@@ -1,6 +1,6 @@
 //! RFC 4180: comma, CR LF, quotes only where they are needed.
 
-use super::{Accounts, COLUMNS, Record, Rows, clear, in_order};
+use super::{Accounts, COLUMNS, ExportRecord, Rows, clear, in_order};
 use crate::answer::{Answer, ClearByName};
 use crate::table::Table;
 use std::io::{self, Write};
@@ -52,7 +52,7 @@ impl<'a> Csv<'a> {
             }
         };
         let records = accounts.by_ref().take(n_accounts);
-        write(records.map(|row| cells(&Record::new(answer, &row))), out)?;
+        write(records.map(|row| cells(&ExportRecord::new(answer, &row))), out)?;
         Ok(accounts.peek().is_some())
     }
 }
@@ -113,8 +113,8 @@ fn write_with(
     writer.flush()
 }
 
-fn cells(record: &Record) -> Vec<String> {
-    let Record {
+fn cells(record: &ExportRecord) -> Vec<String> {
+    let ExportRecord {
         logon_name,
         display_name,
         status,

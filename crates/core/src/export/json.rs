@@ -1,9 +1,9 @@
 //! JSON for scripts.
 
 use super::advice::{AdvicePart, GroupPart};
-use super::{Record, Rows, rows};
+use super::{ExportRecord, Rows, rows};
 use crate::advice::groups;
-use crate::answer::{Answer, Counts, Meant, Place, Row, Tally};
+use crate::answer::{Answer, Counts, Place, Row, Suggestions, Tally};
 use crate::characters::Rewriter;
 use crate::policy::Policy;
 use crate::problem::{Finding, Problem};
@@ -17,18 +17,18 @@ struct Document<'a> {
     as_of: String,
     policy: PolicyPart,
     counts: CountsPart,
-    sources: Vec<SourcePart>,
-    problems: Problems<'a>,
-    accounts: Accounts<'a>,
+    sources: Vec<SourceJson>,
+    problems: ProblemList<'a>,
+    accounts: AccountList<'a>,
     /// The accounts of the answer that need the same.
     groups: Groups<'a>,
 }
 
 /// What is wrong, one made when the one before is written.
-struct Problems<'a>(&'a Answer);
+struct ProblemList<'a>(&'a Answer);
 
 /// The accounts, in the same way.
-struct Accounts<'a> {
+struct AccountList<'a> {
     answer: &'a Answer,
     which: Rows,
 }
@@ -50,7 +50,7 @@ struct PolicyPart {
 #[derive(Serialize)]
 struct AccountPart {
     #[serde(flatten)]
-    record: Record,
+    record: ExportRecord,
     /// `None` for an account that is not in the answer.
     advice: Option<AdvicePart>,
     /// Only for a flagged account that is not in the directory.
@@ -72,7 +72,7 @@ impl Serialize for CountsPart {
 }
 
 #[derive(Serialize)]
-struct SourcePart {
+struct SourceJson {
     file: String,
     kind: &'static str,
     rows: usize,
@@ -120,8 +120,8 @@ pub fn json(answer: &Answer, which: Rows, out: &mut dyn Write) -> io::Result<()>
         policy: policy(answer.policy()),
         counts: CountsPart(answer.counts()),
         sources: (0..answer.sources().len()).map(|index| source(answer, index)).collect(),
-        problems: Problems(answer),
-        accounts: Accounts { answer, which },
+        problems: ProblemList(answer),
+        accounts: AccountList { answer, which },
         groups: Groups(answer),
     };
     write(&document, out)
@@ -150,20 +150,20 @@ fn write(document: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
     escaped.finish()?.write_all(b"\n")
 }
 
-impl Serialize for Problems<'_> {
+impl Serialize for ProblemList<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Problems(answer) = self;
+        let ProblemList(answer) = self;
         let of_sources = answer.sources().iter().flat_map(|source| &source.problems);
         serializer.collect_seq(of_sources.chain(answer.notices()).map(problem))
     }
 }
 
-impl Serialize for Accounts<'_> {
+impl Serialize for AccountList<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Accounts { answer, which } = *self;
+        let AccountList { answer, which } = *self;
         let meant = match which {
             // Who is not in the directory is not in the answer.
-            Rows::Answer => Meant::new(),
+            Rows::Answer => Suggestions::new(),
             Rows::All => answer.did_you_mean(answer.flagged()),
         };
         let parts = rows(answer, which).map(|row| account(answer, &row, &meant));
@@ -185,11 +185,11 @@ impl Serialize for Cells<'_> {
     }
 }
 
-fn account(answer: &Answer, row: &Row, meant: &Meant) -> AccountPart {
+fn account(answer: &Answer, row: &Row, meant: &Suggestions) -> AccountPart {
     let is_missing = row.place == Place::NotInDirectory;
     let names = || meant.get(answer.logon_name(row)).cloned().unwrap_or_default();
     AccountPart {
-        record: Record::new(answer, row),
+        record: ExportRecord::new(answer, row),
         advice: AdvicePart::new(answer, row),
         did_you_mean: is_missing.then(names),
     }
@@ -206,11 +206,11 @@ fn policy(policy: &Policy) -> PolicyPart {
     }
 }
 
-fn source(answer: &Answer, index: usize) -> SourcePart {
+fn source(answer: &Answer, index: usize) -> SourceJson {
     let source = &answer.sources()[index];
     let Tally { rows, answer: n_answer, remainder, duplicates, problems, blank } =
         answer.tally(index);
-    SourcePart {
+    SourceJson {
         file: source.file.clone(),
         kind: source.kind.title(),
         rows,

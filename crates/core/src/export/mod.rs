@@ -1,7 +1,7 @@
 //! An answer as bytes, for a spreadsheet or a script.
 //!
 //! Each format writes what its arguments alone decide, account by account, so that no more
-//! than one is in memory beside the answer. What it writes are [`Record`]s, whose fields are
+//! than one is in memory beside the answer. What it writes are [`ExportRecord`]s, whose fields are
 //! the columns of the contract in its order.
 
 mod advice;
@@ -55,7 +55,7 @@ pub const COLUMNS: [&str; 20] = [
 /// One account as it is exported. Dates are ISO.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[expect(missing_docs, reason = "the names are the contract, see COLUMNS")]
-pub struct Record {
+pub struct ExportRecord {
     pub logon_name: String,
     pub display_name: String,
     pub status: &'static str,
@@ -78,12 +78,12 @@ pub struct Record {
     pub problems: Vec<&'static str>,
 }
 
-impl Record {
+impl ExportRecord {
     /// The record of one account.
-    pub fn new(answer: &Answer, row: &Row) -> Record {
+    pub fn new(answer: &Answer, row: &Row) -> ExportRecord {
         let as_of = answer.as_of();
         let dates = row.milestones();
-        Record {
+        ExportRecord {
             logon_name: answer.logon_name(row).to_owned(),
             display_name: answer.display_name(row).into_owned(),
             status: row.standing.status().as_str(),

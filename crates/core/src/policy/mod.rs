@@ -109,7 +109,7 @@ pub struct Clock {
 
 /// Where the rules are written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Source {
+pub struct Citation {
     /// The title of the page.
     pub title: String,
     /// Its address, if the profile knows it.
@@ -127,7 +127,7 @@ pub struct Stage {
 
 /// What this institution calls things.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Texts {
+pub struct Wording {
     /// The report that lists who has a mailbox.
     pub directory_report: String,
     /// The list of those who are expiring.
@@ -187,7 +187,7 @@ pub struct Rules {
     /// As of when.
     pub date: NaiveDate,
     /// Where they are written.
-    pub sources: Vec<Source>,
+    pub sources: Vec<Citation>,
     /// The numbers.
     pub clock: Clock,
     /// How long things take.
@@ -197,7 +197,7 @@ pub struct Rules {
     /// The way to the files.
     pub way: Vec<Stage>,
     /// What things are called.
-    pub texts: Texts,
+    pub texts: Wording,
     /// The steps of all courses, in order.
     pub steps: Vec<Step>,
     /// What cannot be done when.

@@ -126,7 +126,7 @@ parts! {
         /// not know them, and only what checks that reads them.
         _tools = "tools": Vec<Text>,
         _terms = "terms": Vec<Text>,
-        sources: Vec<SourcePart>,
+        sources: Vec<CitationPart>,
         clock: ClockPart,
         calendar: CalendarPart,
         waits: Vec<WaitPart>,
@@ -146,7 +146,7 @@ parts! {
         positions: PositionsPart,
     }
 
-    struct SourcePart {
+    struct CitationPart {
         title: Text,
         url: Option<Text>,
     }

@@ -8,8 +8,8 @@ use super::profile::{
 };
 use super::settings::Places;
 use super::{
-    Affiliation, Clock, Course, Disagreement, Eligible, EnteredBy, Holiday, Placeholder,
-    PolicyError, Positions, Rules, Source, Stage, Template, Texts, Wait, vendors,
+    Affiliation, Citation, Clock, Course, Disagreement, Eligible, EnteredBy, Holiday,
+    Placeholder, PolicyError, Positions, Rules, Stage, Template, Wait, Wording, vendors,
 };
 use crate::column_names::spellings;
 use crate::role::Role;
@@ -72,7 +72,7 @@ impl Check<'_> {
                     text: self.plain(&part.text)?,
                 })
             })?,
-            texts: Texts {
+            texts: Wording {
                 directory_report: self.plain(&profile.texts.directory_report)?,
                 enrollment_list: self.plain(&profile.texts.enrollment_list)?,
                 paste_names: self.plain(&profile.texts.paste_names)?,
@@ -266,7 +266,7 @@ impl Check<'_> {
         Ok(holidays)
     }
 
-    fn sources(self, profile: &Profile) -> Checked<Vec<Source>> {
+    fn sources(self, profile: &Profile) -> Checked<Vec<Citation>> {
         self.all(&profile.sources, |part| {
             let url = part.url.as_ref().map(|url| match url.get_ref() {
                 address
@@ -283,7 +283,7 @@ impl Check<'_> {
                     )
                 }
             });
-            Ok(Source { title: self.plain(&part.title)?, url: url.transpose()? })
+            Ok(Citation { title: self.plain(&part.title)?, url: url.transpose()? })
         })
     }
 

@@ -1,7 +1,7 @@
 //! What other programs did to the cells before they came here: it is noticed and explained,
 //! and nothing is guessed.
 
-use super::{Column, Role};
+use super::{Role, RoleColumn};
 use crate::logon::hides_something;
 use crate::problem::{Finding, Problem, Problems};
 use crate::table::{Table, windows_1252_byte};
@@ -50,7 +50,7 @@ impl Damage {
         &self,
         table: &Table,
         row: usize,
-        columns: &[Column],
+        columns: &[RoleColumn],
         mut found: impl FnMut(Finding, usize),
     ) {
         let n_above = self.ids.partition_point(|(rows, ..)| rows.end <= row);
@@ -66,7 +66,7 @@ impl Damage {
         if text.is_ascii() && memchr::memchr2(b'?', b'+', text.as_bytes()).is_none() {
             return;
         }
-        for &Column { role, index, .. } in columns {
+        for &RoleColumn { role, index, .. } in columns {
             let cell = table.cell(row, index).trim();
             if role == Role::PersonId && is_rounded(cell) {
                 found(Finding::NumberRounded, index);
@@ -90,7 +90,7 @@ impl Damage {
         &self,
         table: &Table,
         row: usize,
-        columns: &[Column],
+        columns: &[RoleColumn],
         file: &str,
         problems: &mut Problems,
     ) {
@@ -115,9 +115,10 @@ pub(super) struct IdColumn {
 
 impl IdColumn {
     /// Those among `columns`, of which no cell was looked at yet.
-    pub(super) fn among(columns: &[Column]) -> Vec<IdColumn> {
-        let can_be =
-            |column: &&Column| matches!(column.role, Role::PersonId | Role::LogonName);
+    pub(super) fn among(columns: &[RoleColumn]) -> Vec<IdColumn> {
+        let can_be = |column: &&RoleColumn| {
+            matches!(column.role, Role::PersonId | Role::LogonName)
+        };
         let columns = columns.iter().filter(can_be).map(|column| column.index);
         columns
             .map(|index| IdColumn {
@@ -259,10 +260,10 @@ mod tests {
             builder.push([*id], line).unwrap();
         }
         let table = builder.finish(None);
-        let columns = [Column {
+        let columns = [RoleColumn {
             role: Role::PersonId,
             index: 0,
-            evidence: crate::source::Evidence::Said,
+            evidence: crate::source::RoleEvidence::Said,
         }];
         let mut damage = Damage::default();
         let mut candidates = IdColumn::among(&columns);

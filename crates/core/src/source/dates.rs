@@ -1,6 +1,6 @@
 //! What a list of accounts says about dates, row by row.
 
-use super::{Column, Role};
+use super::{Role, RoleColumn};
 use crate::lifecycle::days_between;
 use crate::problem::{Finding, Problem, Problems};
 use crate::table::Table;
@@ -82,7 +82,7 @@ pub(super) struct DateColumns {
 
 impl DateColumns {
     /// Those among `columns`, of which no cell was looked at yet.
-    pub(super) fn new(columns: &[Column]) -> DateColumns {
+    pub(super) fn new(columns: &[RoleColumn]) -> DateColumns {
         let index = |role| columns.iter().find(|c| c.role == role).map(|c| c.index);
         let column =
             |role| Some(DateColumn { index: index(role)?, order: DayOrder::MonthFirst });

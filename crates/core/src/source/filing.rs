@@ -1,7 +1,7 @@
 //! Filing the rows that are left once a table has ended, a slice at a time.
 
-use super::closing::Closing;
-use super::index::{Index, Rows, n_first_rows};
+use super::finisher::Finisher;
+use super::index::{FiledRows, FilingContext, n_first_rows};
 use super::recognize::{self, Recognized};
 use super::{Config, list};
 use crate::policy::Policy;
@@ -43,7 +43,7 @@ impl Filing {
     /// Files some rows, and says whether there are more.
     pub(super) fn work(
         &self,
-        index: &mut Index,
+        index: &mut FiledRows,
         config: &Config,
         policy: &Policy,
     ) -> bool {
@@ -53,10 +53,10 @@ impl Filing {
     /// What comes next, when all rows are filed.
     pub(super) fn finish(
         self,
-        index: &mut Index,
+        index: &mut FiledRows,
         config: &Config,
         policy: &Policy,
-    ) -> Closing {
+    ) -> Finisher {
         index.names.finish();
         let problems = &self.read.problems;
         if !problems.iter().any(|problem| problem.code() == Code::SampleContradicted) {
@@ -65,12 +65,12 @@ impl Filing {
         for problem in self.read.problems {
             index.problems.take(problem);
         }
-        Closing::new(self.read.table, self.read.how, self.recognized, index)
+        Finisher::new(self.read.table, self.read.how, self.recognized, index)
     }
 
-    fn rows<'a>(&'a self, config: &'a Config, policy: &'a Policy) -> Rows<'a> {
+    fn rows<'a>(&'a self, config: &'a Config, policy: &'a Policy) -> FilingContext<'a> {
         let table = &self.read.table;
-        Rows {
+        FilingContext {
             table,
             header: table.header(),
             kind: self.recognized.kind,

@@ -1,8 +1,10 @@
 //! Which rows are whose: files the rows of a source under their names, one after the other
 //! while the file comes in.
 
-use super::names::Names;
-use super::{Column, Config, Domains, Kind, Role, Section, damage, footer, recognize};
+use super::names::Interner;
+use super::{
+    Config, Domains, Kind, Role, RoleColumn, Section, damage, footer, recognize,
+};
 use crate::logon::LogonName;
 use crate::policy::Policy;
 use crate::problem::{Finding, NextHeader, Problem, Problems};
@@ -10,14 +12,14 @@ use crate::table::{self, Drift, Table};
 use std::collections::{BTreeSet, HashMap};
 
 /// What is known of a table while its rows are filed.
-pub(super) struct Rows<'a> {
+pub(super) struct FilingContext<'a> {
     pub(super) table: &'a Table,
     /// The names of its columns, which the table itself has only when it is whole.
     pub(super) header: Option<&'a [String]>,
     /// What it is.
     pub(super) kind: Kind,
     /// The columns of the first table.
-    pub(super) columns: &'a [Column],
+    pub(super) columns: &'a [RoleColumn],
     pub(super) config: &'a Config,
     pub(super) policy: &'a Policy,
     /// Whether no more rows come.
@@ -25,8 +27,8 @@ pub(super) struct Rows<'a> {
 }
 
 /// What is gathered row by row while reading.
-pub(super) struct Index {
-    pub(super) names: Names,
+pub(super) struct FiledRows {
+    pub(super) names: Interner,
     /// The further tables, from the top.
     pub(super) sections: Vec<Section>,
     pub(super) problems: Problems,
@@ -45,7 +47,7 @@ pub(super) struct Index {
 }
 
 /// The table to which a row belongs, as far as it is filed now.
-struct Part {
+struct RowRun {
     /// The row behind its last one; no row when that has not come yet.
     end: usize,
     /// Where its footer begins.
@@ -66,10 +68,10 @@ enum Nameless {
     Other,
 }
 
-impl Index {
-    pub(super) fn new() -> Index {
-        Index {
-            names: Names::new(),
+impl FiledRows {
+    pub(super) fn new() -> FiledRows {
+        FiledRows {
+            names: Interner::new(),
             sections: Vec::new(),
             problems: Problems::default(),
             n_blank_rows: 0,
@@ -85,7 +87,7 @@ impl Index {
     /// Files rows that came since the last call under their names, as many as `n_most`, and
     /// says whether there are more. The last ones wait until it is known whether they are a
     /// footer.
-    pub(super) fn file(&mut self, rows: &Rows, n_most: usize) -> bool {
+    pub(super) fn file(&mut self, rows: &FilingContext, n_most: usize) -> bool {
         let n_rows = rows.table.n_rows();
         let end =
             if rows.is_whole { n_rows } else { n_rows.saturating_sub(footer::MAX_ROWS) };
@@ -94,7 +96,7 @@ impl Index {
         let mut part = None;
         for row in start..last {
             let part = match &part {
-                Some(Part { end, .. }) if row < *end => part.as_ref(),
+                Some(RowRun { end, .. }) if row < *end => part.as_ref(),
                 _ => {
                     part = Some(self.part(rows, row));
                     part.as_ref()
@@ -108,7 +110,7 @@ impl Index {
     }
 
     /// The part of the table that `row` belongs to.
-    fn part(&mut self, rows: &Rows, row: usize) -> Part {
+    fn part(&mut self, rows: &FilingContext, row: usize) -> RowRun {
         let table = rows.table;
         let section = table.section_of(row).copied();
         if let Some(section) = section.filter(|section| section.first_row == row) {
@@ -126,12 +128,12 @@ impl Index {
         };
         let columns =
             self.sections.last().map_or(rows.columns, |section| &section.columns);
-        Part { end, footer, column: logon_column(columns) }
+        RowRun { end, footer, column: logon_column(columns) }
     }
 
     /// Finds the columns of another table.
-    fn enter(&mut self, rows: &Rows, has_header: bool, row: usize) {
-        let Rows { table, config, policy, .. } = rows;
+    fn enter(&mut self, rows: &FilingContext, has_header: bool, row: usize) {
+        let FilingContext { table, config, policy, .. } = rows;
         if !has_header {
             self.sections
                 .push(Section { first_row: row, columns: rows.columns.to_vec() });
@@ -140,7 +142,7 @@ impl Index {
         let header: Vec<String> = table.row(row).map(str::to_owned).collect();
         let found = recognize::further(&header, rows.kind, config, policy);
         let is_of_flagged =
-            |columns: &[Column]| columns.iter().any(|c| c.role.is_of_flagged());
+            |columns: &[RoleColumn]| columns.iter().any(|c| c.role.is_of_flagged());
         let header = match (&found, rows.kind) {
             (None, _) => NextHeader::WithoutNames,
             (Some(columns), Kind::Directory) if is_of_flagged(columns) => {
@@ -162,7 +164,7 @@ impl Index {
         }
     }
 
-    fn file_row(&mut self, rows: &Rows, row: usize, part: &Part) {
+    fn file_row(&mut self, rows: &FilingContext, row: usize, part: &RowRun) {
         let table = rows.table;
         let cell = table.cell(row, part.column);
         let section = table.section_of(row);
@@ -195,8 +197,14 @@ impl Index {
         }
     }
 
-    fn nameless(&mut self, rows: &Rows, row: usize, part: &Part, what: Nameless) {
-        let Rows { table, config, .. } = rows;
+    fn nameless(
+        &mut self,
+        rows: &FilingContext,
+        row: usize,
+        part: &RowRun,
+        what: Nameless,
+    ) {
+        let FilingContext { table, config, .. } = rows;
         if table.row(row).all(|cell| cell.trim().is_empty()) {
             self.n_blank_rows += 1;
             return;
@@ -215,7 +223,7 @@ impl Index {
             Nameless::Rounded => Finding::NumberRounded,
             Nameless::Other => Finding::NoLogonName,
         };
-        let Index { problems, column_name, .. } = self;
+        let FiledRows { problems, column_name, .. } = self;
         problems.push(finding, |finding| {
             let text = joined(table, row);
             let problem = Problem::at(finding, &config.file, line, &text).of_row(row);
@@ -231,12 +239,12 @@ impl Index {
     /// has another domain.
     fn repeated(
         &mut self,
-        rows: &Rows,
+        rows: &FilingContext,
         name: LogonName,
         [row, first]: [usize; 2],
         column: usize,
     ) {
-        let Rows { table, config, .. } = rows;
+        let FilingContext { table, config, .. } = rows;
         let file = &config.file;
         let (line, first_line) = (table.line(row), table.line(first));
         let cell = table.cell(row, column);
@@ -261,8 +269,8 @@ impl Index {
     }
 
     /// Says where the logon names end, if the rows go on without.
-    pub(super) fn report_drift(&mut self, rows: &Rows) {
-        let Rows { table, config, .. } = rows;
+    pub(super) fn report_drift(&mut self, rows: &FilingContext) {
+        let FilingContext { table, config, .. } = rows;
         let Some(row) = self.drift.since() else { return };
         self.problems.push(Finding::NamesEnd, |finding| {
             Problem::at(finding, &config.file, table.line(row), &joined(table, row))
@@ -270,7 +278,7 @@ impl Index {
     }
 }
 
-impl Rows<'_> {
+impl FilingContext<'_> {
     /// What to call a column of a row; `known` is what was called so last.
     fn column_name(
         &self,
@@ -310,11 +318,11 @@ pub(super) fn n_first_rows(table: &Table, n_wanted: usize) -> usize {
 
 /// Whether a list of a single column is interrupted by its own heading, as when two lists
 /// are put together.
-fn is_heading_again(rows: &Rows, cell: &str) -> bool {
+fn is_heading_again(rows: &FilingContext, cell: &str) -> bool {
     matches!(rows.header, Some([only]) if only.trim().eq_ignore_ascii_case(cell.trim()))
 }
 
-pub(super) fn logon_column(columns: &[Column]) -> usize {
+pub(super) fn logon_column(columns: &[RoleColumn]) -> usize {
     columns
         .iter()
         .find(|column| column.role == Role::LogonName)

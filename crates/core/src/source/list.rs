@@ -1,7 +1,7 @@
 //! A list of names: how it is told from a table, and how its lines are split into names.
 
 use super::recognize::Recognized;
-use super::{Column, Evidence, Kind, Role, footer, shape};
+use super::{Kind, Role, RoleColumn, RoleEvidence, footer, shape};
 use crate::logon;
 use crate::policy::Policy;
 use crate::problem::Unreadable;
@@ -23,10 +23,10 @@ pub(super) fn recognized() -> Recognized {
     Recognized {
         kind: Kind::Names,
         kind_reason: "almost every word can be a logon name".to_owned(),
-        columns: vec![Column {
+        columns: vec![RoleColumn {
             role: Role::LogonName,
             index: 0,
-            evidence: Evidence::Shape("logon names"),
+            evidence: RoleEvidence::Shape("logon names"),
         }],
     }
 }

@@ -3,11 +3,11 @@
 //! Start at [`Reader`], which reads bytes into a [`Source`]. A source keeps its table; what
 //! it says of a person is looked up there when it is needed.
 
-mod closing;
 mod damage;
 mod dates;
 mod domains;
 mod filing;
+mod finisher;
 mod footer;
 mod index;
 mod list;
@@ -22,14 +22,14 @@ use crate::problem::{Code, Problem, Unreadable};
 use crate::role::Role;
 use crate::table::{self, HowRead, Limits, Overrides, Sample, Table};
 use chrono::NaiveDate;
-use closing::Closing;
 use damage::Damage;
 use dates::Dates;
 use domains::Domains;
 use filing::Filing;
-use index::{Index, Rows, n_first_rows};
+use finisher::Finisher;
+use index::{FiledRows, FilingContext, n_first_rows};
 use list::{Splitting, is_list};
-use names::Names;
+use names::Interner;
 use recognize::Recognized;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -69,7 +69,7 @@ impl Kind {
 
 /// Why a column is taken for what it is taken for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Evidence {
+pub enum RoleEvidence {
     /// By its header, as written.
     Header(String),
     /// By what its values look like.
@@ -80,26 +80,26 @@ pub enum Evidence {
     Said,
 }
 
-impl std::fmt::Display for Evidence {
+impl std::fmt::Display for RoleEvidence {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Evidence::Header(name) => write!(f, "header “{name}”"),
-            Evidence::Shape(shape) => write!(f, "its values look like {shape}"),
-            Evidence::Position(letter) => write!(f, "position, column {letter}"),
-            Evidence::Said => write!(f, "as you say"),
+            RoleEvidence::Header(name) => write!(f, "header “{name}”"),
+            RoleEvidence::Shape(shape) => write!(f, "its values look like {shape}"),
+            RoleEvidence::Position(letter) => write!(f, "position, column {letter}"),
+            RoleEvidence::Said => write!(f, "as you say"),
         }
     }
 }
 
 /// A column that is of use.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Column {
+pub struct RoleColumn {
     /// What it holds.
     pub role: Role,
     /// Its place, from 0.
     pub index: usize,
     /// Why.
-    pub evidence: Evidence,
+    pub evidence: RoleEvidence,
 }
 
 /// A further table in a file, with columns of its own.
@@ -109,7 +109,7 @@ pub struct Section {
     /// again.
     pub first_row: usize,
     /// The columns that are of use.
-    pub columns: Vec<Column>,
+    pub columns: Vec<RoleColumn>,
 }
 
 /// What is known about a file beforehand.
@@ -157,7 +157,7 @@ pub struct Source {
     /// Why it is taken for that.
     pub kind_reason: String,
     /// The columns that are of use, of the first table if there are several.
-    pub columns: Vec<Column>,
+    pub columns: Vec<RoleColumn>,
     /// The further tables, from the top.
     pub sections: Vec<Section>,
     /// How the text was read.
@@ -172,7 +172,7 @@ pub struct Source {
     pub n_blank_rows: usize,
     /// Headers of further tables and footers, from the top.
     aside_rows: Vec<usize>,
-    pub(crate) names: Names,
+    pub(crate) names: Interner,
     /// The keys of the names whose rows have domains that cannot be the same.
     conflicts: BTreeSet<u32>,
     pub(crate) dates: Dates,
@@ -196,7 +196,7 @@ impl Source {
     /// The further tables with their columns, a sentence for each.
     pub fn further_tables(&self) -> Vec<String> {
         let sentence = |section: &Section| {
-            let name = |column: &Column| {
+            let name = |column: &RoleColumn| {
                 let name = self.table.column_name_at(section.first_row, column.index);
                 format!("{}: {name}", column.role.title())
             };
@@ -209,7 +209,7 @@ impl Source {
     }
 
     /// The columns of the table to which a row belongs.
-    fn columns_of(&self, row: usize) -> &[Column] {
+    fn columns_of(&self, row: usize) -> &[RoleColumn] {
         let n_above = self.sections.partition_point(|section| section.first_row <= row);
         self.sections[..n_above].last().map_or(&self.columns, |section| &section.columns)
     }
@@ -300,11 +300,11 @@ pub struct Reader {
     config: Config,
     policy: Arc<Policy>,
     recognized: Option<Recognized>,
-    index: Index,
-    stage: Stage,
+    index: FiledRows,
+    stage: ReaderStage,
 }
 
-enum Stage {
+enum ReaderStage {
     /// Its bytes come.
     Reading(Box<table::TableReader>),
     /// Its lines become names.
@@ -312,7 +312,7 @@ enum Stage {
     /// Its rows are filed under their names.
     Filing(Box<Filing>),
     /// Its cells are looked at.
-    Closing(Box<Closing>),
+    Finisher(Box<Finisher>),
     /// Nothing is left to be done.
     Over,
 }
@@ -334,14 +334,14 @@ impl Reader {
             overrides: config.overrides.clone(),
             limits: config.limits,
         });
-        let stage = Stage::Reading(Box::new(table));
-        Reader { config, policy, recognized: None, index: Index::new(), stage }
+        let stage = ReaderStage::Reading(Box::new(table));
+        Reader { config, policy, recognized: None, index: FiledRows::new(), stage }
     }
 
     /// The same, with room for a file of so many bytes; see [`table::TableReader::expecting`].
     pub fn expecting(mut self, n_bytes: u64) -> Reader {
-        if let Stage::Reading(table) = self.stage {
-            self.stage = Stage::Reading(Box::new(table.expecting(n_bytes)));
+        if let ReaderStage::Reading(table) = self.stage {
+            self.stage = ReaderStage::Reading(Box::new(table.expecting(n_bytes)));
         }
         self
     }
@@ -351,7 +351,7 @@ impl Reader {
     /// # Errors
     /// When the file is no table, or has no usable column; the reader is of no more use.
     pub fn push(&mut self, bytes: &[u8]) -> Result<(), Unreadable> {
-        if let Stage::Reading(table) = &mut self.stage {
+        if let ReaderStage::Reading(table) = &mut self.stage {
             table.push(bytes)?;
             self.understand(usize::MAX)?;
         }
@@ -366,7 +366,9 @@ impl Reader {
         /// How many rows are filed in a slice.
         const SLICE_ROWS: usize = 250;
         match &mut self.stage {
-            Stage::Reading(table) => Ok(table.settle()? || self.understand(SLICE_ROWS)?),
+            ReaderStage::Reading(table) => {
+                Ok(table.settle()? || self.understand(SLICE_ROWS)?)
+            }
             _ => Ok(false),
         }
     }
@@ -375,11 +377,12 @@ impl Reader {
     /// under their names; says whether there are more.
     fn understand(&mut self, n_most: usize) -> Result<bool, Unreadable> {
         let Reader { config, policy, recognized, index, stage } = self;
-        let Stage::Reading(reader) = stage else { return Ok(false) };
+        let ReaderStage::Reading(reader) = stage else { return Ok(false) };
         let Some((table, header)) = reader.so_far() else { return Ok(false) };
         if let Some(Recognized { kind, columns, .. }) = recognized {
             let (kind, is_whole) = (*kind, false);
-            let rows = Rows { table, header, kind, columns, config, policy, is_whole };
+            let rows =
+                FilingContext { table, header, kind, columns, config, policy, is_whole };
             return Ok(index.file(&rows, n_most));
         }
         // So many rows more that none of the sample can be a footer.
@@ -415,42 +418,50 @@ impl Reader {
     pub fn work(&mut self) -> Result<bool, Unreadable> {
         let Reader { config, policy, recognized, index, stage } = self;
         let next = match stage {
-            Stage::Reading(table) => {
+            ReaderStage::Reading(table) => {
                 if table.work()? {
                     return Ok(true);
                 }
                 let read = table.end()?;
                 match read.is_list {
-                    true => Stage::Splitting(Box::new(Splitting::new(read, policy))),
+                    true => {
+                        ReaderStage::Splitting(Box::new(Splitting::new(read, policy)))
+                    }
                     false => {
                         let recognized = recognized.take();
                         let filing = Filing::new(read, recognized, config, policy)?;
-                        Stage::Filing(Box::new(filing))
+                        ReaderStage::Filing(Box::new(filing))
                     }
                 }
             }
-            Stage::Splitting(list) => {
+            ReaderStage::Splitting(list) => {
                 if list.work()? {
                     return Ok(true);
                 }
-                let Stage::Splitting(list) = std::mem::replace(stage, Stage::Over) else {
+                let ReaderStage::Splitting(list) =
+                    std::mem::replace(stage, ReaderStage::Over)
+                else {
                     return Ok(true);
                 };
                 let filing =
                     Filing::new(list.finish(), recognized.take(), config, policy)?;
-                Stage::Filing(Box::new(filing))
+                ReaderStage::Filing(Box::new(filing))
             }
-            Stage::Filing(filing) => {
+            ReaderStage::Filing(filing) => {
                 if filing.work(index, config, policy) {
                     return Ok(true);
                 }
-                let Stage::Filing(filing) = std::mem::replace(stage, Stage::Over) else {
+                let ReaderStage::Filing(filing) =
+                    std::mem::replace(stage, ReaderStage::Over)
+                else {
                     return Ok(true);
                 };
-                Stage::Closing(Box::new(filing.finish(index, config, policy)))
+                ReaderStage::Finisher(Box::new(filing.finish(index, config, policy)))
             }
-            Stage::Closing(closing) => return Ok(closing.work(index, &config.file)),
-            Stage::Over => return Ok(false),
+            ReaderStage::Finisher(finisher) => {
+                return Ok(finisher.work(index, &config.file));
+            }
+            ReaderStage::Over => return Ok(false),
         };
         self.stage = next;
         Ok(true)
@@ -463,7 +474,9 @@ impl Reader {
     pub fn finish(mut self) -> Result<Source, Unreadable> {
         while self.work()? {}
         match self.stage {
-            Stage::Closing(closing) => Ok(closing.finish(self.index, self.config)),
+            ReaderStage::Finisher(finisher) => {
+                Ok(finisher.finish(self.index, self.config))
+            }
             _ => unreachable!("the work that is done leads there"),
         }
     }

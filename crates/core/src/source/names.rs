@@ -10,7 +10,7 @@ const NO_KEY: u32 = u32::MAX;
 
 /// The logon names of a source, each stored once, with their rows.
 #[derive(Debug)]
-pub(crate) struct Names {
+pub(crate) struct Interner {
     text: String,
     ends: Vec<u32>,
     /// By key: the first row that has it.
@@ -24,9 +24,9 @@ pub(crate) struct Names {
     hasher: FixedState,
 }
 
-impl Names {
-    pub(crate) fn new() -> Names {
-        Names {
+impl Interner {
+    pub(crate) fn new() -> Interner {
+        Interner {
             text: String::new(),
             ends: Vec::new(),
             first_rows: Vec::new(),
@@ -39,7 +39,7 @@ impl Names {
 
     /// Makes room for so many rows at once.
     pub(crate) fn reserve(&mut self, n_rows: usize) {
-        let Names { ends, first_rows, keys, table, text, hasher, .. } = self;
+        let Interner { ends, first_rows, keys, table, text, hasher, .. } = self;
         let n_more = n_rows.saturating_sub(keys.len());
         for numbers in [&mut *ends, first_rows, keys] {
             numbers.reserve(n_more);
@@ -64,7 +64,7 @@ impl Names {
             self.keys.push(NO_KEY);
             return None;
         };
-        let Names { text, ends, first_rows, later_rows, keys, table, hasher } = self;
+        let Interner { text, ends, first_rows, later_rows, keys, table, hasher } = self;
         let is_it = |key: &u32| stored(text, ends, *key) == name;
         let hash = |key: &u32| hasher.hash_one(stored(text, ends, *key));
         match table.entry(hasher.hash_one(name), is_it, hash) {
@@ -112,7 +112,7 @@ impl Names {
     }
 
     /// All rows of a key, the first one first. The further ones are sorted by key once
-    /// [`Names::finish`] was called.
+    /// [`Interner::finish`] was called.
     pub(crate) fn rows(&self, key: u32) -> impl Iterator<Item = usize> {
         let start = self.later_rows.partition_point(|&(other, _)| other < key);
         let later = self.later_rows[start..]
@@ -144,7 +144,7 @@ mod tests {
 
     #[test]
     fn rows_are_found_by_name() {
-        let mut names = Names::new();
+        let mut names = Interner::new();
         let first: Vec<_> = [Some("b"), None, Some("a"), Some("b"), Some("b")]
             .into_iter()
             .map(|name| names.push(name))

@@ -6,7 +6,7 @@
 mod deleted;
 
 use super::shape::{SHARE, Shapes, is_logon};
-use super::{Column, Config, Evidence, Kind, Mapping, Role};
+use super::{Config, Kind, Mapping, Role, RoleColumn, RoleEvidence};
 use crate::policy::{Policy, Positions};
 use crate::problem::Unreadable;
 use crate::table::{Table, letter};
@@ -34,7 +34,7 @@ const MIN_DISTINCT: Threshold = Threshold::new("column: names at their place", 0
 pub(super) struct Recognized {
     pub(super) kind: Kind,
     pub(super) kind_reason: String,
-    pub(super) columns: Vec<Column>,
+    pub(super) columns: Vec<RoleColumn>,
 }
 
 /// Recognizes a table by what the user says, by its header and by its first `n_rows` rows.
@@ -81,7 +81,7 @@ pub(super) fn further(
     kind: Kind,
     config: &Config,
     policy: &Policy,
-) -> Option<Vec<Column>> {
+) -> Option<Vec<RoleColumn>> {
     let shapes = Shapes { table: &Table::default(), policy, n_rows: 0 };
     let n_columns = header.len().min(MAX_COLUMNS);
     let mut search = Search { shapes, policy, header, n_columns, found: BTreeMap::new() };
@@ -99,10 +99,10 @@ pub(super) fn further(
     search.found.contains_key(&Role::LogonName).then(|| columns(search.found))
 }
 
-fn columns(found: BTreeMap<Role, (usize, Evidence)>) -> Vec<Column> {
+fn columns(found: BTreeMap<Role, (usize, RoleEvidence)>) -> Vec<RoleColumn> {
     found
         .into_iter()
-        .map(|(role, (index, evidence))| Column { role, index, evidence })
+        .map(|(role, (index, evidence))| RoleColumn { role, index, evidence })
         .collect()
 }
 
@@ -151,7 +151,7 @@ struct Search<'a> {
     policy: &'a Policy,
     header: &'a [String],
     n_columns: usize,
-    found: BTreeMap<Role, (usize, Evidence)>,
+    found: BTreeMap<Role, (usize, RoleEvidence)>,
 }
 
 impl Search<'_> {
@@ -173,7 +173,7 @@ impl Search<'_> {
         }
         for (role, (column, _)) in best {
             let name = header[column].trim().to_owned();
-            self.found.insert(role, (column, Evidence::Header(name)));
+            self.found.insert(role, (column, RoleEvidence::Header(name)));
         }
     }
 
@@ -189,7 +189,7 @@ impl Search<'_> {
                 });
             };
             self.found.retain(|_, (other, _)| *other != column);
-            self.found.insert(role, (column, Evidence::Said));
+            self.found.insert(role, (column, RoleEvidence::Said));
         }
         Ok(())
     }
@@ -211,7 +211,7 @@ impl Search<'_> {
             self.found.iter().find(|(role, _)| role.is_of_flagged() && tells(role))
         {
             let reason = match evidence {
-                Evidence::Header(name) => format!("it has the column “{name}”"),
+                RoleEvidence::Header(name) => format!("it has the column “{name}”"),
                 _ => format!("you say which column is the {}", role.title()),
             };
             let of_report = has(Role::Department) || has(Role::JobOrg);
@@ -289,7 +289,7 @@ impl Search<'_> {
             self.is_free(column) && SHARE.is_reached_by(self.shapes.share(column, fits))
         });
         if let Some(column) = column {
-            self.found.insert(role, (column, Evidence::Shape(shape)));
+            self.found.insert(role, (column, RoleEvidence::Shape(shape)));
         }
     }
 
@@ -304,7 +304,7 @@ impl Search<'_> {
             && SHARE.is_reached_by(self.shapes.share(column, is_logon))
             && !self.is_outdone(column)
         {
-            let evidence = Evidence::Position(letter(column));
+            let evidence = RoleEvidence::Position(letter(column));
             self.found.insert(Role::LogonName, (column, evidence));
             return;
         }
@@ -320,7 +320,7 @@ impl Search<'_> {
         if let Some(&(score, column)) = scores.last()
             && SHARE.is_reached_by(score)
         {
-            let evidence = Evidence::Shape("logon names");
+            let evidence = RoleEvidence::Shape("logon names");
             self.found.insert(Role::LogonName, (column, evidence));
         }
     }
@@ -428,7 +428,7 @@ impl Search<'_> {
     }
 
     /// Whether a column has no name of its own: none, a letter, or one that a program made
-    /// up, such as “Column 13”.
+    /// up, such as “RoleColumn 13”.
     fn is_unnamed(&self, column: usize) -> bool {
         let Some(name) = self.header.get(column) else { return true };
         let name = name.trim().to_lowercase();
@@ -439,7 +439,7 @@ impl Search<'_> {
 
     fn take(&mut self, role: Role, column: Option<usize>, shape: &'static str) {
         if let Some(column) = column {
-            self.found.entry(role).or_insert((column, Evidence::Shape(shape)));
+            self.found.entry(role).or_insert((column, RoleEvidence::Shape(shape)));
         }
     }
 
@@ -465,7 +465,7 @@ impl Search<'_> {
                 && self.is_free(column)
                 && !self.found.contains_key(&role)
             {
-                self.found.insert(role, (column, Evidence::Position(letter(column))));
+                self.found.insert(role, (column, RoleEvidence::Position(letter(column))));
             }
         }
     }

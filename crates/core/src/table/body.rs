@@ -2,7 +2,7 @@
 
 use super::cells::{Builder, Table};
 use super::config::TableConfig;
-use super::deciding::Decided;
+use super::deciding::TextPlan;
 use super::encoding::{Decoder, Encoding, remove_nul};
 use super::how_read::{Container, HowRead};
 use super::limits::{MAX_RECORD_BYTES, MAX_RECORD_CELLS};
@@ -12,7 +12,7 @@ use super::structure::{ReadTable, RowPlace, Structure};
 use crate::problem::{Finding, Problem, Problems, Unreadable};
 
 /// Reads a text record by record.
-pub(super) struct Body {
+pub(super) struct TextReader {
     file: String,
     decoder: Decoder,
     dialect: Dialect,
@@ -36,16 +36,16 @@ pub(super) struct Body {
     problems: Problems,
 }
 
-impl Body {
-    pub(super) fn new(config: &TableConfig, decided: Decided) -> Body {
-        let Decided { encoding, dialect, is_list, header, .. } = decided;
+impl TextReader {
+    pub(super) fn new(config: &TableConfig, decided: TextPlan) -> TextReader {
+        let TextPlan { encoding, dialect, is_list, header, .. } = decided;
         let how = HowRead {
             encoding: encoding.encoding,
             delimiter: dialect.delimiter.map(char::from),
             quote: char::from(dialect.quote.unwrap_or(b'"')),
             ..HowRead::default()
         };
-        Body {
+        TextReader {
             file: config.file.clone(),
             decoder: Decoder::new(encoding),
             dialect,
@@ -142,7 +142,7 @@ impl Body {
     /// Reads the record in `text` again if it has not the expected number of cells, and
     /// returns the length of what is the record now.
     fn repaired(&mut self, text: &str) -> usize {
-        let Body { record, other, dialect, expected, .. } = self;
+        let TextReader { record, other, dialect, expected, .. } = self;
         let Some(expected) = expected else { return text.len() };
         match repair::repair(text, *dialect, expected, record, other) {
             Some((length, Repair::Quote)) => length,
@@ -226,7 +226,7 @@ mod tests {
     use crate::table::limits::Limits;
 
     /// What reads a text that begins so, which is read already.
-    fn body(sample: &[u8]) -> Body {
+    fn body(sample: &[u8]) -> TextReader {
         let config = TableConfig {
             file: "f.csv".to_owned(),
             known: KnownNames::default(),
@@ -240,7 +240,7 @@ mod tests {
                 break decided;
             }
         };
-        let mut body = Body::new(&config, decided);
+        let mut body = TextReader::new(&config, decided);
         body.push(sample, false).unwrap();
         body
     }

@@ -20,7 +20,7 @@ const CONTROL_SHARE: f64 = 0.05;
 const MAX_CONTROLS: usize = 8;
 
 /// How a text is to be read.
-pub(super) struct Decided {
+pub(super) struct TextPlan {
     pub(super) encoding: Detected,
     /// How many bytes of text stand before the table.
     pub(super) prologue: usize,
@@ -75,7 +75,7 @@ impl Deciding {
     pub(super) fn advance(
         &mut self,
         config: &TableConfig,
-    ) -> Result<Option<Decided>, Unreadable> {
+    ) -> Result<Option<TextPlan>, Unreadable> {
         self.step = match std::mem::replace(&mut self.step, DecidingStep::Encoding) {
             DecidingStep::Encoding => {
                 self.read_text(config)?;
@@ -158,12 +158,17 @@ impl Deciding {
         sample::rows(self.table_text(), first_line, dialect, expected)
     }
 
-    fn decided(&self, dialect: Dialect, sample: Sample, config: &TableConfig) -> Decided {
+    fn decided(
+        &self,
+        dialect: Dialect,
+        sample: Sample,
+        config: &TableConfig,
+    ) -> TextPlan {
         // Who names a delimiter or a header means a table.
         let Overrides { delimiter, header_line, .. } = &config.overrides;
         let is_list =
             delimiter.is_none() && header_line.is_none() && (config.is_list)(&sample);
-        Decided {
+        TextPlan {
             encoding: self.encoding,
             prologue: self.prologue.n_bytes,
             dialect: match is_list {

@@ -1,13 +1,13 @@
 //! Bytes in pieces of any size to a table, deciding on a sample how to read.
 
-use super::body::Body;
+use super::body::TextReader;
 use super::cells::Table;
 use super::config::TableConfig;
 use super::deciding::Deciding;
 use super::encoding::{Encoding, decoded};
 use super::how_read::Container;
 use super::old_workbook::{self, OldWorkbook};
-use super::sheet::{Choice, SheetReader, Sheets};
+use super::sheet::{SheetChoice, SheetReader, Sheets};
 use super::structure::ReadTable;
 use super::web_page::{PageReader, WebPage};
 use super::workbook::Workbook;
@@ -35,10 +35,10 @@ enum ReadStage {
     /// Bytes of what can be read only as a whole.
     Gathering(Container, Vec<u8>),
     Deciding(Box<Deciding>, Waiting),
-    Reading(Box<Body>, Waiting),
+    Reading(Box<TextReader>, Waiting),
     /// A web page, and the encoding in which it was.
     Page(Box<PageReader>, Encoding),
-    Choosing(Box<Choice>),
+    Choosing(Box<SheetChoice>),
     Sheet(Box<SheetReader>),
     /// What was there is being made into what comes next.
     Between,
@@ -64,7 +64,7 @@ impl Waiting {
     }
 
     /// Hands a piece on. `n_expected` is how long the file is.
-    fn feed(&mut self, body: &mut Body, n_expected: u64) -> Result<(), Unreadable> {
+    fn feed(&mut self, body: &mut TextReader, n_expected: u64) -> Result<(), Unreadable> {
         let rest = &self.bytes[self.n_read..];
         let piece = &rest[..rest.len().min(PIECE_BYTES)];
         body.push(piece, false)?;
@@ -179,7 +179,7 @@ impl TableReader {
         let n_read = decided.encoding.n_mark;
         bytes.try_reserve(waiting.bytes.len()).map_err(|_| Unreadable::NoMemory)?;
         bytes.append(&mut waiting.bytes);
-        let mut body = Box::new(Body::new(&self.config, decided));
+        let mut body = Box::new(TextReader::new(&self.config, decided));
         if let Some(encoding) = waiting.page {
             body.of_web_page(encoding);
         }
@@ -251,7 +251,9 @@ impl TableReader {
                         true => Box::new(OldWorkbook::open(bytes, &limits)?),
                         false => Box::new(Workbook::open(bytes, &limits)?),
                     };
-                ReadStage::Choosing(Box::new(Choice::new(workbook, container, limits)))
+                ReadStage::Choosing(Box::new(SheetChoice::new(
+                    workbook, container, limits,
+                )))
             }
             Container::WebPage => {
                 let wanted = self.config.overrides.encoding;
@@ -284,7 +286,7 @@ impl TableReader {
     ) -> Result<ReadStage, Unreadable> {
         if page.has_table() {
             let (page, limits) = (Box::new(page), self.config.limits);
-            let choice = Choice::new(page, Container::WebPage, limits);
+            let choice = SheetChoice::new(page, Container::WebPage, limits);
             return Ok(ReadStage::Choosing(Box::new(choice)));
         }
         if page.is_blank() {

@@ -57,7 +57,7 @@ struct SheetSample {
 
 /// Chooses a sheet, looking at one in a slice: the one that the user names, else the first
 /// whose header is known, else the first that has rows.
-pub(super) struct Choice {
+pub(super) struct SheetChoice {
     sheets: Box<dyn Sheets>,
     container: Container,
     limits: Limits,
@@ -67,13 +67,13 @@ pub(super) struct Choice {
     best: Option<(usize, SheetSample)>,
 }
 
-impl Choice {
+impl SheetChoice {
     pub(super) fn new(
         sheets: Box<dyn Sheets>,
         container: Container,
         limits: Limits,
-    ) -> Choice {
-        Choice { sheets, container, limits, next: 0, best: None }
+    ) -> SheetChoice {
+        SheetChoice { sheets, container, limits, next: 0, best: None }
     }
 
     /// Looks at the next one, and says whether that was enough.

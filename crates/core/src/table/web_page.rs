@@ -13,7 +13,7 @@ use crate::problem::Unreadable;
 use collector::Collector;
 use html5gum::Tokenizer;
 use text::PageText;
-use tokens::{Event, Tokens};
+use tokens::{HtmlEvent, Tokens};
 
 /// The tables of a page and the text outside of them.
 #[derive(Default)]
@@ -81,7 +81,7 @@ impl PageReader {
     pub(super) fn advance(&mut self) -> Result<Option<WebPage>, Unreadable> {
         match self.tokenizer.next() {
             // Reading from memory cannot fail.
-            Some(Ok(Event::End(collector))) => collector.finish().map(Some),
+            Some(Ok(HtmlEvent::End(collector))) => collector.finish().map(Some),
             _ => Ok(None),
         }
     }

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::decisions::Choice;
-use crate::input::{Input, Terms};
+use crate::input::{InputFile, Terms};
 use crate::shared::Shared;
 use crate::timers::Timer;
 use reprieve_core::answer::Answer;
@@ -81,7 +81,7 @@ fn progressed(id: u32) -> Action {
 fn what_is_known_of_a_file_grows_while_it_is_read() {
     let state = after([started(1, "d.csv"), progressed(1)]);
     assert!(state.is_reading());
-    let Stage::Reading { n_read, so_far, n_found } = &state.of_files.inputs[0].stage
+    let InputStage::Reading { n_read, so_far, n_found } = &state.of_files.inputs[0].stage
     else {
         panic!("it is not read yet");
     };
@@ -100,7 +100,7 @@ fn a_file_dropped_again_takes_the_place_of_the_first() {
         started(3, "d.csv"),
         finished(3, source("d.csv", DIRECTORY)),
     ]);
-    let ids: Vec<u32> = state.of_files.inputs.iter().map(Input::id).collect();
+    let ids: Vec<u32> = state.of_files.inputs.iter().map(InputFile::id).collect();
     assert_eq!(ids, [3, 2]);
 }
 
@@ -121,7 +121,7 @@ fn a_failure_leaves_what_was_there_and_goes_with_the_next_try() {
     let state = after(read.into_iter().chain([started(2, "x.png"), failed(2)]));
     assert_eq!((state.of_files.inputs.len(), state.contributions().len()), (2, 1));
     let state = state.reduce(started(3, "x.png"));
-    let ids: Vec<u32> = state.of_files.inputs.iter().map(Input::id).collect();
+    let ids: Vec<u32> = state.of_files.inputs.iter().map(InputFile::id).collect();
     assert_eq!(ids, [1, 3]);
 }
 

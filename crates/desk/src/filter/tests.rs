@@ -45,31 +45,31 @@ fn decisions() -> Rc<Decisions> {
 
 struct Desk {
     answer: Shared<Answer>,
-    index: Index,
-    decided: Decided,
+    index: SearchIndex,
+    decided: DecisionColumn,
 }
 
 impl Desk {
     fn new(answer: Shared<Answer>, decisions: Rc<Decisions>) -> Desk {
         Desk {
-            index: Index::new(answer.clone()),
-            decided: Decided::new(answer.clone(), decisions),
+            index: SearchIndex::new(answer.clone()),
+            decided: DecisionColumn::new(answer.clone(), decisions),
             answer,
         }
     }
 
-    fn sieve(&self, filters: &Filters) -> Sieve {
-        Sieve::new(&self.index, filters, Events::default(), &self.decided)
+    fn mask(&self, filters: &Filters) -> FilterMask {
+        FilterMask::new(&self.index, filters, Events::default(), &self.decided)
     }
 
     fn seen(&self, filters: &Filters) -> Vec<&str> {
-        let (sieve, flagged) = (self.sieve(filters), self.answer.flagged());
-        let seen = (0..flagged.len()).filter(|place| sieve.passes(*place));
+        let (mask, flagged) = (self.mask(filters), self.answer.flagged());
+        let seen = (0..flagged.len()).filter(|place| mask.passes(*place));
         seen.map(|place| self.answer.logon_name(&flagged[place])).collect()
     }
 
     fn counts(&self, filters: &Filters, facet: Facet) -> Vec<(Pick, usize)> {
-        self.sieve(filters).counts(&self.index, &self.decided, facet)
+        self.mask(filters).counts(&self.index, &self.decided, facet)
     }
 }
 
@@ -198,10 +198,10 @@ fn without_affiliations_the_cause_is_unknown_and_there_is_no_value() {
 
 #[test]
 fn an_index_is_the_same_in_slices_and_at_once() {
-    let (slow, fast) = (Index::new(people()), Index::new(people()));
+    let (slow, fast) = (SearchIndex::new(people()), SearchIndex::new(people()));
     assert!(!slow.advance(1));
     while !slow.advance(1) {}
-    let debug = |index: &Index| format!("{:?}", index.columns());
+    let debug = |index: &SearchIndex| format!("{:?}", index.columns());
     assert_eq!(debug(&slow), debug(&fast));
 }
 
@@ -209,7 +209,7 @@ fn an_index_is_the_same_in_slices_and_at_once() {
 fn the_selected_are_counted_in_the_answer_and_in_sight() {
     use crate::selection::{Select, Selection};
     let answer = people();
-    let index = Index::new(answer.clone());
+    let index = SearchIndex::new(answer.clone());
     let mut selection = Selection::default();
     assert_eq!(index.n_selected(&[0, 1], &selection), (0, 0));
     // One has no mailbox, and nobody is called “nobody”.

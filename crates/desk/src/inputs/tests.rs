@@ -17,7 +17,7 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 fn ids(state: &State) -> Vec<u32> {
-    state.of_files.inputs.iter().map(Input::id).collect()
+    state.of_files.inputs.iter().map(InputFile::id).collect()
 }
 
 fn said(state: &State) -> &str {
@@ -434,12 +434,12 @@ fn action(step: &Step, state: &State, next_id: &mut u32) -> Option<Action> {
 }
 
 /// Why an input may be missing after a step; otherwise it was lost.
-fn may_go(input: &Input, before: &State, step: &Step, after: &State) -> bool {
+fn may_go(input: &InputFile, before: &State, step: &Step, after: &State) -> bool {
     let replaced = |state: &State| match &state.lasting.toast {
         Some(Toast { back: Some(Back::Replaced(replaced)), .. }) => replaced.clone(),
         _ => Vec::new(),
     };
-    let is_failed = matches!(input.stage, Stage::Failed(_));
+    let is_failed = matches!(input.stage, InputStage::Failed(_));
     match step {
         Step::Forget => true,
         // As far as it can come back; to stop a reading takes nothing away that was there.
@@ -449,7 +449,8 @@ fn may_go(input: &Input, before: &State, step: &Step, after: &State) -> bool {
         // For a later one of its own name and kind, and with a way back.
         Step::End(..) => replaced(after).iter().any(|old| {
             let by = after.of_files.inputs.iter().find(|later| later.id() == old.by);
-            let kind = |input: &Input| input.understood().map(|read| read.source.kind);
+            let kind =
+                |input: &InputFile| input.understood().map(|read| read.source.kind);
             old.input.id() == input.id()
                 && by.is_some_and(|by| {
                     by.name() == input.name()

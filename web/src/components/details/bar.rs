@@ -15,8 +15,8 @@ pub(crate) fn details_bar(
     on_close: &Callback<()>,
 ) -> Html {
     let n_seen = desk.rows.len();
-    let beside = desk.beside;
-    let place = match beside.at {
+    let neighbors = desk.neighbors;
+    let place = match neighbors.at {
         Some(at) => format!("{} of {}", number(at + 1), number(n_seen)),
         None => format!("not among the {} shown", number(n_seen)),
     };
@@ -43,8 +43,8 @@ pub(crate) fn details_bar(
     };
     html! {
         <div class="details__bar">
-            { step("Previous account", "k", "‹", beside.previous) }
-            { step("Next account", "j", "›", beside.next) }
+            { step("Previous account", "k", "‹", neighbors.previous) }
+            { step("Next account", "j", "›", neighbors.next) }
             <span class="details__place">{ &place }</span>
             <p class="visually-hidden" role="status">{ format!("{title}, {place}") }</p>
             <button class="link details__print" onclick={on_print}>{ "Print" }</button>

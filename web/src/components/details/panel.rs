@@ -59,7 +59,7 @@ pub(crate) fn Details(props: &Props) -> Html {
         }
     });
     use_effect_with(name.clone(), {
-        let (panel, at) = (panel.clone(), desk.beside.at);
+        let (panel, at) = (panel.clone(), desk.neighbors.at);
         move |_| {
             scroll_to_top(&panel);
             if let Some(at) = at {

@@ -1,6 +1,6 @@
 //! Days of the horizon in words, and where they are drawn.
 
-use reprieve_desk::horizon::{Counts, Events, Horizon, N_DAYS, Span, TODAY};
+use reprieve_desk::horizon::{DayCounts, Events, Horizon, N_DAYS, Span, TODAY};
 use reprieve_desk::words::{number, relative, short_date};
 
 /// Those of some days that are drawn.
@@ -27,7 +27,7 @@ pub(crate) fn said(
 }
 
 /// `3 last day to act, 1 disabled`.
-pub(crate) fn counted(counts: Counts, events: Events) -> String {
+pub(crate) fn counted(counts: DayCounts, events: Events) -> String {
     let counts = events.iter().map(|event| (counts[event as usize], event));
     let parts: Vec<String> = counts
         .filter(|(n, _)| *n > 0)

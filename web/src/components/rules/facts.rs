@@ -4,7 +4,8 @@
 use crate::components::parts::disclosure::Disclosure;
 use crate::hooks::use_desk;
 use reprieve_core::policy::{
-    Affiliation, Disagreement, Eligible, Exception, Placeholder, Policy, Source, Template,
+    Affiliation, Citation, Disagreement, Eligible, Exception, Placeholder, Policy,
+    Template,
 };
 use reprieve_desk::words::count;
 use yew::prelude::*;
@@ -138,7 +139,7 @@ fn in_general(text: &Template) -> String {
 }
 
 fn sources(policy: &Policy) -> Html {
-    let item = |(place, source): (usize, &Source)| {
+    let item = |(place, source): (usize, &Citation)| {
         html! {
             <li key={place}>
                 { &source.title }

@@ -4,8 +4,8 @@
 use crate::hooks::{use_act, use_desk};
 use reprieve_core::policy::Policy;
 use reprieve_desk::action::Action;
-use reprieve_desk::input::{Failure, Input, Stage};
-use reprieve_desk::rules::{Profile, RulesAction};
+use reprieve_desk::input::{InputFile, InputStage, ReadFailure};
+use reprieve_desk::rules::{KnownProfile, RulesAction};
 use reprieve_desk::shared::Shared;
 use yew::prelude::*;
 
@@ -14,28 +14,30 @@ use yew::prelude::*;
 pub(crate) fn Refused() -> Html {
     let desk = use_desk();
     let refused = desk.state.of_files.inputs.iter().filter(|input| input.is_profile);
-    let note = |input: &Input| match &input.stage {
-        Stage::Failed(Failure { error, .. }) => html! {
+    let note = |input: &InputFile| match &input.stage {
+        InputStage::Failed(ReadFailure { error, .. }) => html! {
             <div key={input.id()} class="rules__note is-urgent" role="alert">
                 <p><b>{ format!("{} cannot be followed. ", input.name()) }</b>{ error.message() }</p>
                 <p>{ error.remedy() }</p>
             </div>
         },
-        Stage::Reading { .. } | Stage::Read(_) | Stage::Kept(..) => Html::default(),
+        InputStage::Reading { .. } | InputStage::Read(_) | InputStage::Kept(..) => {
+            Html::default()
+        }
     };
     html! { { for refused.map(note) } }
 }
 
 #[derive(PartialEq, Properties)]
 pub(crate) struct ChangedProps {
-    pub(crate) profile: Profile,
+    pub(crate) profile: KnownProfile,
 }
 
 /// That the rules are not what their name promises, and the way back.
 #[component]
 pub(crate) fn Changed(props: &ChangedProps) -> Html {
     let act = use_act();
-    let Profile { file, original, current } = &props.profile;
+    let KnownProfile { file, original, current } = &props.profile;
     let restore = {
         let act = act.clone();
         Callback::from(move |_: MouseEvent| {

@@ -6,39 +6,39 @@ use reprieve_core::policy::{Clock, Settings};
 use yew::prelude::*;
 
 /// A number of the clock: its name in a profile, what it is called, and what it means.
-struct Days {
+struct ClockNumber {
     name: &'static str,
     label: &'static str,
     hint: &'static str,
     at: fn(&mut Clock) -> &mut u16,
 }
 
-const DAYS: [Days; 5] = [
-    Days {
+const DAYS: [ClockNumber; 5] = [
+    ClockNumber {
         name: "grace_days",
         label: "Grace",
         hint: "from the end of the last eligible affiliation to deprovisioning",
         at: |clock| &mut clock.grace_days,
     },
-    Days {
+    ClockNumber {
         name: "disable_lead_days",
         label: "Disabled before",
         hint: "this long before deprovisioning",
         at: |clock| &mut clock.disable_lead_days,
     },
-    Days {
+    ClockNumber {
         name: "restore_days",
         label: "Restorable",
         hint: "from deprovisioning to the last day on which contents come back",
         at: |clock| &mut clock.restore_days,
     },
-    Days {
+    ClockNumber {
         name: "soon_days",
         label: "This week",
         hint: "how near the last day to act must be",
         at: |clock| &mut clock.soon_days,
     },
-    Days {
+    ClockNumber {
         name: "stale_report_days",
         label: "A report is stale",
         hint: "when it is older than this",
@@ -50,7 +50,7 @@ const DAYS: [Days; 5] = [
 pub(crate) fn RulesNumbers() -> Html {
     let desk = use_desk();
     let days = DAYS.into_iter().map(|days| {
-        let Days { name, label, hint, at } = days;
+        let ClockNumber { name, label, hint, at } = days;
         let find = Callback::from(move |mut settings: Settings| *at(&mut settings.clock));
         let put = Callback::from(move |(mut settings, text): (Settings, String)| {
             *at(&mut settings.clock) = Settings::days(&text)?;

@@ -9,7 +9,7 @@ use crate::components::parts::file_picker::FilePicker;
 use crate::hooks::{Closing, use_act, use_desk, use_dialog};
 use reprieve_core::policy::Policy;
 use reprieve_desk::action::Action;
-use reprieve_desk::rules::{Profile, Rules, RulesAction};
+use reprieve_desk::rules::{KnownProfile, RulesAction, RulesState};
 use reprieve_desk::shared::Shared;
 use reprieve_desk::words::long_date;
 use yew::prelude::*;
@@ -60,7 +60,7 @@ pub(crate) fn RulesPanel(props: &Props) -> Html {
                 </div>
                 <div class="rules__body">
                     <div class="rules__choice">
-                        <Choice rules={rules.clone()} />
+                        <ProfileChoice rules={rules.clone()} />
                         <FilePicker on_files={props.on_files.clone()} label="Load a file" class="button" />
                     </div>
                     <Refused />
@@ -82,13 +82,13 @@ pub(crate) fn RulesPanel(props: &Props) -> Html {
 }
 
 #[derive(PartialEq, Properties)]
-struct ChoiceProps {
-    rules: Rules,
+struct ProfileChoiceProps {
+    rules: RulesState,
 }
 
 /// The profiles that come with the program, and those that were loaded.
 #[component]
-fn Choice(props: &ChoiceProps) -> Html {
+fn ProfileChoice(props: &ProfileChoiceProps) -> Html {
     let act = use_act();
     let rules = &props.rules;
     let built_in = use_memo((), |()| {
@@ -107,7 +107,7 @@ fn Choice(props: &ChoiceProps) -> Html {
         let selected = rules.built_in(&policy.name) == Some(followed);
         html! { <option value={policy.name.clone()} {selected}>{ format!("{}{changed}", policy.title) }</option> }
     };
-    let loaded_option = |(place, profile): (usize, &Profile)| {
+    let loaded_option = |(place, profile): (usize, &KnownProfile)| {
         let file = profile.file.as_deref()?;
         let label =
             format!("{}{}, from {file}", profile.current.title, mark(&profile.current));

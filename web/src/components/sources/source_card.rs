@@ -11,14 +11,16 @@ use reprieve_core::problem::Unreadable;
 use reprieve_core::role::Role;
 use reprieve_core::source::{SoFar, Source};
 use reprieve_desk::action::Action;
-use reprieve_desk::input::{Failure, Input, Mark, ReadState, Stage, Understood};
+use reprieve_desk::input::{
+    InputFile, InputStage, Mark, ReadFailure, ReadState, Understood,
+};
 use reprieve_desk::shared::Shared;
 use reprieve_desk::words::{count, far_date};
 use yew::prelude::*;
 
 #[derive(PartialEq, Properties)]
 pub(crate) struct Props {
-    pub(crate) input: Input,
+    pub(crate) input: InputFile,
     /// What tells it from others of its name.
     pub(crate) mark: Option<Mark>,
 }
@@ -98,8 +100,8 @@ fn mark_in_words(mark: Mark) -> String {
     }
 }
 
-fn reading(input: &Input) -> Html {
-    let Stage::Reading { n_read, so_far, .. } = input.stage else {
+fn reading(input: &InputFile) -> Html {
+    let InputStage::Reading { n_read, so_far, .. } = input.stage else {
         return Html::default();
     };
     let SoFar { kind, n_rows, n_names } = so_far;
@@ -123,7 +125,7 @@ fn reading(input: &Input) -> Html {
 }
 
 /// That it could not be read again, and what counts instead.
-fn outlived(understood: &Understood, failure: &Failure) -> Html {
+fn outlived(understood: &Understood, failure: &ReadFailure) -> Html {
     let before = if understood.terms.said == failure.terms.said {
         format!("by the rules “{}”", understood.terms.policy.title)
     } else {
@@ -139,7 +141,7 @@ fn outlived(understood: &Understood, failure: &Failure) -> Html {
     }
 }
 
-fn failed(failure: &Failure, kept: Option<&Understood>, correction: Html) -> Html {
+fn failed(failure: &ReadFailure, kept: Option<&Understood>, correction: Html) -> Html {
     let back = kept.map(|understood| match understood.terms.said == failure.terms.said {
         true => "It was read by the rules before: follow those again, and it is back.",
         false => "It was read before you said otherwise: take that back, and it is back.",
@@ -169,7 +171,12 @@ fn refused(what: &str, error: &Unreadable, more: Option<&str>) -> Html {
     }
 }
 
-fn read(desk: &Desk, input: &Input, source: &Shared<Source>, correction: Html) -> Html {
+fn read(
+    desk: &Desk,
+    input: &InputFile,
+    source: &Shared<Source>,
+    correction: Html,
+) -> Html {
     let how = &source.how;
     let n_rows = source.table.n_rows();
     let names = source

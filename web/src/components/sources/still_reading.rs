@@ -1,7 +1,7 @@
 //! Says of an answer that files are still missing from it, while they are being read.
 
 use crate::hooks::use_desk;
-use reprieve_desk::input::{Input, Stage};
+use reprieve_desk::input::{InputFile, InputStage};
 use reprieve_desk::words::{count, number};
 use yew::prelude::*;
 
@@ -23,8 +23,10 @@ pub(crate) fn StillReading() -> Html {
 }
 
 /// What is known of a file before it has ended.
-fn line(input: &Input) -> Option<Html> {
-    let Stage::Reading { n_read, so_far, n_found } = &input.stage else { return None };
+fn line(input: &InputFile) -> Option<Html> {
+    let InputStage::Reading { n_read, so_far, n_found } = &input.stage else {
+        return None;
+    };
     let n_total = input.arrival.n_bytes;
     Some(html! {
         <p key={input.id()}>

@@ -7,14 +7,14 @@
 use super::{Search, name_of};
 use crate::logon::{has_guid, is_guid};
 use crate::role::Role;
-use crate::source::Evidence;
+use crate::source::RoleEvidence;
 use crate::source::shape::SHARE;
 use crate::value;
 
 impl Search<'_> {
     /// Why this is a list of deleted users, if it is one.
     pub(super) fn deleted(&self) -> Option<String> {
-        if let Some((_, Evidence::Said)) = self.found.get(&Role::DeletedOn) {
+        if let Some((_, RoleEvidence::Said)) = self.found.get(&Role::DeletedOn) {
             return Some("you say which column is the deletion".to_owned());
         }
         let schedule = self.has(Role::ScheduledDeletion) && self.vague_date().is_none();
@@ -60,7 +60,7 @@ impl Search<'_> {
     /// Takes the principal names for the logon names: what else looks like a name in these
     /// lists is an alias, an old address, or made by a machine.
     fn principal_names(&mut self) {
-        if let Some((_, Evidence::Said)) = self.found.get(&Role::LogonName) {
+        if let Some((_, RoleEvidence::Said)) = self.found.get(&Role::LogonName) {
             return;
         }
         let named = (0..self.n_columns.min(self.header.len()))
@@ -73,7 +73,7 @@ impl Search<'_> {
             })
             .min();
         if let Some((_, column)) = named {
-            let evidence = Evidence::Header(self.title(column));
+            let evidence = RoleEvidence::Header(self.title(column));
             self.found.insert(Role::LogonName, (column, evidence));
             return;
         }
@@ -104,7 +104,7 @@ impl Search<'_> {
     /// The column that is taken for a schedule, but has a name that may mean a deletion.
     fn vague_date(&self) -> Option<usize> {
         match self.found.get(&Role::ScheduledDeletion) {
-            Some((column, Evidence::Header(name)))
+            Some((column, RoleEvidence::Header(name)))
                 if self.policy.can_be(name, Role::DeletedOn) =>
             {
                 Some(*column)

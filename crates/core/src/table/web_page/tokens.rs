@@ -38,7 +38,7 @@ pub(super) struct Tokens<L> {
 }
 
 /// Where the tokenizer stops.
-pub(super) enum Event<L> {
+pub(super) enum HtmlEvent<L> {
     /// There is more to read.
     Pause,
     /// All is read, and the listener has heard it.
@@ -100,7 +100,7 @@ impl<L: Listener> Tokens<L> {
 
 // Outlined, because every state of the tokenizer calls them.
 impl<L: Listener> Emitter for Tokens<L> {
-    type Token = Event<L>;
+    type Token = HtmlEvent<L>;
 
     fn set_last_start_tag(&mut self, last_start_tag: Option<&[u8]>) {
         self.last_start_tag = last_start_tag.unwrap_or_default().to_vec();
@@ -126,13 +126,13 @@ impl<L: Listener> Emitter for Tokens<L> {
     }
 
     #[inline]
-    fn pop_token(&mut self) -> Option<Event<L>> {
+    fn pop_token(&mut self) -> Option<HtmlEvent<L>> {
         if self.is_over {
-            return self.listener.take().map(Event::End);
+            return self.listener.take().map(HtmlEvent::End);
         }
         (self.n_read >= SLICE_BYTES).then(|| {
             self.n_read = 0;
-            Event::Pause
+            HtmlEvent::Pause
         })
     }
 

@@ -3,9 +3,9 @@
 
 use super::damage::{Damage, IdColumn};
 use super::dates::{DateColumns, Dates};
-use super::index::Index;
+use super::index::FiledRows;
 use super::recognize::Recognized;
-use super::{Column, Config, Source};
+use super::{Config, RoleColumn, Source};
 use crate::problem::Problems;
 use crate::table::{HowRead, Table};
 use std::ops::Range;
@@ -14,7 +14,7 @@ use std::ops::Range;
 const SLICE_ROWS: usize = 250;
 
 /// A source whose rows are looked at from the top.
-pub(super) struct Closing {
+pub(super) struct Finisher {
     table: Table,
     how: HowRead,
     recognized: Recognized,
@@ -33,19 +33,19 @@ pub(super) struct Closing {
     problems: Problems,
 }
 
-impl Closing {
+impl Finisher {
     /// Takes the problems out of the index, to which more are added.
     pub(super) fn new(
         table: Table,
         how: HowRead,
         recognized: Recognized,
-        index: &mut Index,
-    ) -> Closing {
+        index: &mut FiledRows,
+    ) -> Finisher {
         let starts: Vec<usize> =
             index.sections.iter().map(|section| section.first_row).collect();
         let begins = std::iter::once(0).chain(starts.iter().copied());
         let ends = starts.iter().copied().chain([table.n_rows()]);
-        let mut closing = Closing {
+        let mut finisher = Finisher {
             parts: begins.zip(ends).map(|(begin, end)| begin..end).collect(),
             part: 0,
             date_columns: DateColumns::default(),
@@ -58,13 +58,13 @@ impl Closing {
             how,
             recognized,
         };
-        closing.begin_part(index);
-        closing
+        finisher.begin_part(index);
+        finisher
     }
 
     /// Looks at some rows, and says whether there are more. Each table is gone through twice:
     /// how its cells are written is known only at its end.
-    pub(super) fn work(&mut self, index: &Index, file: &str) -> bool {
+    pub(super) fn work(&mut self, index: &FiledRows, file: &str) -> bool {
         let part = self.parts[self.part].clone();
         if self.next >= part.end {
             if let Some(candidates) = self.id_columns.take() {
@@ -82,7 +82,7 @@ impl Closing {
         let rows = self.next..part.end.min(self.next + SLICE_ROWS);
         self.next = rows.end;
         let columns = columns_of(&self.recognized, index, self.part);
-        let Closing { table, dates, date_columns, damage, problems, .. } = self;
+        let Finisher { table, dates, date_columns, damage, problems, .. } = self;
         if let Some(candidates) = &mut self.id_columns {
             for row in rows {
                 date_columns.learn(table, row);
@@ -97,7 +97,7 @@ impl Closing {
         true
     }
 
-    fn begin_part(&mut self, index: &Index) {
+    fn begin_part(&mut self, index: &FiledRows) {
         let columns = columns_of(&self.recognized, index, self.part);
         self.date_columns = DateColumns::new(columns);
         self.id_columns = Some(IdColumn::among(columns));
@@ -105,8 +105,8 @@ impl Closing {
     }
 
     /// The source, once there is no more work.
-    pub(super) fn finish(self, index: Index, config: Config) -> Source {
-        let Closing { table, mut dates, mut problems, .. } = self;
+    pub(super) fn finish(self, index: FiledRows, config: Config) -> Source {
+        let Finisher { table, mut dates, mut problems, .. } = self;
         let file = config.file;
         dates.compare(&table, &file, &mut problems);
         let mut problems = problems.finish(&file);
@@ -140,9 +140,9 @@ impl Closing {
 /// The columns of one of the tables of a file.
 fn columns_of<'a>(
     recognized: &'a Recognized,
-    index: &'a Index,
+    index: &'a FiledRows,
     part: usize,
-) -> &'a [Column] {
+) -> &'a [RoleColumn] {
     match part.checked_sub(1) {
         None => &recognized.columns,
         Some(section) => &index.sections[section].columns,
