@@ -1,19 +1,20 @@
-//! The parts of a ZIP archive (PKWARE's APPNOTE.TXT), as far as workbooks need them.
+//! The parts of a ZIP archive, as far as workbooks need them: `zip` reads the list of parts, and
+//! their bytes are unpacked here, a little at a time, as the reader of a sheet asks for them.
 
-use super::bytes::{u16_at, u32_at};
 use super::limits::MAX_RECORD_BYTES;
 use crate::problem::{Defect, Excess, Unreadable};
 use flate2::read::DeflateDecoder;
 use std::cell::Cell;
 use std::collections::BTreeMap;
-use std::io::{self, BufReader, Read};
+use std::io::{self, BufReader, Cursor, Read};
 use std::rc::Rc;
+use zip::{CompressionMethod, ZipArchive};
 
 /// How many bytes a single text or tag may have, since it is kept as a whole.
 const MAX_NODE_BYTES: u64 = MAX_RECORD_BYTES as u64;
 
-/// The longest comment at the end of an archive, in bytes.
-const MAX_COMMENT_BYTES: usize = 0xffff;
+/// The most parts that an archive may have: as many as without ZIP64.
+const MAX_ENTRIES: usize = 0xffff;
 
 /// An archive with its list of parts.
 pub(super) struct Archive {
@@ -25,11 +26,10 @@ pub(super) struct Archive {
 }
 
 struct ArchiveEntry {
-    method: u16,
+    method: CompressionMethod,
     is_encrypted: bool,
-    /// Where its own header stands.
-    header: usize,
-    n_packed: usize,
+    /// Where its packed bytes begin and end; nothing when they are not all there.
+    data: Option<(usize, usize)>,
 }
 
 /// The unpacked bytes of a part.
@@ -70,8 +70,7 @@ impl Archive {
     /// Reads the list of parts, which stands at the archive's end. At most `n_unpacked` bytes
     /// come out of it.
     pub(super) fn open(bytes: Vec<u8>, n_unpacked: u64) -> Result<Archive, Unreadable> {
-        let parts =
-            directory(&bytes).ok_or(Unreadable::Damaged(Defect::PartsListMissing))?;
+        let parts = directory(&bytes)?;
         let n_left = Rc::new(Cell::new(n_unpacked));
         Ok(Archive { bytes: Rc::new(bytes), n_left, parts })
     }
@@ -92,55 +91,43 @@ impl Archive {
             let part = name.to_owned();
             return Err(Unreadable::Damaged(Defect::PartEncrypted { part }));
         }
-        let data = data_range(&self.bytes, part).ok_or_else(broken)?;
-        let bytes = self.bytes.clone();
-        let slice = SharedSlice { bytes, at: data.start, end: data.end };
+        let (at, end) = part.data.ok_or_else(broken)?;
+        let slice = SharedSlice { bytes: self.bytes.clone(), at, end };
         let unpacked = match part.method {
-            0 => Unpacked::Stored(slice),
-            8 => Unpacked::Deflated(Box::new(DeflateDecoder::new(slice))),
+            CompressionMethod::STORE => Unpacked::Stored(slice),
+            CompressionMethod::DEFLATE => {
+                Unpacked::Deflated(Box::new(DeflateDecoder::new(slice)))
+            }
             _ => return Err(broken()),
         };
         Ok(BufReader::new(Bounded::new(unpacked, self.n_left.clone())))
     }
 }
 
-/// The list of parts; `None` when it is damaged.
-fn directory(bytes: &[u8]) -> Option<BTreeMap<String, ArchiveEntry>> {
-    const END: &[u8] = b"PK\x05\x06";
-    const ENTRY: &[u8] = b"PK\x01\x02";
-    let tail = bytes.len().saturating_sub(22 + MAX_COMMENT_BYTES);
-    let end = tail + memchr::memmem::rfind(&bytes[tail..], END)?;
-    let n_entries = u16_at(bytes, end + 10)?;
-    let mut at = u32_at(bytes, end + 16)?;
-    let mut parts = BTreeMap::new();
-    for _ in 0..n_entries {
-        if bytes.get(at..at.checked_add(4)?)? != ENTRY {
-            return None;
-        }
-        let n_name = usize::from(u16_at(bytes, at + 28)?);
-        let name = bytes.get(at + 46..at + 46 + n_name)?;
-        let part = ArchiveEntry {
-            method: u16_at(bytes, at + 10)?,
-            is_encrypted: u16_at(bytes, at + 8)? & 1 == 1,
-            header: u32_at(bytes, at + 42)?,
-            n_packed: u32_at(bytes, at + 20)?,
-        };
-        parts.insert(String::from_utf8_lossy(name).to_lowercase(), part);
-        let n_extra = usize::from(u16_at(bytes, at + 30)?);
-        let n_comment = usize::from(u16_at(bytes, at + 32)?);
-        at += 46 + n_name + n_extra + n_comment;
+/// The list of parts. An archive may have another file in front, as those have that unpack
+/// themselves, and its numbers may be those of ZIP64.
+fn directory(bytes: &[u8]) -> Result<BTreeMap<String, ArchiveEntry>, Unreadable> {
+    // The crate makes room for each before it hands out the first.
+    let n_entries = memchr::memmem::find_iter(bytes, b"PK\x01\x02").take(MAX_ENTRIES + 1);
+    if n_entries.count() > MAX_ENTRIES {
+        return Err(Unreadable::TooMuch(Excess::Parts));
     }
-    Some(parts)
-}
-
-/// Where the packed bytes of a part are.
-fn data_range(bytes: &[u8], part: &ArchiveEntry) -> Option<std::ops::Range<usize>> {
-    let name_at = part.header.checked_add(26)?;
-    let n_name = usize::from(u16_at(bytes, name_at)?);
-    let n_extra = usize::from(u16_at(bytes, name_at + 2)?);
-    let start = part.header + 30 + n_name + n_extra;
-    let range = start..start.checked_add(part.n_packed)?;
-    (range.end <= bytes.len()).then_some(range)
+    let mut archive = ZipArchive::new(Cursor::new(bytes))
+        .map_err(|_| Unreadable::Damaged(Defect::PartsListMissing))?;
+    let mut parts = BTreeMap::new();
+    for place in 0..archive.len() {
+        // What its own header says is looked at only now; a part that nobody needs may be
+        // damaged.
+        let Ok(entry) = archive.by_index_raw(place) else { continue };
+        let name = String::from_utf8_lossy(entry.name_raw()).to_lowercase();
+        let start = entry.data_start().and_then(|start| usize::try_from(start).ok());
+        let n_packed = usize::try_from(entry.compressed_size()).ok();
+        let end = start.zip(n_packed).and_then(|(start, n)| start.checked_add(n));
+        let data = start.zip(end).filter(|(_, end)| *end <= bytes.len());
+        let (method, is_encrypted) = (entry.compression(), entry.encrypted());
+        parts.insert(name, ArchiveEntry { method, is_encrypted, data });
+    }
+    Ok(parts)
 }
 
 impl Read for Unpacked {

@@ -5,6 +5,7 @@ use crate::column_names::KnownNames;
 use crate::table::{Overrides, ReadTable, TableConfig, TableReader};
 use proptest::prelude::*;
 use rust_xlsxwriter as writer;
+use std::io::{Cursor, Read as _};
 
 /// Reads a workbook as a file.
 fn read(bytes: &[u8], sheet: Option<&str>) -> Result<ReadTable, Unreadable> {
@@ -106,6 +107,97 @@ fn a_workbook_that_is_cut_off_is_refused_with_a_remedy() {
     }
     let error = read(&bytes[..bytes.len() - 100], None).unwrap_err();
     assert!(error.message().contains("damaged"), "{error}");
+}
+
+/// The parts of a workbook, with their names.
+fn parts(workbook: &[u8]) -> Vec<(String, Vec<u8>)> {
+    let names = zip::ZipArchive::new(Cursor::new(workbook)).unwrap();
+    let names = names.file_names().map(str::to_owned);
+    let archive = Archive::open(workbook.to_vec(), u64::MAX).unwrap();
+    let unpacked = names.map(|name| {
+        let mut bytes = Vec::new();
+        archive.part(&name).unwrap().read_to_end(&mut bytes).unwrap();
+        (name, bytes)
+    });
+    unpacked.collect()
+}
+
+/// The same parts in an archive whose places and lengths are all those of ZIP64, as programs
+/// write it that do not know beforehand how long it will be.
+fn zip64(parts: &[(String, Vec<u8>)]) -> Vec<u8> {
+    const UNSAID: [u8; 4] = [0xff; 4];
+    let (mut out, mut directory) = (Vec::new(), Vec::new());
+    for (name, bytes) in parts {
+        let n_name = (name.len() as u16).to_le_bytes();
+        let n_bytes = (bytes.len() as u64).to_le_bytes();
+        let start = (out.len() as u64).to_le_bytes();
+        let mut crc = flate2::Crc::new();
+        crc.update(bytes);
+        // Version 4.5, no flags, stored, no date.
+        let common = [&[45, 0, 0, 0, 0, 0, 0, 0, 0x21, 0][..], &crc.sum().to_le_bytes()];
+        let common = [&common.concat()[..], &UNSAID, &UNSAID, &n_name].concat();
+        out.extend([&b"PK\x03\x04"[..], &common, &[20, 0], name.as_bytes()].concat());
+        out.extend([&[1, 0, 16, 0][..], &n_bytes, &n_bytes, bytes].concat());
+        directory.extend([&b"PK\x01\x02\x2d\0"[..], &common, &[28, 0]].concat());
+        directory.extend([&[0; 10][..], &UNSAID, name.as_bytes()].concat());
+        directory.extend([&[1, 0, 24, 0][..], &n_bytes, &n_bytes, &start].concat());
+    }
+    let start = (out.len() as u64).to_le_bytes();
+    let n_bytes = (directory.len() as u64).to_le_bytes();
+    out.extend(directory);
+    let end = (out.len() as u64).to_le_bytes();
+    let n = (parts.len() as u64).to_le_bytes();
+    out.extend([&b"PK\x06\x06"[..], &44_u64.to_le_bytes(), &[45, 0, 45, 0]].concat());
+    out.extend([&[0; 8][..], &n, &n, &n_bytes, &start].concat());
+    out.extend([&b"PK\x06\x07\0\0\0\0"[..], &end, &1_u32.to_le_bytes()].concat());
+    out.extend([&b"PK\x05\x06\0\0\0\0"[..], &[0xff; 12], &[0, 0]].concat());
+    out
+}
+
+#[test]
+fn a_workbook_of_zip64_is_read() {
+    let bytes = people().unwrap();
+    let expected = read(&bytes, None).unwrap();
+    let bytes = zip64(&parts(&bytes));
+    // An oracle that this is an archive as it should be.
+    use calamine::Reader as _;
+    let other: Result<calamine::Xlsx<_>, _> =
+        calamine::open_workbook_from_rs(Cursor::new(&bytes));
+    assert_eq!(other.unwrap().sheet_names(), ["Notes", "Users"]);
+    let read = read(&bytes, None).unwrap();
+    assert_eq!(rows(&read), rows(&expected));
+    refused(
+        &bytes,
+        Limits { unpacked_bytes: 2000, ..Limits::PAGE },
+        "unpacks to too many",
+    );
+}
+
+/// With lengths behind the parts, as what is written to a stream has them, and a comment that
+/// looks like the end of an archive.
+#[test]
+fn a_workbook_that_was_streamed_is_read() {
+    let bytes = people().unwrap();
+    let mut archive = zip::ZipWriter::new_stream(Vec::new());
+    for (name, bytes) in parts(&bytes) {
+        let options = zip::write::SimpleFileOptions::default();
+        archive.start_file(name, options).unwrap();
+        std::io::Write::write_all(&mut archive, &bytes).unwrap();
+    }
+    archive.set_comment("made by hand PK\u{5}\u{6}\0\0").unwrap();
+    let streamed = archive.finish().unwrap().into_inner();
+    assert!(memchr::memmem::find(&streamed, b"PK\x07\x08").is_some());
+    let expected = read(&bytes, None).unwrap();
+    assert_eq!(rows(&read(&streamed, None).unwrap()), rows(&expected));
+    let before = [b"MZ a program that unpacks itself", &streamed[..]].concat();
+    assert_eq!(Workbook::open(before, &Limits::PAGE).unwrap().names, ["Notes", "Users"]);
+}
+
+#[test]
+fn an_archive_has_no_more_parts_than_can_be_of_use() {
+    let entry = [&b"PK\x01\x02"[..], &[0; 42]].concat();
+    let error = Archive::open(entry.repeat(70_000), u64::MAX).err().unwrap();
+    assert_eq!(error, Unreadable::TooMuch(crate::problem::Excess::Parts));
 }
 
 /// A workbook of one sheet with these cells.
@@ -213,7 +305,7 @@ proptest! {
         while ours.prepare().unwrap() {}
         ours.open(0).unwrap();
         let mut oracle: calamine::Xlsx<_> =
-            calamine::open_workbook_from_rs(std::io::Cursor::new(bytes)).unwrap();
+            calamine::open_workbook_from_rs(Cursor::new(bytes)).unwrap();
         let range = oracle.worksheet_range("Sheet1").unwrap();
         let mut n_filled = 0;
         while let Some(row) = ours.next_row().unwrap() {
