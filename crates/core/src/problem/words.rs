@@ -53,7 +53,7 @@ impl Code {
                 "Nothing is lost: the earliest date counts, of deletions the latest."
             }
             Code::EncodingGuessed => {
-                "If letters look wrong, choose another encoding (--encoding) or save the file as UTF-8."
+                "If letters look wrong, choose another encoding, or save the file as UTF-8."
             }
             Code::EncodingMixed => "Save the file again as UTF-8.",
             Code::Footer => "Nothing is to be done: it is nobody’s row.",

@@ -335,7 +335,7 @@ fn a_wrong_guess_says_so_and_can_be_turned_round() {
     let [problem] = guessed.problems.as_slice() else { panic!("{:?}", guessed.problems) };
     assert_eq!((problem.code(), problem.line), (Code::EncodingGuessed, None));
     assert!(problem.to_string().contains(guessed.how.encoding.as_str()), "{problem}");
-    assert!(problem.to_string().contains("--encoding"), "{problem}");
+    assert!(problem.to_string().contains("choose another encoding"), "{problem}");
     let told = read(Encoding::from_name("shift_jis"));
     assert_eq!(told.table.cell(0, 1), "ﾔﾏﾀﾞ ﾀﾛｳ");
     assert_eq!(told.problems, []);
