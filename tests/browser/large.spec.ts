@@ -240,8 +240,11 @@ test.describe("of a long answer only what is near is in the document", () => {
     const N_STEPS = 100;
     const button = (index: number) => desk.row(FLAGGED[index].logonName).getByRole("button");
     await button(0).focus();
-    for (let step = 0; step < N_STEPS; step++) await page.keyboard.press("Tab");
-    await expect(button(N_STEPS)).toBeFocused();
+    for (let step = 0; step < N_STEPS; step++) {
+      await page.keyboard.press("Tab");
+      // Keys by the hundred would reach the last row that is there before the next is made.
+      await expect(button(step + 1)).toBeFocused();
+    }
   });
 
   test("arrows go beyond the rows that were there at first, and come back", async ({
