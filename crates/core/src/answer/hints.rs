@@ -10,7 +10,7 @@
 
 use super::{Answer, Place, Row, person};
 use crate::fold::fold;
-use crate::source::{Kind, Source};
+use crate::source::{Kind, NameKey, Source};
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
 use std::collections::{BTreeMap, HashMap};
@@ -53,7 +53,7 @@ pub struct Hints {
     /// The accounts that are flagged, by their names: these are meant by no other name.
     flagged: Flagged,
     /// Which source and which of its names comes next.
-    next: (usize, u32),
+    next: (usize, NameKey),
 }
 
 /// A name that is asked for.
@@ -93,7 +93,7 @@ impl Hints {
             max_wrong: 0,
             people: HashMap::new(),
             flagged: Flagged::default(),
-            next: (0, 0),
+            next: (0, NameKey::default()),
         };
         for row in rows {
             if row.place == Place::NotInDirectory {
@@ -151,12 +151,12 @@ impl Hints {
         let mut n_left = n_names;
         let mut chars = Vec::new();
         while let Some(source) = answer.sources().get(self.next.0) {
-            let n_keys = source.n_names() as u32;
+            let n_keys = source.n_names();
             if self.asked.is_empty()
                 || source.kind != Kind::Directory
-                || self.next.1 == n_keys
+                || self.next.1.get() == n_keys
             {
-                self.next = (self.next.0 + 1, 0);
+                self.next = (self.next.0 + 1, NameKey::default());
                 continue;
             }
             if n_left == 0 {
@@ -164,7 +164,7 @@ impl Hints {
             }
             n_left -= 1;
             self.look_at(answer, source, self.next.1, &mut chars);
-            self.next.1 += 1;
+            self.next.1 = self.next.1.next();
         }
         true
     }
@@ -174,7 +174,7 @@ impl Hints {
         &mut self,
         answer: &Answer,
         source: &Source,
-        key: u32,
+        key: NameKey,
         chars: &mut Vec<char>,
     ) {
         let name = source.names.name(key);

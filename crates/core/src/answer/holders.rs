@@ -1,6 +1,6 @@
 //! Which of several sources have a name.
 
-use crate::source::Source;
+use crate::source::{NameKey, Source};
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
 use std::hash::BuildHasher;
@@ -10,19 +10,29 @@ use std::sync::Arc;
 /// for the names of all.
 const MAX_ASKED: usize = 4;
 
+/// The place of a source in the order in which they answer, from 0.
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct OrderIndex(usize);
+
+impl OrderIndex {
+    pub(super) fn next(self) -> OrderIndex {
+        OrderIndex(self.0 + 1)
+    }
+}
+
 /// Sources that are asked for a name. The sources are the same in each call.
 pub(super) struct Holders {
     /// The sources, in the order in which they answer.
     order: Vec<usize>,
-    /// Those that are asked one by one, by their places in that order.
-    asked: Vec<usize>,
-    /// The places of the others.
-    others: Vec<usize>,
-    /// How many of these are known by their names, and how many names of the next one.
+    /// Those that are asked one by one.
+    asked: Vec<OrderIndex>,
+    others: Vec<OrderIndex>,
+    /// How many of these are known by their names, and the first name of the next one that is
+    /// not.
     n_known: usize,
-    n_names_known: u32,
-    /// For each name of the others all that have it, as places with its key there.
-    names: HashTable<Vec<(usize, u32)>>,
+    next_name: NameKey,
+    /// For each name of the others all that have it, with its key there.
+    names: HashTable<Vec<(OrderIndex, NameKey)>>,
     // A fixed seed: the same input gives the same order of work everywhere.
     hasher: FixedState,
 }
@@ -30,8 +40,8 @@ pub(super) struct Holders {
 impl Holders {
     /// Asks these of the sources, in this order, once [`Holders::advance`] is through.
     pub(super) fn new(sources: &[Arc<Source>], order: Vec<usize>) -> Holders {
-        let mut asked: Vec<usize> = (0..order.len()).collect();
-        asked.sort_by_key(|&place| std::cmp::Reverse(sources[order[place]].n_names()));
+        let mut asked: Vec<OrderIndex> = (0..order.len()).map(OrderIndex).collect();
+        asked.sort_by_key(|at| std::cmp::Reverse(sources[order[at.0]].n_names()));
         let others = asked.split_off(asked.len().min(MAX_ASKED));
         asked.sort_unstable();
         Holders {
@@ -39,7 +49,7 @@ impl Holders {
             asked,
             others,
             n_known: 0,
-            n_names_known: 0,
+            next_name: NameKey::default(),
             names: HashTable::new(),
             hasher: FixedState::with_seed(0),
         }
@@ -47,25 +57,26 @@ impl Holders {
 
     /// Looks at some names, takes their number off `left`, and says whether all are known.
     pub(super) fn advance(&mut self, sources: &[Arc<Source>], left: &mut usize) -> bool {
-        while let Some(&place) = self.others.get(self.n_known) {
-            while self.n_names_known < sources[self.order[place]].n_names() as u32 {
+        while let Some(&at) = self.others.get(self.n_known) {
+            while self.next_name.get() < sources[self.order[at.0]].n_names() {
                 if *left == 0 {
                     return false;
                 }
                 *left -= 1;
-                self.know(sources, place, self.n_names_known);
-                self.n_names_known += 1;
+                self.know(sources, at, self.next_name);
+                self.next_name = self.next_name.next();
             }
             self.n_known += 1;
-            self.n_names_known = 0;
+            self.next_name = NameKey::default();
         }
         true
     }
 
-    fn know(&mut self, sources: &[Arc<Source>], place: usize, key: u32) {
+    fn know(&mut self, sources: &[Arc<Source>], at: OrderIndex, key: NameKey) {
         let Holders { order, names, hasher, .. } = self;
-        let name_of = |(place, key): (usize, u32)| sources[order[place]].names.name(key);
-        let name = name_of((place, key));
+        let name_of =
+            |(at, key): (OrderIndex, NameKey)| sources[order[at.0]].names.name(key);
+        let name = name_of((at, key));
         let holders = names
             .entry(
                 hasher.hash_one(name),
@@ -73,28 +84,37 @@ impl Holders {
                 |holders| hasher.hash_one(name_of(holders[0])),
             )
             .or_insert_with(Vec::new);
-        holders.into_mut().push((place, key));
+        holders.into_mut().push((at, key));
     }
 
-    /// The source in a place of the order.
-    pub(super) fn source(&self, place: usize) -> Option<usize> {
-        self.order.get(place).copied()
+    pub(super) fn n_sources(&self) -> usize {
+        self.order.len()
+    }
+
+    /// Which of the sources has its turn there.
+    pub(super) fn source(&self, at: OrderIndex) -> Option<usize> {
+        self.order.get(at.0).copied()
     }
 
     /// The sources that have a name, in their order, with its key there.
-    pub(super) fn find(&self, sources: &[Arc<Source>], name: &str) -> Vec<(usize, u32)> {
-        let names = |place: usize| &sources[self.order[place]].names;
-        let ask = |&place: &usize| Some((place, names(place).find(name)?));
-        let mut found: Vec<(usize, u32)> = self.asked.iter().filter_map(ask).collect();
-        let is_it = |holders: &Vec<(usize, u32)>| {
-            let (place, key) = holders[0];
-            names(place).name(key) == name
+    pub(super) fn find(
+        &self,
+        sources: &[Arc<Source>],
+        name: &str,
+    ) -> Vec<(usize, NameKey)> {
+        let names = |at: OrderIndex| &sources[self.order[at.0]].names;
+        let ask = |&at: &OrderIndex| Some((at, names(at).find(name)?));
+        let mut found: Vec<(OrderIndex, NameKey)> =
+            self.asked.iter().filter_map(ask).collect();
+        let is_it = |holders: &Vec<(OrderIndex, NameKey)>| {
+            let (at, key) = holders[0];
+            names(at).name(key) == name
         };
         if let Some(others) = self.names.find(self.hasher.hash_one(name), is_it) {
             found.extend(others);
             found.sort_unstable();
         }
-        found.into_iter().map(|(place, key)| (self.order[place], key)).collect()
+        found.into_iter().map(|(at, key)| (self.order[at.0], key)).collect()
     }
 }
 

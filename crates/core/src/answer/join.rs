@@ -1,12 +1,12 @@
 //! The join of all sources, in slices: whose rows are whose.
 
 use super::account::{Account, Context};
-use super::holders::Holders;
+use super::holders::{Holders, OrderIndex};
 use super::sorting::{Sorting, arrange};
 use super::{Answer, Input, Place, Row, RowRef, logon_name, order};
 use crate::policy::Policy;
 use crate::problem::Code;
-use crate::source::{Kind, ReportDate, Source};
+use crate::source::{Kind, NameKey, ReportDate, Source};
 use crate::standing::Standing;
 use crate::value;
 use chrono::NaiveDate;
@@ -55,11 +55,17 @@ enum JoinStage {
     Done,
 }
 
-/// Whose turn it is: the place of a source in its order, and a key in it.
+/// Whose turn it is: a source in its order, and a name in it.
 #[derive(Clone, Copy, Default)]
 struct Turn {
-    place: usize,
-    key: u32,
+    at: OrderIndex,
+    key: NameKey,
+}
+
+impl Turn {
+    fn in_next_source(self) -> Turn {
+        Turn { at: self.at.next(), key: NameKey::default() }
+    }
 }
 
 impl Join {
@@ -133,25 +139,25 @@ impl Join {
 
     /// Goes through the lists, up to the next account.
     fn flagged(&mut self, mut turn: Turn, left: &mut usize) -> JoinStage {
-        while let Some(index) = self.lists.source(turn.place) {
-            while turn.key < self.sources[index].n_names() as u32 {
+        while let Some(index) = self.lists.source(turn.at) {
+            while turn.key.get() < self.sources[index].n_names() {
                 if *left == 0 {
                     return JoinStage::Flagged(turn);
                 }
                 *left -= 1;
                 let key = turn.key;
-                turn.key += 1;
-                if !self.taken[index][key as usize] {
+                turn.key = key.next();
+                if !self.taken[index][key.get()] {
                     return JoinStage::Account(turn, Box::new(self.opened(index, key)));
                 }
             }
-            turn = Turn { place: turn.place + 1, key: 0 };
+            turn = turn.in_next_source();
         }
         JoinStage::Clear(Turn::default())
     }
 
     /// The account of a name, with all its rows.
-    fn opened(&mut self, index: usize, key: u32) -> Account {
+    fn opened(&mut self, index: usize, key: NameKey) -> Account {
         let mut account = Account::default();
         let Join { sources, taken, lists, directories, .. } = self;
         let name = sources[index].names.name(key);
@@ -190,7 +196,7 @@ impl Join {
         let mailbox = account.has_mailbox(&context);
         let is_deleted = account.n_deleted > 0;
         let n_found = account.origins.len() - account.n_of_lists;
-        let in_directory = self.directories.source(0).map(|_| n_found > 0);
+        let in_directory = (self.directories.n_sources() > 0).then_some(n_found > 0);
         let place = match (in_directory, mailbox) {
             // Whoever was deleted is in no directory and has no mailbox any more.
             _ if is_deleted => Place::Answer,
@@ -253,27 +259,27 @@ impl Join {
     /// Goes through the directories.
     fn clear(&mut self, mut turn: Turn, left: &mut usize) -> JoinStage {
         let Join { sources, taken, directories, clear, .. } = self;
-        while let Some(index) = directories.source(turn.place) {
+        while let Some(index) = directories.source(turn.at) {
             let names = &sources[index].names;
-            while turn.key < names.n_keys() as u32 {
+            while turn.key.get() < names.n_keys() {
                 if *left == 0 {
                     return JoinStage::Clear(turn);
                 }
                 *left -= 1;
                 let key = turn.key;
-                turn.key += 1;
-                if taken[index][key as usize] {
+                turn.key = key.next();
+                if taken[index][key.get()] {
                     continue;
                 }
                 // With one directory nobody else has to be asked, a million times.
-                if directories.source(1).is_some() {
+                if directories.n_sources() > 1 {
                     for (source, key) in directories.find(sources, names.name(key)) {
-                        taken[source][key as usize] = true;
+                        taken[source][key.get()] = true;
                     }
                 }
                 clear.push(RowRef { source: index, row: names.first_row(key) });
             }
-            turn = Turn { place: turn.place + 1, key: 0 };
+            turn = turn.in_next_source();
         }
         JoinStage::Sorting(Sorting::new(self.rows.len()))
     }
@@ -306,7 +312,7 @@ fn take(
     out: &mut Vec<RowRef>,
 ) {
     for (source, key) in holders.find(sources, name) {
-        taken[source][key as usize] = true;
+        taken[source][key.get()] = true;
         out.extend(sources[source].names.rows(key).map(|row| RowRef { source, row }));
     }
 }

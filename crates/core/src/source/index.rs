@@ -1,7 +1,7 @@
 //! Which rows are whose: files the rows of a source under their names, one after the other
 //! while the file comes in.
 
-use super::names::Interner;
+use super::names::{Interner, NameKey};
 use super::{
     Config, Domains, Kind, Role, RoleColumn, Section, damage, footer, recognize,
 };
@@ -38,7 +38,7 @@ pub(super) struct FiledRows {
     /// The domains of each name that occurs more than once.
     domains: HashMap<String, Domains>,
     /// The keys of the names whose rows have domains that cannot be the same.
-    pub(super) conflicts: BTreeSet<u32>,
+    pub(super) conflicts: BTreeSet<NameKey>,
     drift: Drift,
     /// What this column is called in the table's own header, of which many rows may tell.
     column_name: Option<(usize, String)>,

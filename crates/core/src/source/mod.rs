@@ -16,6 +16,7 @@ mod recognize;
 mod shape;
 
 pub use dates::{Basis, ReportDate};
+pub(crate) use names::NameKey;
 
 use crate::policy::Policy;
 use crate::problem::{Code, Problem, Unreadable};
@@ -174,7 +175,7 @@ pub struct Source {
     aside_rows: Vec<usize>,
     pub(crate) names: Interner,
     /// The keys of the names whose rows have domains that cannot be the same.
-    conflicts: BTreeSet<u32>,
+    conflicts: BTreeSet<NameKey>,
     pub(crate) dates: Dates,
     damage: Damage,
 }
@@ -237,7 +238,7 @@ impl Source {
 
     /// The clean logon names, each once, in the order of the rows.
     pub fn logon_names(&self) -> impl Iterator<Item = &str> {
-        (0..self.n_names() as u32).map(|key| self.names.name(key))
+        self.names.keys().map(|key| self.names.name(key))
     }
 
     /// How many different logon names there are.

@@ -5,8 +5,23 @@ use hashbrown::HashTable;
 use hashbrown::hash_table::Entry;
 use std::hash::BuildHasher;
 
-/// Stands for a row without a name.
-const NO_KEY: u32 = u32::MAX;
+/// The number of a logon name in its source, from 0 in the order of the first rows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct NameKey(u32);
+
+impl NameKey {
+    /// Stands for a row without a name.
+    const NONE: NameKey = NameKey(u32::MAX);
+
+    pub(crate) fn get(self) -> usize {
+        self.0 as usize
+    }
+
+    /// The key behind this one, which the source may not have.
+    pub(crate) fn next(self) -> NameKey {
+        NameKey(self.0 + 1)
+    }
+}
 
 /// The logon names of a source, each stored once, with their rows.
 #[derive(Debug)]
@@ -16,10 +31,10 @@ pub(crate) struct Interner {
     /// By key: the first row that has it.
     first_rows: Vec<u32>,
     /// Pairs of key and row for all further rows, in the order of the rows.
-    later_rows: Vec<(u32, u32)>,
+    later_rows: Vec<(NameKey, u32)>,
     /// By row.
-    keys: Vec<u32>,
-    table: HashTable<u32>,
+    keys: Vec<NameKey>,
+    table: HashTable<NameKey>,
     // A fixed seed: the same input gives the same order of work everywhere.
     hasher: FixedState,
 }
@@ -41,9 +56,9 @@ impl Interner {
     pub(crate) fn reserve(&mut self, n_rows: usize) {
         let Interner { ends, first_rows, keys, table, text, hasher, .. } = self;
         let n_more = n_rows.saturating_sub(keys.len());
-        for numbers in [&mut *ends, first_rows, keys] {
-            numbers.reserve(n_more);
-        }
+        ends.reserve(n_more);
+        first_rows.reserve(n_more);
+        keys.reserve(n_more);
         table.reserve(n_more, |&key| hasher.hash_one(stored(text, ends, key)));
     }
 
@@ -61,21 +76,21 @@ impl Interner {
     pub(crate) fn push(&mut self, name: Option<&str>) -> Option<usize> {
         let row = self.keys.len() as u32;
         let Some(name) = name else {
-            self.keys.push(NO_KEY);
+            self.keys.push(NameKey::NONE);
             return None;
         };
         let Interner { text, ends, first_rows, later_rows, keys, table, hasher } = self;
-        let is_it = |key: &u32| stored(text, ends, *key) == name;
-        let hash = |key: &u32| hasher.hash_one(stored(text, ends, *key));
+        let is_it = |key: &NameKey| stored(text, ends, *key) == name;
+        let hash = |key: &NameKey| hasher.hash_one(stored(text, ends, *key));
         match table.entry(hasher.hash_one(name), is_it, hash) {
             Entry::Occupied(found) => {
                 let key = *found.get();
                 keys.push(key);
                 later_rows.push((key, row));
-                Some(first_rows[key as usize] as usize)
+                Some(first_rows[key.get()] as usize)
             }
             Entry::Vacant(place) => {
-                let key = ends.len() as u32;
+                let key = NameKey(ends.len() as u32);
                 place.insert(key);
                 text.push_str(name);
                 ends.push(text.len() as u32);
@@ -86,13 +101,18 @@ impl Interner {
         }
     }
 
+    /// All keys.
+    pub(crate) fn keys(&self) -> impl Iterator<Item = NameKey> + use<> {
+        (0..self.n_keys() as u32).map(NameKey)
+    }
+
     /// The key of a name.
-    pub(crate) fn find(&self, name: &str) -> Option<u32> {
+    pub(crate) fn find(&self, name: &str) -> Option<NameKey> {
         let hash = self.hasher.hash_one(name);
         self.table.find(hash, |&key| stored(&self.text, &self.ends, key) == name).copied()
     }
 
-    pub(crate) fn name(&self, key: u32) -> &str {
+    pub(crate) fn name(&self, key: NameKey) -> &str {
         stored(&self.text, &self.ends, key)
     }
 
@@ -102,18 +122,18 @@ impl Interner {
     }
 
     /// The key of the name on a row.
-    pub(crate) fn key_of_row(&self, row: usize) -> Option<u32> {
-        self.keys.get(row).copied().filter(|&key| key != NO_KEY)
+    pub(crate) fn key_of_row(&self, row: usize) -> Option<NameKey> {
+        self.keys.get(row).copied().filter(|&key| key != NameKey::NONE)
     }
 
     /// The first row of a key.
-    pub(crate) fn first_row(&self, key: u32) -> usize {
-        self.first_rows[key as usize] as usize
+    pub(crate) fn first_row(&self, key: NameKey) -> usize {
+        self.first_rows[key.get()] as usize
     }
 
     /// All rows of a key, the first one first. The further ones are sorted by key once
     /// [`Interner::finish`] was called.
-    pub(crate) fn rows(&self, key: u32) -> impl Iterator<Item = usize> {
+    pub(crate) fn rows(&self, key: NameKey) -> impl Iterator<Item = usize> {
         let start = self.later_rows.partition_point(|&(other, _)| other < key);
         let later = self.later_rows[start..]
             .iter()
@@ -132,8 +152,8 @@ impl Interner {
     }
 }
 
-fn stored<'a>(text: &'a str, ends: &[u32], key: u32) -> &'a str {
-    let key = key as usize;
+fn stored<'a>(text: &'a str, ends: &[u32], key: NameKey) -> &'a str {
+    let key = key.get();
     let start = if key == 0 { 0 } else { ends[key - 1] as usize };
     &text[start..ends[key] as usize]
 }
