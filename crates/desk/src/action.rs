@@ -6,7 +6,7 @@ use crate::facet::Pick;
 use crate::filter::Filters;
 use crate::group::GroupKey;
 use crate::horizon::{Event, Span};
-use crate::input::{Arrival, InputStage, Outcome, Said};
+use crate::input::{Arrival, InputId, InputStage, Outcome, Said};
 use crate::lasting::{Fingerprint, Lasting};
 use crate::of_files::OfFiles;
 use crate::paper::{Paper, Print};
@@ -27,14 +27,14 @@ pub enum Action {
     /// It is to be read as the user says; until that is done, all stays as it is.
     Said {
         /// The number of the input.
-        id: u32,
+        id: InputId,
         /// What the user says of it.
         said: Said,
     },
     /// More of a file was read.
     Progressed {
         /// The number of the input.
-        id: u32,
+        id: InputId,
         /// How many of its bytes came by now.
         n_read: u64,
         /// What is understood of it.
@@ -56,7 +56,7 @@ pub enum Action {
     /// A file is to go.
     Removed {
         /// The number of the input.
-        id: u32,
+        id: InputId,
     },
     /// Files, decisions and loaded rules are forgotten.
     ForgotEverything,
@@ -69,7 +69,7 @@ pub enum Action {
     /// The user says when the reports were made, or takes that back.
     ReportDateSet {
         /// The file.
-        id: u32,
+        id: InputId,
         /// The day; `None` takes back what was said.
         date: Option<NaiveDate>,
     },

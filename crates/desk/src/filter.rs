@@ -6,6 +6,7 @@ use crate::group::GroupKey;
 use crate::horizon::{Events, Span};
 use crate::index::{DecisionColumn, FacetColumn, FacetColumns, SearchIndex};
 use crate::search::Words;
+use crate::view::AccountIndex;
 use reprieve_core::answer::Row;
 
 /// All that the table is narrowed to.
@@ -109,9 +110,9 @@ impl FilterMask {
         self.keep(OTHERS, index.answer().flagged().iter().map(wanted));
     }
 
-    /// Whether the row at a place is seen.
-    pub fn passes(&self, place: usize) -> bool {
-        self.0.get(place) == Some(&0)
+    /// Whether an account is seen.
+    pub fn passes(&self, account: AccountIndex) -> bool {
+        self.0.get(account.get()) == Some(&0)
     }
 
     /// The values of a facet in their order, each with how many rows pass all filters but

@@ -10,6 +10,7 @@ use crate::search::{Words, folded};
 use crate::selection::Selection;
 use crate::shared::Shared;
 use crate::texts::FoldedTexts;
+use crate::view::{AccountIndex, flagged};
 use crate::words::{long_date, short_date};
 use chrono::{Datelike, NaiveDate};
 use foldhash::fast::FixedState;
@@ -64,14 +65,19 @@ impl SearchIndex {
         self.columns.borrow()
     }
 
-    /// The logon names at these places of [`Answer::flagged`].
-    pub fn names(&self, places: &[usize]) -> Vec<Name> {
+    /// The logon names of these accounts.
+    pub fn names(&self, accounts: &[AccountIndex]) -> Vec<Name> {
         let columns = self.columns();
-        places.iter().filter_map(|place| columns.names.get(*place).cloned()).collect()
+        let name = |account: &AccountIndex| columns.names.get(account.get()).cloned();
+        accounts.iter().filter_map(name).collect()
     }
 
-    /// How many rows of the answer are selected, and how many of those at these places.
-    pub fn n_selected(&self, seen: &[usize], selection: &Selection) -> (usize, usize) {
+    /// How many accounts of the answer are selected, and how many of those that are seen.
+    pub fn n_selected(
+        &self,
+        seen: &[AccountIndex],
+        selection: &Selection,
+    ) -> (usize, usize) {
         if selection.is_empty() {
             return (0, 0);
         }
@@ -79,7 +85,7 @@ impl SearchIndex {
         let rows = columns.names.iter().zip(&columns.is_answer);
         let is_selected: Vec<bool> =
             rows.map(|(name, is_answer)| *is_answer && selection.has(name)).collect();
-        let n_seen = seen.iter().filter(|place| is_selected[**place]).count();
+        let n_seen = seen.iter().filter(|account| is_selected[account.get()]).count();
         (is_selected.into_iter().filter(|is_selected| *is_selected).count(), n_seen)
     }
 }
@@ -210,8 +216,8 @@ impl FacetColumns {
             has.fill(false);
             self.own.each_with(word, |row| has[row] = true);
             columns.iter().for_each(|column| column.find(word, &mut has));
-            for (row, note) in &decided.columns().notes {
-                has[*row] |= note.contains(word);
+            for (account, note) in &decided.columns().notes {
+                has[account.get()] |= note.contains(word);
             }
             found.iter_mut().zip(&has).for_each(|(found, has)| *found &= has);
         }
@@ -230,8 +236,8 @@ pub struct DecisionColumn {
 #[derive(Debug)]
 struct DecidedColumns {
     choices: FacetColumn,
-    /// Rows with their notes, folded.
-    notes: Vec<(usize, String)>,
+    /// Notes, folded, with the accounts that have them.
+    notes: Vec<(AccountIndex, String)>,
 }
 
 impl DecisionColumn {
@@ -250,12 +256,12 @@ impl DecisionColumn {
             let all =
                 Choice::ALL.map(|choice| (Pick::Choice(choice), [choice.title(), ""]));
             let (mut choices, mut notes) = (FacetColumn::with(all), Vec::new());
-            for (place, row) in self.answer.flagged().iter().enumerate() {
+            for (account, row) in flagged(&self.answer) {
                 let record = self.decisions.record(self.answer.logon_name(row));
                 let decision = record.map(|record| record.decision);
                 choices.rows.push(decision.unwrap_or_default().choice() as u32);
                 if let Some(record) = record.filter(|record| !record.note.is_empty()) {
-                    notes.push((place, folded(&record.note)));
+                    notes.push((account, folded(&record.note)));
                 }
             }
             DecidedColumns { choices, notes }

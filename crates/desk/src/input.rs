@@ -37,11 +37,19 @@ impl Terms {
     }
 }
 
+/// The number of an input, by which it is found; larger the later it came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct InputId(pub u32);
+
+/// What came together: the number of its first file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct DropId(pub(crate) InputId);
+
 /// What is told of a file when it is handed over.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Arrival {
-    /// Unique, and larger the later it came.
-    pub id: u32,
+    /// Its number; no other input has it.
+    pub id: InputId,
     /// The name of the file.
     pub name: String,
     /// Its size.
@@ -131,8 +139,8 @@ pub enum ReadState<'a> {
 pub struct InputFile {
     /// What was told of it when it came.
     pub arrival: Arrival,
-    /// The same for all that came together, and larger the later they came.
-    pub drop: u32,
+    /// With which others it came.
+    pub drop: DropId,
     /// What the user says of it.
     pub said: Said,
     /// When its report was made, if the user says so. It counts for the answer, and how the
@@ -146,7 +154,7 @@ pub struct InputFile {
 
 impl InputFile {
     /// Its number, by which it is found.
-    pub fn id(&self) -> u32 {
+    pub fn id(&self) -> InputId {
         self.arrival.id
     }
 
@@ -263,7 +271,7 @@ impl InputFile {
 #[derive(Clone, Debug)]
 pub struct Outcome {
     /// The number of the input.
-    pub id: u32,
+    pub id: InputId,
     /// By what it was read.
     pub terms: Terms,
     /// Or why not.
@@ -319,7 +327,7 @@ pub fn marks(inputs: &[InputFile]) -> Vec<Option<Mark>> {
 /// The inputs of one name.
 #[derive(Default)]
 struct Alike {
-    ids: BTreeSet<u32>,
+    ids: BTreeSet<InputId>,
     /// When they were changed last.
     days: BTreeSet<NaiveDate>,
 }

@@ -3,20 +3,24 @@
 //! They are found by their ids alone. One goes only when it was removed, when a later copy of
 //! the same report was read, or when it could not be read and is tried again.
 
-use crate::input::{Arrival, InputFile, InputStage, Outcome, ReadFailure, Said, Terms};
+use crate::input::{
+    Arrival, DropId, InputFile, InputId, InputStage, Outcome, ReadFailure, Said, Terms,
+};
 use crate::state::State;
 use crate::toast::Replaced;
 use reprieve_core::problem::Unreadable;
 use reprieve_core::source::SoFar;
 
 impl State {
-    fn place(&self, id: u32) -> Option<usize> {
+    fn place(&self, id: InputId) -> Option<usize> {
         self.of_files.inputs.iter().position(|input| input.id() == id)
     }
 
     /// Files that came together are read from now on.
     pub(crate) fn arrive(&mut self, arrivals: Vec<Arrival>) {
-        let Some(drop) = arrivals.first().map(|arrival| arrival.id) else { return };
+        let Some(drop) = arrivals.first().map(|arrival| DropId(arrival.id)) else {
+            return;
+        };
         for arrival in &arrivals {
             self.let_failed_go(&arrival.name);
         }
@@ -35,7 +39,7 @@ impl State {
     /// Keeps a profile that cannot be followed, and why not.
     pub(crate) fn refuse_profile(&mut self, arrival: Arrival, error: Unreadable) {
         self.let_failed_go(&arrival.name);
-        let (drop, said) = (arrival.id, Said::default());
+        let (drop, said) = (DropId(arrival.id), Said::default());
         let terms =
             Terms { policy: self.lasting.rules.policy().clone(), said: said.clone() };
         let stage = InputStage::Failed(ReadFailure { error, terms });
@@ -69,7 +73,7 @@ impl State {
         else {
             return;
         };
-        let ids = |gives_way: &dyn Fn(&InputFile) -> bool| -> Vec<u32> {
+        let ids = |gives_way: &dyn Fn(&InputFile) -> bool| -> Vec<InputId> {
             self.of_files
                 .inputs
                 .iter()
@@ -86,7 +90,7 @@ impl State {
     }
 
     /// Puts a file into the place of another one, which can come back.
-    fn replace(&mut self, old: u32, new: u32) {
+    fn replace(&mut self, old: InputId, new: InputId) {
         let (Some(place), Some(from)) = (self.place(old), self.place(new)) else {
             return;
         };

@@ -2,6 +2,7 @@
 
 use crate::decisions::Edit;
 use crate::filter::Filters;
+use crate::input::InputId;
 use crate::rules::RulesState;
 use crate::state::State;
 use crate::toast::{Back, Replaced, Toast};
@@ -54,7 +55,7 @@ impl State {
     }
 
     /// Takes a file away, and keeps it as long as that is said.
-    pub fn remove(&mut self, id: u32) {
+    pub fn remove(&mut self, id: InputId) {
         let Some(place) = self.of_files.inputs.iter().position(|input| input.id() == id)
         else {
             return;
@@ -107,7 +108,7 @@ impl State {
                 self.say(text, None);
             }
             Back::Replaced(replaced) => {
-                let later: Vec<u32> = replaced.iter().map(|old| old.by).collect();
+                let later: Vec<InputId> = replaced.iter().map(|old| old.by).collect();
                 let text = format!("Back again: {}", names(&replaced));
                 self.put_back(replaced);
                 self.of_files.inputs.retain(|input| !later.contains(&input.id()));
@@ -236,10 +237,10 @@ mod tests {
     fn a_removed_file_comes_back_to_its_place() {
         let files = [read(1, "a"), read(2, "b"), read(3, "c")].into_iter().flatten();
         let before = after(files);
-        let state = before.clone().reduce(Action::Removed { id: 2 });
+        let state = before.clone().reduce(Action::Removed { id: InputId(2) });
         assert_eq!((text(&state), state.of_files.inputs.len()), ("Removed: b", 2));
         // Its file is needed to read it again.
-        assert_eq!(state.held_ids(), [1, 3, 2]);
+        assert_eq!(state.held_ids(), [1, 3, 2].map(InputId));
         let state = state.reduce(Action::TakenBack);
         assert_eq!(state.of_files.inputs, before.of_files.inputs);
         assert!(!state.can_take_back());
@@ -252,11 +253,11 @@ mod tests {
             Action::Picked(Pick::Standing(Standing::Today)),
             Action::SortedBy(Column::Email),
             Action::EventToggled(Event::Disabled),
-            Action::ReportDateSet { id: 1, date: Some(today()) },
+            Action::ReportDateSet { id: InputId(1), date: Some(today()) },
             Action::Selected(Select::Toggle("alovel".into())),
             Action::Opened("alovel".to_owned()),
         ]));
-        let state = before.clone().reduce(Action::Removed { id: 1 });
+        let state = before.clone().reduce(Action::Removed { id: InputId(1) });
         assert_eq!(state.of_files, OfFiles::default());
         assert_eq!(state.reduce(Action::TakenBack).of_files, before.of_files);
     }
@@ -267,7 +268,7 @@ mod tests {
         let state = after(
             read(1, "a")
                 .into_iter()
-                .chain([Action::Removed { id: 1 }, finished(1, other.clone())]),
+                .chain([Action::Removed { id: InputId(1) }, finished(1, other.clone())]),
         );
         let number = state.lasting.toast.as_ref().unwrap().number;
         let back = state.clone().reduce(Action::TakenBack);
@@ -281,7 +282,7 @@ mod tests {
     #[test]
     fn to_stop_a_reading_is_nothing_to_take_back() {
         assert_eq!(
-            after([started(1, "a"), Action::Removed { id: 1 }]).lasting.toast,
+            after([started(1, "a"), Action::Removed { id: InputId(1) }]).lasting.toast,
             None
         );
     }

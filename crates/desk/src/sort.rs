@@ -5,6 +5,7 @@
 
 use crate::columns::Column;
 use crate::decisions::{Choice, Decisions};
+use crate::view::AccountIndex;
 use chrono::Datelike;
 use reprieve_core::answer::{Answer, Row};
 use std::cell::RefCell;
@@ -64,7 +65,7 @@ impl Sort {
     }
 }
 
-/// The rank of each account, by its place in [`Answer::flagged`].
+/// The rank of each account, in the order of [`Answer::flagged`].
 #[derive(Debug)]
 struct Ranks {
     /// Equals have the same rank, and what is not known has [`UNKNOWN`].
@@ -95,16 +96,15 @@ impl RankCache {
     }
 }
 
-/// These places of accounts in [`Answer::flagged`] in another order. Accounts that are equal
-/// in all keys stay as they are.
+/// These accounts in another order. Those that are equal in all keys stay as they are.
 pub fn sorted(
     answer: &Answer,
-    places: &[usize],
+    accounts: &[AccountIndex],
     sort: &Sort,
     cache: &RankCache,
     decisions: &Decisions,
-) -> Vec<usize> {
-    let mut order: Vec<u32> = places.iter().map(|place| *place as u32).collect();
+) -> Vec<AccountIndex> {
+    let mut order = accounts.to_vec();
     // Sorting by the least important key first, and never changing the order of equals,
     // leaves all keys in their order.
     for (rank, key) in sort.keys().iter().enumerate().rev() {
@@ -120,29 +120,33 @@ pub fn sorted(
         };
         order = arranged(&order, &ranks, key.descending);
     }
-    order.into_iter().map(|place| place as usize).collect()
+    order
 }
 
-/// Places by their ranks; equals stay as they are. It is a counting sort (Knuth, The Art of
+/// Accounts by their ranks; equals stay as they are. It is a counting sort (Knuth, The Art of
 /// Computer Programming, 5.2), because ranks are small numbers.
-fn arranged(places: &[u32], ranks: &Ranks, descending: bool) -> Vec<u32> {
-    let rank = |place: u32| match ranks.of[place as usize] {
+fn arranged(
+    accounts: &[AccountIndex],
+    ranks: &Ranks,
+    descending: bool,
+) -> Vec<AccountIndex> {
+    let rank = |account: AccountIndex| match ranks.of[account.get()] {
         UNKNOWN => ranks.n,
         rank if descending => ranks.n - 1 - rank as usize,
         rank => rank as usize,
     };
-    // Where the places of a rank begin: behind all those of the ranks before it.
+    // Where the accounts of a rank begin: behind all those of the ranks before it.
     let mut starts = vec![0; ranks.n + 2];
-    for &place in places {
-        starts[rank(place) + 1] += 1;
+    for &account in accounts {
+        starts[rank(account) + 1] += 1;
     }
     for rank in 1..starts.len() {
         starts[rank] += starts[rank - 1];
     }
-    let mut order = vec![0; places.len()];
-    for &place in places {
-        let at: &mut usize = &mut starts[rank(place)];
-        order[*at] = place;
+    let mut order = vec![AccountIndex::new(0); accounts.len()];
+    for &account in accounts {
+        let at: &mut usize = &mut starts[rank(account)];
+        order[*at] = account;
         *at += 1;
     }
     order
@@ -238,36 +242,38 @@ impl LoweredTexts {
         self.ends.push(self.text.len());
     }
 
-    fn bytes(&self, place: usize) -> &[u8] {
+    fn bytes(&self, account: AccountIndex) -> &[u8] {
+        let place = account.get();
         let start = place.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.text.as_bytes()[start..self.ends[place]]
     }
 
     /// The rank of each text among all; equal texts have the same, and an empty one none.
     fn ranks(&self) -> Ranks {
-        let known = (0..self.ends.len()).filter(|place| !self.bytes(*place).is_empty());
-        let mut places: Vec<(u64, u32)> = known.map(|place| (0, place as u32)).collect();
+        let all = (0..self.ends.len()).map(AccountIndex::new);
+        let known = all.filter(|account| !self.bytes(*account).is_empty());
+        let mut keyed: Vec<(u64, AccountIndex)> = known.map(|a| (0, a)).collect();
         let mut ranks = Ranks { of: vec![UNKNOWN; self.ends.len()], n: 0 };
-        self.rank(&mut places, 0, &mut ranks);
+        self.rank(&mut keyed, 0, &mut ranks);
         ranks
     }
 
     /// Ranks texts that have the same first bytes, by the bytes that follow: a few at a time
     /// as one number, for comparing whole texts costs far more (a radix sort from the most
     /// significant digit on, with digits of several bytes).
-    fn rank(&self, places: &mut [(u64, u32)], n_same: usize, ranks: &mut Ranks) {
+    fn rank(&self, keyed: &mut [(u64, AccountIndex)], n_same: usize, ranks: &mut Ranks) {
         if n_same >= MAX_CHUNKED {
-            places.sort_unstable_by_key(|(_, place)| self.bytes(*place as usize));
-            let same = |a: &(u64, u32), b: &(u64, u32)| {
-                self.bytes(a.1 as usize) == self.bytes(b.1 as usize)
+            keyed.sort_unstable_by_key(|(_, account)| self.bytes(*account));
+            let same = |a: &(u64, AccountIndex), b: &(u64, AccountIndex)| {
+                self.bytes(a.1) == self.bytes(b.1)
             };
-            return places.chunk_by(same).for_each(|run| ranks.add(run));
+            return keyed.chunk_by(same).for_each(|run| ranks.add(run));
         }
-        for (key, place) in places.iter_mut() {
-            *key = chunk(&self.bytes(*place as usize)[n_same..]);
+        for (key, account) in keyed.iter_mut() {
+            *key = chunk(&self.bytes(*account)[n_same..]);
         }
-        places.sort_unstable();
-        for run in places.chunk_by_mut(|a, b| a.0 == b.0) {
+        keyed.sort_unstable();
+        for run in keyed.chunk_by_mut(|a, b| a.0 == b.0) {
             let goes_on = run[0].0 & 0xff > CHUNK as u64;
             if goes_on && run.len() > 1 {
                 self.rank(run, n_same + CHUNK, ranks);
@@ -280,9 +286,9 @@ impl LoweredTexts {
 
 impl Ranks {
     /// Gives equals the next rank.
-    fn add(&mut self, equals: &[(u64, u32)]) {
-        for (_, place) in equals {
-            self.of[*place as usize] = self.n as u32;
+    fn add(&mut self, equals: &[(u64, AccountIndex)]) {
+        for (_, account) in equals {
+            self.of[account.get()] = self.n as u32;
         }
         self.n += 1;
     }
@@ -309,6 +315,7 @@ mod tests {
     use super::*;
     use crate::action::tests::answer;
     use crate::decisions::Edit;
+    use crate::view::flagged;
     use proptest::prelude::*;
     use std::cmp::Ordering;
     use std::fmt::Write;
@@ -329,15 +336,15 @@ mod tests {
     #[track_caller]
     fn check(keys: &[(Column, bool)], expected: &str) {
         let answer = answer(&format!("{HEADER}{LIST}"));
-        let places: Vec<usize> = (0..answer.flagged().len()).collect();
+        let accounts: Vec<_> = flagged(&answer).map(|(account, _)| account).collect();
         let mut decisions = Decisions::default();
         let names = vec!["ddean".into()];
         decisions.apply(Edit::Decide { names, choice: Choice::Keep });
         let seen =
-            sorted(&answer, &places, &sort(keys), &RankCache::default(), &decisions);
+            sorted(&answer, &accounts, &sort(keys), &RankCache::default(), &decisions);
         let names: Vec<&str> = seen
             .into_iter()
-            .map(|place| answer.logon_name(&answer.flagged()[place]))
+            .map(|account| answer.logon_name(account.row(&answer).unwrap()))
             .collect();
         assert_eq!(names.join(" "), expected);
     }
@@ -446,20 +453,19 @@ mod tests {
                 writeln!(list, "p{n}\t{name}\t{department}\t\tNo\tY\t{date}").unwrap();
             }
             let answer = answer(&list);
-            let flagged = answer.flagged();
             use Column::*;
             let columns = [Person, Department, ActBy, Deprovisioned, LogonName];
             let keys: Vec<_> = keys.into_iter().map(|(n, down)| (columns[n], down)).collect();
             let sort = sort(&keys);
-            let places: Vec<usize> = (n_left_out.min(flagged.len())..flagged.len()).collect();
-            let mut expected = places.clone();
-            expected.sort_by(|a, b| {
-                let compare = |key: &SortKey| plainly(&answer, *key, &flagged[*a], &flagged[*b]);
+            let mut expected: Vec<_> = flagged(&answer).skip(n_left_out).collect();
+            let accounts: Vec<_> = expected.iter().map(|(account, _)| *account).collect();
+            expected.sort_by(|(_, a), (_, b)| {
+                let compare = |key: &SortKey| plainly(&answer, *key, a, b);
                 sort.keys().iter().map(compare).find(|o| o.is_ne()).unwrap_or(Ordering::Equal)
             });
             let found =
-                sorted(&answer, &places, &sort, &RankCache::default(), &Decisions::default());
-            prop_assert_eq!(found, expected);
+                sorted(&answer, &accounts, &sort, &RankCache::default(), &Decisions::default());
+            prop_assert!(found.into_iter().eq(expected.into_iter().map(|(account, _)| account)));
         }
     }
 }

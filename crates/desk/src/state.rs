@@ -3,7 +3,7 @@
 //! What can be derived, such as the answer and the visible rows, is not stored.
 
 use crate::calendar::Calendar;
-use crate::input::{Contribution, InputFile};
+use crate::input::{Contribution, InputFile, InputId};
 use crate::lasting::Lasting;
 use crate::of_files::OfFiles;
 use crate::rules::RulesState;
@@ -39,7 +39,7 @@ impl State {
     }
 
     /// The files that are here, and those that can come back.
-    pub fn held_ids(&self) -> Vec<u32> {
+    pub fn held_ids(&self) -> Vec<InputId> {
         self.of_files.inputs.iter().chain(self.offered()).map(InputFile::id).collect()
     }
 
@@ -84,7 +84,7 @@ impl State {
         back.into_iter().flat_map(Back::inputs)
     }
     /// The input of an id, also one that can come back.
-    pub(crate) fn input(&mut self, id: u32) -> Option<&mut InputFile> {
+    pub(crate) fn input(&mut self, id: InputId) -> Option<&mut InputFile> {
         let offered = self.lasting.toast.as_mut().and_then(|toast| toast.back.as_mut());
         let offered = offered.into_iter().flat_map(Back::inputs_mut);
         self.of_files.inputs.iter_mut().chain(offered).find(|input| input.id() == id)

@@ -4,7 +4,7 @@
 //! taken back, and only as long as it is said.
 
 use crate::filter::Filters;
-use crate::input::InputFile;
+use crate::input::{InputFile, InputId};
 use crate::of_files::OfFiles;
 use crate::rules::RulesState;
 use std::rc::Rc;
@@ -54,7 +54,7 @@ pub struct Replaced {
     /// What it was.
     pub(crate) input: InputFile,
     /// The id of the later one.
-    pub(crate) by: u32,
+    pub(crate) by: InputId,
 }
 
 impl Back {

@@ -4,11 +4,37 @@ use crate::decisions::{Choice, Decisions};
 use reprieve_core::answer::{Answer, Place, Row};
 use reprieve_core::standing::Standing;
 
-/// The places in [`Answer::flagged`] of the rows of the answer, in its order.
-pub fn in_answer(answer: &Answer) -> Vec<usize> {
+/// Where an account is in [`Answer::flagged`], whatever the order in which it is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct AccountIndex(u32);
+
+impl AccountIndex {
+    /// The account at this place.
+    pub fn new(place: usize) -> AccountIndex {
+        AccountIndex(place as u32)
+    }
+
+    /// The place.
+    pub fn get(self) -> usize {
+        self.0 as usize
+    }
+
+    /// The account; `None` when it is of another answer.
+    pub fn row(self, answer: &Answer) -> Option<&Row> {
+        answer.flagged().get(self.get())
+    }
+}
+
+/// All flagged accounts, with where they are.
+pub fn flagged(answer: &Answer) -> impl Iterator<Item = (AccountIndex, &Row)> {
     let rows = answer.flagged().iter().enumerate();
-    let is_answer = |(_, row): &(usize, &Row)| row.place == Place::Answer;
-    rows.filter(is_answer).map(|(place, _)| place).collect()
+    rows.map(|(place, row)| (AccountIndex::new(place), row))
+}
+
+/// The accounts of the answer, in its order.
+pub fn in_answer(answer: &Answer) -> Vec<AccountIndex> {
+    let is_answer = |(_, row): &(AccountIndex, &Row)| row.place == Place::Answer;
+    flagged(answer).filter(is_answer).map(|(account, _)| account).collect()
 }
 
 /// How far the work is.

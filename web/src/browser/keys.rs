@@ -7,11 +7,31 @@ use web_sys::{
     Element, HtmlElement, KeyboardEvent, ScrollIntoViewOptions, ScrollLogicalPosition,
 };
 
+/// Where a row is among those that are seen in the table, from 0.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct SeenIndex(pub(crate) usize);
+
+impl SeenIndex {
+    /// Its number for a screen reader, to which the header is row 1.
+    pub(crate) fn number(self) -> usize {
+        self.0 + 2
+    }
+
+    fn of(row: &Element) -> Option<SeenIndex> {
+        let number: usize = row.get_attribute("aria-rowindex")?.parse().ok()?;
+        number.checked_sub(2).map(SeenIndex)
+    }
+
+    fn selector(self) -> String {
+        format!(".table__row--account[aria-rowindex=\"{}\"]", self.number())
+    }
+}
+
 /// Where the keyboard is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Focus {
-    /// In the row of this number.
-    Row(usize),
+    /// In a row of the table.
+    Row(SeenIndex),
     Details,
     Elsewhere,
     Nowhere,
@@ -71,8 +91,7 @@ pub(crate) fn focused() -> Focus {
     };
     let within = |selector| element.closest(selector).ok().flatten();
     if let Some(row) = within(".table__row--account") {
-        let number = row.get_attribute("aria-rowindex").and_then(|n| n.parse().ok());
-        return number.map_or(Focus::Elsewhere, Focus::Row);
+        return SeenIndex::of(&row).map_or(Focus::Elsewhere, Focus::Row);
     }
     match (within(".details"), element.tag_name().as_str()) {
         (Some(_), _) => Focus::Details,
@@ -81,16 +100,16 @@ pub(crate) fn focused() -> Focus {
     }
 }
 
-/// Moves the focus to the row of this number, if it is in the document.
-pub(crate) fn focus_row(number: usize) -> bool {
-    let selector = format!(".table__row--account[aria-rowindex=\"{number}\"] .person");
+/// Moves the focus to a row, if it is in the document.
+pub(crate) fn focus_row(row: SeenIndex) -> bool {
+    let selector = format!("{} .person", row.selector());
     let person = document().and_then(|d| d.query_selector(&selector).ok().flatten());
     let person = person.and_then(|person| person.dyn_into::<HtmlElement>().ok());
     person.is_some_and(|person| person.focus().is_ok())
 }
 
-/// Scrolls to where the row of this number, from 2, belongs.
-pub(crate) fn scroll_to_row(number: usize) -> Option<()> {
+/// Scrolls to where a row belongs.
+pub(crate) fn scroll_to_row(row: SeenIndex) -> Option<()> {
     let body = document()?.query_selector(".table__body").ok()??;
     let window = window()?;
     let style = window.get_computed_style(&body).ok()??;
@@ -98,19 +117,18 @@ pub(crate) fn scroll_to_row(number: usize) -> Option<()> {
     let height: f64 = height.trim().trim_end_matches("px").parse().ok()?;
     let top = body.get_bounding_client_rect().top() + window.scroll_y().ok()?;
     let middle = window.inner_height().ok()?.as_f64()? / 2.0;
-    let above = number.saturating_sub(2) as f64 * height;
+    let above = row.0 as f64 * height;
     window.scroll_to_with_x_and_y(0.0, top + above - middle);
     Some(())
 }
 
-/// Scrolls the row of this number into the window, if it is not there.
-pub(crate) fn show_row(number: usize) {
-    let selector = format!(".table__row--account[aria-rowindex=\"{number}\"]");
-    match document().and_then(|d| d.query_selector(&selector).ok().flatten()) {
+/// Scrolls a row into the window, if it is not there.
+pub(crate) fn show_row(row: SeenIndex) {
+    match document().and_then(|d| d.query_selector(&row.selector()).ok().flatten()) {
         Some(row) => show(&row),
         None => {
             // Without a table there is nothing to scroll.
-            let _ = scroll_to_row(number);
+            let _ = scroll_to_row(row);
         }
     }
 }
@@ -130,11 +148,11 @@ fn show(element: &Element) {
     element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
-/// The number of the first row that is wholly in the window.
-pub(crate) fn first_row_in_sight() -> Option<usize> {
+/// The first row that is wholly in the window.
+pub(crate) fn first_row_in_sight() -> Option<SeenIndex> {
     let rows = document()?.query_selector_all(".table__row--account").ok()?;
     (0..rows.length())
         .filter_map(|index| rows.item(index)?.dyn_into::<Element>().ok())
         .find(|row| row.get_bounding_client_rect().top() >= 0.0)
-        .and_then(|row| row.get_attribute("aria-rowindex")?.parse().ok())
+        .and_then(|row| SeenIndex::of(&row))
 }

@@ -27,8 +27,8 @@ pub(crate) use csv::save_csv;
 pub(crate) use dates::local_form;
 pub(crate) use files::{Incoming, Pieces, chosen_files};
 pub(crate) use keys::{
-    Focus, first_row_in_sight, focus_row, focused, listen_to_presses, scroll_to_row,
-    show_focused, show_row,
+    Focus, SeenIndex, first_row_in_sight, focus_row, focused, listen_to_presses,
+    scroll_to_row, show_focused, show_row,
 };
 pub(crate) use last_words::{begin, keep_names, keep_work, tell_panic};
 pub(crate) use page::{

@@ -4,7 +4,7 @@ use super::deciding::decide;
 use super::desk::{Act, Desk, use_act, use_desk};
 use super::latest::use_latest;
 use crate::browser::{
-    Focus, first_row_in_sight, focus_row, focused, listen_to_presses, painted,
+    Focus, SeenIndex, first_row_in_sight, focus_row, focused, listen_to_presses, painted,
     scroll_to_row,
 };
 use crate::keys::{Command, command};
@@ -16,9 +16,6 @@ use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::rc::Rc;
 use yew::prelude::*;
-
-/// The number of the first row below the header.
-pub(crate) const FIRST_ROW: usize = 2;
 
 /// How many frames a row may take to appear that was scrolled to.
 const MAX_FRAMES: usize = 5;
@@ -111,7 +108,7 @@ fn obey(desk: &Desk, act: &Act, stroke: &str) -> bool {
 fn go(desk: &Desk, act: &Act, by: isize, stroke: &str) -> bool {
     let is_letter = stroke.chars().all(char::is_alphabetic);
     match focused() {
-        Focus::Row(number) => neighbor(desk, number, by).is_some_and(go_to),
+        Focus::Row(row) => neighbor(desk, row, by).is_some_and(go_to),
         Focus::Details => open_beside(desk, act, by),
         // An arrow may mean something there.
         Focus::Elsewhere if !is_letter => false,
@@ -119,7 +116,7 @@ fn go(desk: &Desk, act: &Act, by: isize, stroke: &str) -> bool {
             open_beside(desk, act, by)
         }
         Focus::Elsewhere | Focus::Nowhere => {
-            !desk.rows.is_empty() && go_to(first_row_in_sight().unwrap_or(FIRST_ROW))
+            !desk.rows.is_empty() && go_to(first_row_in_sight().unwrap_or_default())
         }
     }
 }
@@ -133,30 +130,30 @@ fn open_beside(desk: &Desk, act: &Act, by: isize) -> bool {
 }
 
 fn select_and_go(desk: &Desk, act: &Act, by: isize) -> bool {
-    let Focus::Row(number) = focused() else { return false };
-    let Some(to) = neighbor(desk, number, by) else { return false };
-    let names = [number, to].into_iter().filter_map(|n| name(desk, n));
+    let Focus::Row(row) = focused() else { return false };
+    let Some(to) = neighbor(desk, row, by) else { return false };
+    let names = [row, to].into_iter().filter_map(|row| name(desk, row));
     act.dispatch(Action::Selected(Select::Add(names.collect())));
     go_to(to)
 }
 
-/// The number of the row before or after another one; its own at either end.
-fn neighbor(desk: &Desk, number: usize, by: isize) -> Option<usize> {
-    let last = desk.rows.len() + FIRST_ROW - 1;
-    (last >= FIRST_ROW).then(|| number.saturating_add_signed(by).clamp(FIRST_ROW, last))
+/// The row before or after another one; itself at either end.
+fn neighbor(desk: &Desk, row: SeenIndex, by: isize) -> Option<SeenIndex> {
+    let last = desk.rows.len().checked_sub(1)?;
+    Some(SeenIndex(row.0.saturating_add_signed(by).min(last)))
 }
 
 /// Moves the focus to a row; the result is true, for there is one.
-fn go_to(number: usize) -> bool {
-    if focus_row(number) {
+fn go_to(row: SeenIndex) -> bool {
+    if focus_row(row) {
         return true;
     }
     // It is not in the document before it is near the window.
-    scroll_to_row(number);
+    scroll_to_row(row);
     yew::platform::spawn_local(async move {
         for _ in 0..MAX_FRAMES {
             painted().await;
-            if focus_row(number) {
+            if focus_row(row) {
                 break;
             }
         }
@@ -166,7 +163,7 @@ fn go_to(number: usize) -> bool {
 
 fn select(desk: &Desk, act: &Act) -> bool {
     let name = match focused() {
-        Focus::Row(number) => name(desk, number),
+        Focus::Row(row) => name(desk, row),
         Focus::Details => desk.state.of_files.open.as_deref().map(Name::from),
         Focus::Elsewhere | Focus::Nowhere => None,
     };
@@ -188,27 +185,26 @@ fn choose(desk: &Desk, act: &Act, choice: Choice) -> bool {
     let rows = match focus {
         Focus::Details => open(),
         _ if desk.n_selected > 0 => desk.selected().collect(),
-        Focus::Row(number) => desk.row(number - FIRST_ROW).into_iter().collect(),
+        Focus::Row(row) => desk.row(row).into_iter().collect(),
         Focus::Elsewhere | Focus::Nowhere => open(),
     };
     if rows.is_empty() {
         return false;
     }
     decide(desk, act, &rows, choice);
-    if let Focus::Row(number) = focus {
+    if let Focus::Row(SeenIndex(place)) = focus {
         // A filter may have taken the row away; who works through a list goes on with the
         // next one.
         yew::platform::spawn_local(async move {
             painted().await;
-            if focused() == Focus::Nowhere && !focus_row(number) {
-                focus_row(number - 1);
+            if focused() == Focus::Nowhere && !focus_row(SeenIndex(place)) {
+                focus_row(SeenIndex(place.saturating_sub(1)));
             }
         });
     }
     true
 }
 
-fn name(desk: &Desk, number: usize) -> Option<Name> {
-    let row = desk.row(number.checked_sub(FIRST_ROW)?)?;
-    Some(desk.answer.logon_name(row).into())
+fn name(desk: &Desk, row: SeenIndex) -> Option<Name> {
+    Some(desk.answer.logon_name(desk.row(row)?).into())
 }

@@ -2,12 +2,14 @@
 //! follows from it.
 
 use super::narrowed::Narrowed;
+use crate::browser::SeenIndex;
 use crate::store::Store;
 use reprieve_core::answer::{Answer, Place, Row};
 use reprieve_core::policy::Policy;
 use reprieve_desk::action::Action;
 use reprieve_desk::shared::Shared;
 use reprieve_desk::state::State;
+use reprieve_desk::view::{AccountIndex, flagged};
 use std::collections::BTreeSet;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -44,8 +46,8 @@ pub(crate) struct Desk {
     pub(crate) policy: Shared<Policy>,
     /// By what these rows are chosen.
     pub(crate) narrowed: Narrowed,
-    /// The rows that are seen, as places in [`Answer::flagged`].
-    pub(crate) rows: Shared<Vec<usize>>,
+    /// The accounts that are seen, in their order.
+    pub(crate) rows: Shared<Vec<AccountIndex>>,
     /// How many accounts of the answer are selected.
     pub(crate) n_selected: usize,
     /// How many of these are seen.
@@ -54,25 +56,25 @@ pub(crate) struct Desk {
     pub(crate) neighbors: Neighbors,
 }
 
-/// Where the account whose details are open is among the rows that are seen, from 0.
+/// Where the account whose details are open is among the rows that are seen.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct Neighbors {
     /// `None` when it is not among them.
-    pub(crate) at: Option<usize>,
-    pub(crate) previous: Option<usize>,
-    pub(crate) next: Option<usize>,
+    pub(crate) at: Option<SeenIndex>,
+    pub(crate) previous: Option<SeenIndex>,
+    pub(crate) next: Option<SeenIndex>,
 }
 
 impl Neighbors {
     /// `last` is where it was seen last: when a filter has taken it away since, the next
     /// one has come to its place.
-    fn new(at: Option<usize>, last: usize, n_rows: usize) -> Neighbors {
-        let place = at.unwrap_or(last).min(n_rows);
+    fn new(at: Option<SeenIndex>, last: SeenIndex, n_rows: usize) -> Neighbors {
+        let place = at.unwrap_or(last).0.min(n_rows);
         let next = if at.is_some() { place + 1 } else { place };
         Neighbors {
             at,
-            previous: place.checked_sub(1),
-            next: Some(next).filter(|next| *next < n_rows),
+            previous: place.checked_sub(1).map(SeenIndex),
+            next: Some(next).filter(|next| *next < n_rows).map(SeenIndex),
         }
     }
 }
@@ -82,15 +84,16 @@ impl Neighbors {
 pub(crate) fn use_neighbors(
     open: Option<&str>,
     answer: &Shared<Answer>,
-    rows: &Shared<Vec<usize>>,
+    rows: &Shared<Vec<AccountIndex>>,
 ) -> Neighbors {
-    let last = use_mut_ref(|| 0);
+    let last = use_mut_ref(SeenIndex::default);
     let given = (open.map(str::to_owned), answer.clone(), rows.clone());
     let at = use_memo(given, |(open, answer, rows)| {
-        let is_open = |place: &usize| {
-            Some(answer.logon_name(&answer.flagged()[*place])) == open.as_deref()
+        let open = open.as_deref()?;
+        let is_open = |account: &AccountIndex| {
+            account.row(answer).is_some_and(|row| answer.logon_name(row) == open)
         };
-        open.as_ref().and_then(|_| rows.iter().position(is_open))
+        rows.iter().position(is_open).map(SeenIndex)
     });
     if let Some(at) = *at {
         last.replace(at);
@@ -100,14 +103,14 @@ pub(crate) fn use_neighbors(
 }
 
 impl Desk {
-    /// The account in a row that is seen, from 0.
-    pub(crate) fn row(&self, index: usize) -> Option<&Row> {
-        self.answer.flagged().get(*self.rows.get(index)?)
+    /// The account in a row that is seen.
+    pub(crate) fn row(&self, at: SeenIndex) -> Option<&Row> {
+        self.rows.get(at.0)?.row(&self.answer)
     }
 
     /// The accounts that are seen, in their order.
     pub(crate) fn seen(&self) -> impl Iterator<Item = &Row> {
-        self.rows.iter().filter_map(|place| self.answer.flagged().get(*place))
+        self.rows.iter().filter_map(|account| account.row(&self.answer))
     }
 
     /// The selected accounts, in the order of the answer.
@@ -122,10 +125,9 @@ impl Desk {
             |row: &&Row| self.state.of_files.selection.has(self.answer.logon_name(row));
         let mut rows: Vec<&Row> = self.seen().filter(is_selected).collect();
         if rows.len() < self.n_selected {
-            let seen: BTreeSet<usize> = self.rows.iter().copied().collect();
-            let flagged = self.answer.flagged().iter().enumerate();
-            let others = flagged.filter(|(place, row)| {
-                row.place == Place::Answer && !seen.contains(place) && is_selected(row)
+            let seen: BTreeSet<AccountIndex> = self.rows.iter().copied().collect();
+            let others = flagged(&self.answer).filter(|(account, row)| {
+                row.place == Place::Answer && !seen.contains(account) && is_selected(row)
             });
             rows.extend(others.map(|(_, row)| row));
         }
@@ -166,8 +168,12 @@ mod tests {
         n_rows: usize,
         expected: (Option<usize>, Option<usize>),
     ) {
-        let Neighbors { previous, next, .. } = Neighbors::new(at, last, n_rows);
-        assert_eq!((previous, next), expected);
+        let Neighbors { previous, next, .. } =
+            Neighbors::new(at.map(SeenIndex), SeenIndex(last), n_rows);
+        assert_eq!(
+            (previous, next),
+            (expected.0.map(SeenIndex), expected.1.map(SeenIndex))
+        );
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use crate::browser::{Incoming, PACE_MS};
 use reprieve_core::policy::{self, MAX_BYTES};
-use reprieve_desk::input::Arrival;
+use reprieve_desk::input::{Arrival, InputId};
 use reprieve_desk::shared::Stop;
 
 /// More than any version of the page has; what is longer is not looked at.
@@ -12,7 +12,7 @@ pub(super) const MAX_PAGE_BYTES: usize = 16 << 20;
 const N_BYTES_OF_HEAD: usize = 4096;
 
 /// What is told of it when it comes.
-pub(super) fn arrival(id: u32, incoming: &Incoming) -> Arrival {
+pub(super) fn arrival(id: InputId, incoming: &Incoming) -> Arrival {
     Arrival {
         id,
         name: incoming.name().to_owned(),

@@ -11,7 +11,7 @@ use reprieve_core::problem::Unreadable;
 use reprieve_core::source::{Config, Kind, Reader, RoleColumn, RoleEvidence, Source};
 use reprieve_core::table::Limits;
 use reprieve_desk::action::Action;
-use reprieve_desk::input::{Outcome, Said, Terms};
+use reprieve_desk::input::{InputId, Outcome, Said, Terms};
 use reprieve_desk::shared::{Shared, Stop};
 
 /// How many bytes are read before the clock is looked at.
@@ -25,7 +25,7 @@ type Read = Result<Source, Unreadable>;
 
 /// A file to read.
 pub(super) struct Job {
-    id: u32,
+    id: InputId,
     stop: Stop,
     said: Said,
     pub(super) incoming: Incoming,
@@ -37,7 +37,7 @@ pub(super) struct Job {
 impl Job {
     pub(super) fn new(
         queue: &ReadQueue,
-        id: u32,
+        id: InputId,
         incoming: Incoming,
         said: Said,
         is_first: bool,

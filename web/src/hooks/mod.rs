@@ -50,7 +50,7 @@ mod width;
 
 pub(crate) use answer::use_answer;
 pub(crate) use calendar::use_calendar;
-pub(crate) use commands::{FIRST_ROW, use_commands};
+pub(crate) use commands::use_commands;
 pub(crate) use deciding::{can_choose, decide};
 pub(crate) use desk::{Act, Desk, use_act, use_desk, use_neighbors};
 pub(crate) use dialog::{Closing, use_dialog};

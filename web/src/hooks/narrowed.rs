@@ -10,7 +10,7 @@ use reprieve_desk::index::{DecisionColumn, SearchIndex};
 use reprieve_desk::shared::{Shared, Stop};
 use reprieve_desk::sort::{RankCache, sorted};
 use reprieve_desk::state::State;
-use reprieve_desk::view::in_answer;
+use reprieve_desk::view::{AccountIndex, in_answer};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -40,12 +40,12 @@ impl Narrowed {
     }
 }
 
-/// By what the rows are chosen, and those that are seen, as places in [`Answer::flagged`].
+/// By what the rows are chosen, and the accounts that are seen, in their order.
 #[hook]
 pub(crate) fn use_narrowed(
     state: &State,
     answer: &Shared<Answer>,
-) -> (Narrowed, Shared<Vec<usize>>) {
+) -> (Narrowed, Shared<Vec<AccountIndex>>) {
     let cache = use_memo(answer.clone(), |_| RankCache::default());
     let index = use_index(answer, &cache);
     let asked =
@@ -54,8 +54,8 @@ pub(crate) fn use_narrowed(
         (answer.clone(), state.of_files.sort.clone(), asked),
         |(answer, sort, decisions)| {
             let decisions = decisions.clone().unwrap_or_default();
-            let places = in_answer(answer);
-            Shared::new(sorted(answer, &places, sort, &cache, &decisions))
+            let accounts = in_answer(answer);
+            Shared::new(sorted(answer, &accounts, sort, &cache, &decisions))
         },
     );
     let given = (answer.clone(), state.lasting.decisions.clone());
@@ -74,7 +74,7 @@ pub(crate) fn use_narrowed(
     let rows = use_memo(given, |(order, mask)| match mask {
         None => order.clone(),
         Some(mask) => {
-            let seen = order.iter().copied().filter(|place| mask.passes(*place));
+            let seen = order.iter().copied().filter(|account| mask.passes(*account));
             Shared::new(seen.collect())
         }
     });

@@ -4,7 +4,7 @@ use super::desk::Act;
 use crate::browser::Incoming;
 use reprieve_core::answer::Answer;
 use reprieve_core::policy::Policy;
-use reprieve_desk::input::Said;
+use reprieve_desk::input::{InputId, Said};
 use reprieve_desk::shared::{Shared, Stop};
 use reprieve_desk::state::State;
 use std::cell::RefCell;
@@ -15,9 +15,9 @@ use std::rc::Rc;
 #[derive(Clone)]
 pub(super) struct ReadQueue {
     /// What was handed over, to be read again.
-    handed: Rc<RefCell<HashMap<u32, Incoming>>>,
+    handed: Rc<RefCell<HashMap<InputId, Incoming>>>,
     /// What is being read, or was, until the page shows it.
-    runs: Rc<RefCell<HashMap<u32, Run>>>,
+    runs: Rc<RefCell<HashMap<InputId, Run>>>,
     /// The policy that is followed now.
     policy: Rc<RefCell<Shared<Policy>>>,
     /// What the files that are read say by now.
@@ -63,7 +63,7 @@ impl ReadQueue {
     }
 
     /// Keeps what was handed over, to be read again.
-    pub(super) fn keep(&self, id: u32, incoming: Incoming) {
+    pub(super) fn keep(&self, id: InputId, incoming: Incoming) {
         self.handed.borrow_mut().insert(id, incoming);
     }
 
@@ -83,7 +83,7 @@ impl ReadQueue {
 
     /// A reading that begins, and what stops it. `is_first` says that the page has not shown
     /// its file yet.
-    pub(super) fn begin(&self, id: u32, said: Said, is_first: bool) -> Stop {
+    pub(super) fn begin(&self, id: InputId, said: Said, is_first: bool) -> Stop {
         let stop = Stop::default();
         let run = Run { stop: stop.clone(), said, ended: None, is_seen: !is_first };
         // Of two readings of one file only the later counts.
@@ -94,7 +94,7 @@ impl ReadQueue {
     }
 
     /// A reading that ended with something to tell.
-    pub(super) fn ended(&self, id: u32, stop: &Stop, policy: Shared<Policy>) {
+    pub(super) fn ended(&self, id: InputId, stop: &Stop, policy: Shared<Policy>) {
         if let Some(run) = self.runs.borrow_mut().get_mut(&id)
             && run.stop == *stop
         {
@@ -103,13 +103,13 @@ impl ReadQueue {
     }
 
     /// A file that turned out to be no report.
-    pub(super) fn let_go(&self, id: u32) {
+    pub(super) fn let_go(&self, id: InputId) {
         self.runs.borrow_mut().remove(&id);
     }
 
     /// What is to be read by what counts now and is not on its way. Stops what nobody waits
     /// for, and lets go of what was removed.
-    pub(super) fn due(&self, state: &State) -> Vec<(u32, Incoming, Said)> {
+    pub(super) fn due(&self, state: &State) -> Vec<(InputId, Incoming, Said)> {
         self.keep_held(state);
         let policy = state.lasting.rules.policy();
         let mut due = Vec::new();
@@ -135,7 +135,7 @@ impl ReadQueue {
     }
 
     fn keep_held(&self, state: &State) {
-        let held: HashSet<u32> = state.held_ids().into_iter().collect();
+        let held: HashSet<InputId> = state.held_ids().into_iter().collect();
         let mut runs = self.runs.borrow_mut();
         runs.retain(|id, run| {
             run.is_seen |= held.contains(id);
@@ -145,7 +145,7 @@ impl ReadQueue {
             }
             is_kept
         });
-        let is_new = |id: &u32| runs.get(id).is_some_and(|run| !run.is_seen);
+        let is_new = |id: &InputId| runs.get(id).is_some_and(|run| !run.is_seen);
         self.handed.borrow_mut().retain(|id, _| held.contains(id) || is_new(id));
     }
 }

@@ -9,7 +9,7 @@ use super::profile::read_profile;
 use super::read_queue::ReadQueue;
 use crate::browser::Incoming;
 use reprieve_desk::action::Action;
-use reprieve_desk::input::Said;
+use reprieve_desk::input::{InputId, Said};
 use reprieve_desk::state::State;
 use std::cell::Cell;
 use yew::prelude::*;
@@ -53,7 +53,7 @@ pub(crate) fn use_reading() -> Callback<Vec<Incoming>> {
     use_callback(queue, move |incoming: Vec<Incoming>, queue| {
         let next_id = || {
             next_id.set(next_id.get() + 1);
-            next_id.get()
+            InputId(next_id.get())
         };
         let (profiles, files): (Vec<_>, Vec<_>) = incoming
             .into_iter()

@@ -43,7 +43,7 @@ pub(crate) fn after(actions: impl IntoIterator<Item = Action>) -> Rc<State> {
 
 pub(crate) fn arrival(id: u32, name: &str) -> Arrival {
     let (n_bytes, name) = (9, name.to_owned());
-    Arrival { id, name, n_bytes, modified: None, changed_at: None }
+    Arrival { id: InputId(id), name, n_bytes, modified: None, changed_at: None }
 }
 
 /// A drop of one file.
@@ -60,12 +60,12 @@ pub(crate) fn terms() -> Terms {
 }
 
 pub(crate) fn finished(id: u32, source: Shared<Source>) -> Action {
-    Action::Settled(vec![Outcome { id, terms: terms(), read: Ok(source) }])
+    Action::Settled(vec![Outcome { id: InputId(id), terms: terms(), read: Ok(source) }])
 }
 
 pub(crate) fn failed(id: u32) -> Action {
     let read = Err(unreadable());
-    Action::Settled(vec![Outcome { id, terms: terms(), read }])
+    Action::Settled(vec![Outcome { id: InputId(id), terms: terms(), read }])
 }
 
 fn unreadable() -> Unreadable {
@@ -74,7 +74,7 @@ fn unreadable() -> Unreadable {
 
 fn progressed(id: u32) -> Action {
     let so_far = SoFar { n_rows: 2, ..SoFar::default() };
-    Action::Progressed { id, n_read: 5, so_far, n_found: Some(1) }
+    Action::Progressed { id: InputId(id), n_read: 5, so_far, n_found: Some(1) }
 }
 
 #[test]
@@ -100,8 +100,8 @@ fn a_file_dropped_again_takes_the_place_of_the_first() {
         started(3, "d.csv"),
         finished(3, source("d.csv", DIRECTORY)),
     ]);
-    let ids: Vec<u32> = state.of_files.inputs.iter().map(InputFile::id).collect();
-    assert_eq!(ids, [3, 2]);
+    let ids = state.of_files.inputs.iter().map(InputFile::id);
+    assert!(ids.eq([3, 2].map(InputId)));
 }
 
 #[test]
@@ -121,15 +121,15 @@ fn a_failure_leaves_what_was_there_and_goes_with_the_next_try() {
     let state = after(read.into_iter().chain([started(2, "x.png"), failed(2)]));
     assert_eq!((state.of_files.inputs.len(), state.contributions().len()), (2, 1));
     let state = state.reduce(started(3, "x.png"));
-    let ids: Vec<u32> = state.of_files.inputs.iter().map(InputFile::id).collect();
-    assert_eq!(ids, [1, 3]);
+    let ids = state.of_files.inputs.iter().map(InputFile::id);
+    assert!(ids.eq([1, 3].map(InputId)));
 }
 
 #[test]
 fn a_removed_reading_stays_removed() {
     let state = after([
         started(1, "d.csv"),
-        Action::Removed { id: 1 },
+        Action::Removed { id: InputId(1) },
         progressed(1),
         finished(1, source("d.csv", DIRECTORY)),
     ]);
@@ -182,8 +182,11 @@ fn a_refused_profile_leaves_the_rules_and_goes_with_the_next_one() {
 
 #[test]
 fn the_rules_outlive_the_files() {
-    let state =
-        after([loaded("own.toml"), started(1, "d.csv"), Action::Removed { id: 1 }]);
+    let state = after([
+        loaded("own.toml"),
+        started(1, "d.csv"),
+        Action::Removed { id: InputId(1) },
+    ]);
     assert_eq!(state.lasting.rules.policy().name, "example-30-14");
     assert!(!state.is_untouched());
 }
@@ -221,7 +224,7 @@ fn decisions_outlive_their_files_and_nothing_else_does() {
         timed("alovel"),
         Action::Selected(Select::Toggle("alovel".into())),
         Action::Picked(Pick::Choice(Choice::Keep)),
-        Action::Removed { id: 1 },
+        Action::Removed { id: InputId(1) },
     ]);
     assert_eq!(state.lasting.decisions.of("alovel").choice(), Choice::Keep);
     assert_eq!(n_waits(&state), 1);

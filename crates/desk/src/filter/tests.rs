@@ -4,6 +4,7 @@ use super::*;
 use crate::action::tests::answer_of;
 use crate::decisions::{Choice, Decisions, Edit};
 use crate::shared::Shared;
+use crate::view::flagged;
 use chrono::NaiveDate;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
@@ -63,9 +64,9 @@ impl Desk {
     }
 
     fn seen(&self, filters: &Filters) -> Vec<&str> {
-        let (mask, flagged) = (self.mask(filters), self.answer.flagged());
-        let seen = (0..flagged.len()).filter(|place| mask.passes(*place));
-        seen.map(|place| self.answer.logon_name(&flagged[place])).collect()
+        let mask = self.mask(filters);
+        let seen = flagged(&self.answer).filter(|(account, _)| mask.passes(*account));
+        seen.map(|(_, row)| self.answer.logon_name(row)).collect()
     }
 
     fn counts(&self, filters: &Filters, facet: Facet) -> Vec<(Pick, usize)> {
@@ -211,13 +212,13 @@ fn the_selected_are_counted_in_the_answer_and_in_sight() {
     let answer = people();
     let index = SearchIndex::new(answer.clone());
     let mut selection = Selection::default();
-    assert_eq!(index.n_selected(&[0, 1], &selection), (0, 0));
+    assert_eq!(index.n_selected(&[0, 1].map(AccountIndex::new), &selection), (0, 0));
     // One has no mailbox, and nobody is called “nobody”.
     let names = ["zadams", "bbrown", "other", "nobody"].map(Into::into);
     selection.apply(Select::Add(names.to_vec()));
-    let flagged = answer.flagged().iter();
-    let seen = |name| flagged.clone().position(|row| answer.logon_name(row) == name);
-    let seen: Vec<usize> = ["aclark", "bbrown"].into_iter().filter_map(seen).collect();
+    let is_seen = |row| ["aclark", "bbrown"].contains(&answer.logon_name(row));
+    let seen = flagged(&answer).filter(|(_, row)| is_seen(row));
+    let seen: Vec<_> = seen.map(|(account, _)| account).collect();
     assert_eq!(index.n_selected(&seen, &selection), (2, 1));
     let names = index.names(&seen);
     assert_eq!(names.iter().map(AsRef::as_ref).collect::<Vec<_>>(), ["aclark", "bbrown"]);

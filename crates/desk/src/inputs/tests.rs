@@ -1,23 +1,22 @@
-//! What becomes of files, whatever happens in whatever order.
+//! What becomes of files.
+
+mod laws;
 
 use super::*;
 use crate::action::Action;
 use crate::action::tests::{
-    DIRECTORY, after, arrival, failed, finished, loaded, refused, source, started, terms,
+    DIRECTORY, after, arrival, failed, finished, source, started, terms,
 };
 use crate::input::{Mark, ReadState, Terms, marks};
 use crate::rules::RulesAction;
 use crate::shared::Shared;
-use crate::toast::{Back, Toast};
 use chrono::NaiveDate;
-use proptest::prelude::*;
 use reprieve_core::policy::Policy;
 use reprieve_core::source::{Kind, Source};
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 fn ids(state: &State) -> Vec<u32> {
-    state.of_files.inputs.iter().map(InputFile::id).collect()
+    state.of_files.inputs.iter().map(|input| input.id().0).collect()
 }
 
 fn said(state: &State) -> &str {
@@ -50,11 +49,11 @@ fn unread(id: u32, terms: Terms, is_lost: bool) -> Action {
         true => Unreadable::BrowserFailed { reason: "gone".to_owned() },
         false => Unreadable::Blank,
     };
-    Action::Settled(vec![Outcome { id, terms, read: Err(error) }])
+    Action::Settled(vec![Outcome { id: InputId(id), terms, read: Err(error) }])
 }
 
 fn read_by(id: u32, terms: Terms, source: &Shared<Source>) -> Action {
-    Action::Settled(vec![Outcome { id, terms, read: Ok(source.clone()) }])
+    Action::Settled(vec![Outcome { id: InputId(id), terms, read: Ok(source.clone()) }])
 }
 
 #[test]
@@ -85,9 +84,9 @@ fn the_later_copy_ends_a_reading_of_the_same_file() {
     let state = after(dropped()).reduce(finished(2, source("d.csv", DIRECTORY)));
     assert_eq!(ids(&state), [2]);
     // Until the message goes, it can come back.
-    assert_eq!(state.held_ids(), [2, 1]);
+    assert_eq!(state.held_ids(), [2, 1].map(InputId));
     let number = state.lasting.toast.as_ref().unwrap().number;
-    assert_eq!(state.reduce(Action::ToastClosed(number)).held_ids(), [2]);
+    assert_eq!(state.reduce(Action::ToastClosed(number)).held_ids(), [InputId(2)]);
     // A later one that cannot be read ends nothing.
     assert_eq!(ids(&after(dropped()).reduce(failed(2))), [1, 2]);
     // Another file of that name may be another report.
@@ -157,7 +156,7 @@ fn what_came_in_one_drop_is_kept_and_told_apart() {
     let state = after(drop("2026-11-16"));
     let numbers = [Mark::Number(1, 2), Mark::Number(2, 2)];
     assert_eq!(marks(&state.of_files.inputs), numbers.map(Some));
-    let state = state.reduce(Action::Removed { id: 1 });
+    let state = state.reduce(Action::Removed { id: InputId(1) });
     assert_eq!(marks(&state.of_files.inputs), [None]);
 }
 
@@ -196,7 +195,7 @@ fn all_that_one_drop_replaced_comes_back_together() {
 #[test]
 fn a_replaced_file_is_told_by_its_day() {
     let replaced = |old: Arrival, new: Arrival| {
-        let (first, second) = (old.id, new.id);
+        let (first, second) = (old.id.0, new.id.0);
         let dropped = [
             Action::Dropped(vec![old]),
             finished(first, list("alovel")),
@@ -209,7 +208,7 @@ fn a_replaced_file_is_told_by_its_day() {
     let far = of_day(2, "a", "2025-11-30");
     assert_eq!(replaced(near.clone(), arrival(3, "a")), "a replaced the one of 30 Oct");
     assert_eq!(replaced(far, arrival(3, "a")), "a replaced the one of 30 Nov 2025");
-    let same_day = Arrival { id: 3, ..near.clone() };
+    let same_day = Arrival { id: InputId(3), ..near.clone() };
     assert_eq!(replaced(near, same_day), "a replaced the one before");
     assert_eq!(replaced(arrival(1, "a"), arrival(3, "a")), "a replaced the one before");
 }
@@ -297,7 +296,7 @@ fn what_other_rules_cannot_read_is_back_with_the_rules_before() {
 fn a_correction_that_fails_leaves_what_was_read() {
     let read = source("d.csv", DIRECTORY);
     let names = Said { kind: Some(Kind::Names), ..Said::default() };
-    let say = |said: &Said| Action::Said { id: 1, said: said.clone() };
+    let say = |said: &Said| Action::Said { id: InputId(1), said: said.clone() };
     let as_said = Terms { said: names.clone(), ..terms() };
     let read_it = [started(1, "d.csv"), finished(1, read.clone())];
     let state = after(read_it).reduce(say(&names));
@@ -337,175 +336,4 @@ fn files_of_one_name_both_stay_when_other_rules_read_them_alike() {
         read_by(2, other_rules(), &source("a", DIRECTORY)),
     ]);
     assert_eq!(state.contributions().len(), 2);
-}
-
-/// Something that happens; `usize` chooses one of the inputs that are there.
-#[derive(Clone, Debug)]
-enum Step {
-    /// Names, and when they were changed.
-    Drop(Vec<(usize, u8)>),
-    End(usize, End),
-    Say(usize, bool),
-    Remove(usize),
-    Back,
-    Both,
-    Close,
-    Rules(bool),
-    Profile(bool),
-    Forget,
-}
-
-/// How a reading ends, by the rules of now or by others.
-#[derive(Clone, Copy, Debug)]
-enum End {
-    Read(usize, bool),
-    Lost,
-    Refused,
-}
-
-const CONTENTS: [&str; 5] =
-    ["ada bo cy", "ada bo di", "ada", "xi yo zu", "Display Name,Logon Name\nAda,ada\n"];
-
-fn step() -> impl Strategy<Value = Step> {
-    let end = prop_oneof![
-        6 => (0..CONTENTS.len(), any::<bool>()).prop_map(|(n, now)| End::Read(n, now)),
-        1 => Just(End::Lost),
-        1 => Just(End::Refused),
-    ];
-    prop_oneof![
-        6 => proptest::collection::vec((0..2_usize, 0..2_u8), 1..4).prop_map(Step::Drop),
-        12 => (0..9_usize, end).prop_map(|(which, end)| Step::End(which, end)),
-        1 => (0..9_usize, any::<bool>()).prop_map(|(which, said)| Step::Say(which, said)),
-        2 => (0..9_usize).prop_map(Step::Remove),
-        2 => Just(Step::Back),
-        2 => Just(Step::Both),
-        1 => Just(Step::Close),
-        1 => any::<bool>().prop_map(Step::Rules),
-        1 => any::<bool>().prop_map(Step::Profile),
-        1 => Just(Step::Forget),
-    ]
-}
-
-/// The action of a step in a state; nothing when there is no input to choose.
-fn action(step: &Step, state: &State, next_id: &mut u32) -> Option<Action> {
-    let mut fresh = || {
-        *next_id += 1;
-        *next_id
-    };
-    let held: Vec<u32> = state.held_ids();
-    let choose = |which: &usize| held.get(which % held.len().max(1)).copied();
-    let input = |id: u32| {
-        state.of_files.inputs.iter().chain(state.offered()).find(|i| i.id() == id)
-    };
-    Some(match step {
-        Step::Drop(files) => Action::Dropped(
-            files
-                .iter()
-                .map(|(name, changed)| Arrival {
-                    changed_at: Some(f64::from(*changed)),
-                    ..arrival(fresh(), ["a", "b"][*name])
-                })
-                .collect(),
-        ),
-        Step::End(which, end) => {
-            let id = choose(which)?;
-            let input = input(id).filter(|input| !input.is_profile)?;
-            let now = input.terms(state.lasting.rules.policy());
-            match end {
-                End::Read(n, true) => read_by(id, now, &list(CONTENTS[*n])),
-                End::Read(n, false) => read_by(id, other_rules(), &list(CONTENTS[*n])),
-                End::Lost => unread(id, now, true),
-                End::Refused => unread(id, now, false),
-            }
-        }
-        Step::Say(which, is_list) => {
-            let kind = is_list.then_some(Kind::Names);
-            Action::Said { id: choose(which)?, said: Said { kind, ..Said::default() } }
-        }
-        Step::Remove(which) => Action::Removed { id: choose(which)? },
-        Step::Back => Action::TakenBack,
-        Step::Both => Action::BothUsed,
-        Step::Close => Action::ToastClosed(state.lasting.toast.as_ref()?.number),
-        Step::Rules(first) => follow(&if *first { terms() } else { other_rules() }),
-        Step::Profile(true) => loaded("own.toml"),
-        Step::Profile(false) => refused(fresh()),
-        Step::Forget => Action::ForgotEverything,
-    })
-}
-
-/// Why an input may be missing after a step; otherwise it was lost.
-fn may_go(input: &InputFile, before: &State, step: &Step, after: &State) -> bool {
-    let replaced = |state: &State| match &state.lasting.toast {
-        Some(Toast { back: Some(Back::Replaced(replaced)), .. }) => replaced.clone(),
-        _ => Vec::new(),
-    };
-    let is_failed = matches!(input.stage, InputStage::Failed(_));
-    match step {
-        Step::Forget => true,
-        // As far as it can come back; to stop a reading takes nothing away that was there.
-        Step::Remove(_) => input.is_reading() || after.held_ids().contains(&input.id()),
-        // The way back takes what came away again.
-        Step::Back => replaced(before).iter().any(|old| old.by == input.id()),
-        // For a later one of its own name and kind, and with a way back.
-        Step::End(..) => replaced(after).iter().any(|old| {
-            let by = after.of_files.inputs.iter().find(|later| later.id() == old.by);
-            let kind =
-                |input: &InputFile| input.understood().map(|read| read.source.kind);
-            old.input.id() == input.id()
-                && by.is_some_and(|by| {
-                    by.name() == input.name()
-                        && by.drop > input.drop
-                        && (kind(input).is_none() || kind(input) == kind(by))
-                })
-        }),
-        // The next try.
-        Step::Drop(_) | Step::Profile(false) => is_failed,
-        Step::Profile(true) => is_failed && input.is_profile,
-        Step::Say(..) | Step::Both | Step::Close | Step::Rules(_) => false,
-    }
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(512))]
-
-    /// An input goes only when it was removed by the user, or replaced, with a way back, by a
-    /// later one of its own name and kind.
-    #[test]
-    fn nothing_is_lost(steps in proptest::collection::vec(step(), 1..60)) {
-        let mut state = after([]);
-        let mut next_id = 0;
-        for step in steps {
-            let Some(action) = action(&step, &state, &mut next_id) else { continue };
-            let next = state.clone().reduce(action);
-            let here: BTreeSet<u32> = ids(&next).into_iter().collect();
-            prop_assert_eq!(here.len(), next.of_files.inputs.len(), "one id twice");
-            let gone = state.of_files.inputs.iter().filter(|input| !here.contains(&input.id()));
-            for input in gone {
-                let is_right = may_go(input, &state, &step, &next);
-                prop_assert!(is_right, "{:?} was lost by {step:?}", input.arrival);
-            }
-            // What came, what comes back, and nothing else.
-            let held: BTreeSet<u32> = state.held_ids().into_iter().collect();
-            let is_arrival = matches!(step, Step::Drop(_) | Step::Profile(false));
-            prop_assert!(is_arrival || here.is_subset(&held), "out of nothing: {step:?}");
-            state = next;
-        }
-    }
-
-    /// Copies of one report, each of its own drop: the last one is left, whatever the order in
-    /// which they are read.
-    #[test]
-    fn the_last_copy_wins(
-        order in Just((1..=4).collect::<Vec<u32>>()).prop_shuffle(),
-        n_read_between in 0..4_usize,
-    ) {
-        let mut state = after([started(9, "other"), finished(9, list("xi yo zu"))]);
-        let (early, late) = order.split_at(n_read_between);
-        let dropped = (1..=4).map(|n| started(10 + n, "a"));
-        let ends = |n: &u32| finished(10 + n, list("ada bo cy"));
-        for action in dropped.chain(early.iter().map(ends)).chain(late.iter().map(ends)) {
-            state = state.reduce(action);
-        }
-        prop_assert_eq!(ids(&state), [9, 14]);
-    }
 }

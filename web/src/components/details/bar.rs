@@ -1,5 +1,6 @@
 //! The upper edge of the details: which of the accounts it is, and the way to the next one.
 
+use crate::browser::SeenIndex;
 use crate::hooks::{Act, Desk, print};
 use reprieve_desk::action::Action;
 use reprieve_desk::paper::Paper;
@@ -17,10 +18,10 @@ pub(crate) fn details_bar(
     let n_seen = desk.rows.len();
     let neighbors = desk.neighbors;
     let place = match neighbors.at {
-        Some(at) => format!("{} of {}", number(at + 1), number(n_seen)),
+        Some(at) => format!("{} of {}", number(at.0 + 1), number(n_seen)),
         None => format!("not among the {} shown", number(n_seen)),
     };
-    let step = |label: &'static str, key: &'static str, arrow, to: Option<usize>| {
+    let step = |label: &'static str, key: &'static str, arrow, to: Option<SeenIndex>| {
         let row = to.and_then(|to| desk.row(to));
         let name = row.map(|row| desk.answer.logon_name(row).to_owned());
         // A button that is switched off while it has the focus would lose it.

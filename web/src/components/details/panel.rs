@@ -14,9 +14,7 @@ use crate::components::parts::codes::codes;
 use crate::components::parts::hint::Hint;
 use crate::components::parts::standing::class;
 use crate::components::parts::status_pill::StatusPill;
-use crate::hooks::{
-    Desk, FIRST_ROW, use_act, use_desk, use_hints, use_keys, use_settled_with,
-};
+use crate::hooks::{Desk, use_act, use_desk, use_hints, use_keys, use_settled_with};
 use reprieve_core::advice::Advice;
 use reprieve_core::answer::Row;
 use reprieve_core::role::Role;
@@ -63,7 +61,7 @@ pub(crate) fn Details(props: &Props) -> Html {
         move |_| {
             scroll_to_top(&panel);
             if let Some(at) = at {
-                show_row(at + FIRST_ROW);
+                show_row(at);
             }
         }
     });
@@ -73,9 +71,9 @@ pub(crate) fn Details(props: &Props) -> Html {
         move || {
             // Where the account was filtered away, the focus goes to one that is there.
             if focus_account(&latest.borrow()).is_none()
-                && let Some(number) = first_row_in_sight()
+                && let Some(row) = first_row_in_sight()
             {
-                focus_row(number);
+                focus_row(row);
             }
         }
     });

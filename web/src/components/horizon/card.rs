@@ -25,7 +25,7 @@ pub(crate) fn Horizon() -> Html {
             if rows.len() == answer.counts().answer() {
                 return all.clone();
             }
-            let rows = rows.iter().map(|place| &answer.flagged()[*place]);
+            let rows = rows.iter().filter_map(|account| account.row(answer));
             Shared::new(horizon::Horizon::new(answer.as_of(), rows))
         },
     );

@@ -16,7 +16,7 @@ pub(crate) fn Refused() -> Html {
     let refused = desk.state.of_files.inputs.iter().filter(|input| input.is_profile);
     let note = |input: &InputFile| match &input.stage {
         InputStage::Failed(ReadFailure { error, .. }) => html! {
-            <div key={input.id()} class="rules__note is-urgent" role="alert">
+            <div key={input.id().0} class="rules__note is-urgent" role="alert">
                 <p><b>{ format!("{} cannot be followed. ", input.name()) }</b>{ error.message() }</p>
                 <p>{ error.remedy() }</p>
             </div>

@@ -17,7 +17,7 @@ pub(crate) fn Sources(props: &Props) -> Html {
     let desk = use_desk();
     let inputs = &desk.state.of_files.inputs;
     let cards = inputs.iter().zip(marks(inputs)).map(
-        |(input, mark)| html! { <SourceCard key={input.id()} input={input.clone()} {mark} /> },
+        |(input, mark)| html! { <SourceCard key={input.id().0} input={input.clone()} {mark} /> },
     );
     html! {
         <section class="sources" aria-label="Sources">

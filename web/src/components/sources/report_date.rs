@@ -5,6 +5,7 @@ use crate::hooks::{use_act, use_desk};
 use chrono::NaiveDate;
 use reprieve_core::source::{Basis, Source};
 use reprieve_desk::action::Action;
+use reprieve_desk::input::InputId;
 use reprieve_desk::shared::Shared;
 use reprieve_desk::words::long_date;
 use std::sync::Arc;
@@ -13,7 +14,7 @@ use yew::prelude::*;
 #[derive(PartialEq, Properties)]
 pub(crate) struct Props {
     /// The file.
-    pub(crate) id: u32,
+    pub(crate) id: InputId,
     /// When its report was made, if the user says so.
     pub(crate) stated: Option<NaiveDate>,
     pub(crate) source: Shared<Source>,

@@ -29,7 +29,7 @@ fn line(input: &InputFile) -> Option<Html> {
     };
     let n_total = input.arrival.n_bytes;
     Some(html! {
-        <p key={input.id()}>
+        <p key={input.id().0}>
             <b>{ "Still reading " }<bdi>{ input.name() }</bdi>{ format!(": {}", percent(*n_read, n_total)) }</b>
             if so_far.n_rows > 0 {
                 { format!(" · {} so far", count(so_far.n_rows, "row", "rows")) }

@@ -5,6 +5,7 @@ use super::head::table_head;
 use super::no_match::NoMatch;
 use super::row::TableRow;
 use super::toolbar::Toolbar;
+use crate::browser::SeenIndex;
 use crate::hooks::{use_act, use_desk, use_outside, use_width, use_window};
 use reprieve_core::answer::Place;
 use reprieve_core::standing::Standing;
@@ -43,15 +44,15 @@ pub(crate) fn Table() -> Html {
         let flagged = answer.flagged().iter();
         flagged.filter(|row| row.place != Place::Answer).cloned().collect()
     });
-    let flagged = answer.flagged();
     let row = |index: usize| {
-        let row = &flagged[rows[index]];
+        let (account, at) = (rows[index], SeenIndex(index));
+        let row = account.row(answer)?;
         let name = answer.logon_name(row).to_owned();
         let is_open = state.of_files.open.as_ref() == Some(&name);
         let is_selected = state.of_files.selection.has(&name);
-        html! {
-            <TableRow key={name} place={rows[index]} number={index + 2} {is_open} {is_selected} {shown} {hidden} />
-        }
+        Some(html! {
+            <TableRow key={name} {account} {at} {is_open} {is_selected} {shown} {hidden} />
+        })
     };
     html! {
         <>
@@ -68,7 +69,7 @@ pub(crate) fn Table() -> Html {
                     >
                         { table_head(&desk, &act, shown) }
                         <div class="table__body" role="rowgroup" ref={body} ~style={room}>
-                            { for (seen.first..seen.end).map(row) }
+                            { for (seen.first..seen.end).filter_map(row) }
                         </div>
                     </div>
                     if rows.is_empty() {

@@ -1,6 +1,7 @@
 //! One account in the table.
 
 use super::cell::cell;
+use crate::browser::SeenIndex;
 use crate::components::parts::marked::marked;
 use crate::components::parts::standing::class;
 use crate::hooks::{Desk, use_act, use_desk};
@@ -9,14 +10,14 @@ use reprieve_desk::action::Action;
 use reprieve_desk::columns::{Column, Columns};
 use reprieve_desk::decisions::Name;
 use reprieve_desk::selection::Select;
+use reprieve_desk::view::AccountIndex;
 use yew::prelude::*;
 
 #[derive(PartialEq, Properties)]
 pub(crate) struct Props {
-    /// Where the account is in the answer's list of the flagged.
-    pub(crate) place: usize,
-    /// Its number in the table; the header is 1.
-    pub(crate) number: usize,
+    pub(crate) account: AccountIndex,
+    /// Where it is seen.
+    pub(crate) at: SeenIndex,
     pub(crate) is_open: bool,
     pub(crate) is_selected: bool,
     pub(crate) shown: Columns,
@@ -29,7 +30,7 @@ pub(crate) fn TableRow(props: &Props) -> Html {
     let desk = use_desk();
     let act = use_act();
     let answer = &desk.answer;
-    let Some(row) = answer.flagged().get(props.place) else { return Html::default() };
+    let Some(row) = props.account.row(answer) else { return Html::default() };
     let standing = row.standing;
     let name = answer.logon_name(row).to_owned();
     let person = answer.display_name(row);
@@ -76,7 +77,7 @@ pub(crate) fn TableRow(props: &Props) -> Html {
         <div
             class={classes!("table__row", "table__row--account", class(standing), is_open, is_selected)}
             role="row"
-            aria-rowindex={props.number.to_string()}
+            aria-rowindex={props.at.number().to_string()}
             {onclick}
             {onmousedown}
         >
