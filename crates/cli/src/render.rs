@@ -105,7 +105,7 @@ impl TerminalTable<'_> {
             let cell = |column: &TableColumn| {
                 plain(&(column.text)(self.answer, &row, &self.meant))
             };
-            self.write_line(out, standing::style(row.standing), cell)
+            self.write_line(out, standing::style(row.standing()), cell)
         })
     }
 
@@ -142,7 +142,7 @@ fn logon_name(answer: &Answer, row: &Row, _: &Suggestions) -> String {
 }
 
 fn state(_: &Answer, row: &Row, _: &Suggestions) -> String {
-    standing::word(row.standing).to_owned()
+    standing::word(row.standing()).to_owned()
 }
 
 fn days_left(answer: &Answer, row: &Row, _: &Suggestions) -> String {

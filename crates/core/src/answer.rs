@@ -110,10 +110,7 @@ pub struct Row {
     pub origins: Vec<RowRef>,
     /// Where it belongs.
     pub place: Place,
-    /// How it stands on the day.
-    pub standing: Standing,
-    /// Its days, and where they come from; `None` when no date is known.
-    pub when: Option<(Milestones, DateSource)>,
+    situation: Situation,
     /// Its active affiliations; `None` when no source has them.
     pub affiliations: Option<Arc<[String]>>,
     /// Why it is flagged; `None` when no affiliations are given.
@@ -126,6 +123,26 @@ pub struct Row {
     pub in_enrollment: bool,
     /// What is wrong with its rows, sorted, each once.
     pub problems: Vec<Code>,
+}
+
+/// How an account stands on the day of an answer: by its days, or without any. Together they
+/// are one value, so that no account is overdue without a date, or dated and clear.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Situation {
+    Dated(Standing, Milestones, DateSource),
+    Undated,
+    Clear,
+}
+
+impl Situation {
+    fn dated(
+        milestones: Milestones,
+        source: DateSource,
+        as_of: NaiveDate,
+        policy: &Policy,
+    ) -> Situation {
+        Situation::Dated(milestones.standing(as_of, policy), milestones, source)
+    }
 }
 
 /// Where the rows of one source went; the parts add up to the whole.
@@ -146,14 +163,29 @@ pub struct Tally {
 }
 
 impl Row {
+    /// How it stands on the day.
+    pub fn standing(&self) -> Standing {
+        match self.situation {
+            Situation::Dated(standing, ..) => standing,
+            Situation::Undated => Standing::Undated,
+            Situation::Clear => Standing::Clear,
+        }
+    }
+
     /// Its days, if a date is known.
     pub fn milestones(&self) -> Option<Milestones> {
-        self.when.map(|(milestones, _)| milestones)
+        match self.situation {
+            Situation::Dated(_, milestones, _) => Some(milestones),
+            Situation::Undated | Situation::Clear => None,
+        }
     }
 
     /// Where its days come from.
     pub fn date_source(&self) -> Option<DateSource> {
-        self.when.map(|(_, source)| source)
+        match self.situation {
+            Situation::Dated(.., source) => Some(source),
+            Situation::Undated | Situation::Clear => None,
+        }
     }
 }
 
@@ -349,7 +381,7 @@ impl Answer {
 
     /// The row that gives the dates of an account; `None` when it has none.
     pub fn date_origin(&self, row: &Row) -> Option<RowRef> {
-        let (milestones, source) = row.when?;
+        let (milestones, source) = (row.milestones()?, row.date_source()?);
         match source {
             DateSource::SoftDeleted => row.origins.iter().copied().find(|origin| {
                 let dates = self.sources[origin.source].dates.row(origin.row);
@@ -382,8 +414,7 @@ impl Answer {
         all_rows(&self.sources, origin, &mut origins);
         Row {
             place: Place::Clear,
-            standing: Standing::Clear,
-            when: None,
+            situation: Situation::Clear,
             affiliations: None,
             cause: None,
             exception: None,
@@ -416,7 +447,7 @@ fn counts(rows: &[Row], n_clear: usize) -> Counts {
     let mut counts = Counts::default();
     for row in rows {
         match row.place {
-            Place::Answer => counts.by_standing[row.standing as usize] += 1,
+            Place::Answer => counts.by_standing[row.standing() as usize] += 1,
             Place::NotInDirectory | Place::NoMailbox | Place::Clear => {
                 counts.elsewhere += 1;
             }
@@ -458,7 +489,7 @@ fn person(source: &Source, row: usize) -> Option<Cow<'_, str>> {
 /// By next deadline; after the dated ones the undated, then the lost ones by date.
 fn order(row: &Row, as_of: NaiveDate) -> (u8, NaiveDate) {
     let date = row.milestones().map(|milestones| milestones.next_deadline(as_of));
-    (row.standing.status().rank(), date.unwrap_or(NaiveDate::MAX))
+    (row.standing().status().rank(), date.unwrap_or(NaiveDate::MAX))
 }
 
 /// Adds all rows that carry the name on `origin` in its source.

@@ -201,7 +201,7 @@ impl Column {
         match self {
             Column::Person => answer.display_name(row),
             Column::LogonName => answer.logon_name(row).into(),
-            Column::Status => row.standing.title().into(),
+            Column::Status => row.standing().title().into(),
             Column::Affiliations => match row.affiliations.as_deref() {
                 Some([code]) => code.into(),
                 codes => codes.unwrap_or_default().join(" ").into(),

@@ -16,7 +16,7 @@ pub fn outside<'a>(
         text.clear();
         let person = answer.display_name(&row);
         let cells = [Role::Email, Role::Department, Role::Reason];
-        let parts = [answer.logon_name(&row), &person, row.standing.title()]
+        let parts = [answer.logon_name(&row), &person, row.standing().title()]
             .into_iter()
             .chain(cells.map(|role| answer.text(&row, role)))
             .chain(

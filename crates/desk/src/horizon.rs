@@ -211,6 +211,11 @@ mod tests {
 
     const AS_OF: &str = "2026-11-18";
 
+    #[test]
+    fn events_are_counted_in_the_order_of_their_list() {
+        assert!(Event::ALL.into_iter().map(|event| event as usize).eq(0..4));
+    }
+
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
     }

@@ -134,7 +134,7 @@ impl FacetColumns {
     fn push(&mut self, answer: &Answer, row: &Row) {
         let policy = answer.policy();
         self.is_answer.push(row.place == Place::Answer);
-        self.standings.rows.push(row.standing as u32);
+        self.standings.rows.push(row.standing() as u32);
         self.causes.rows.push(row.cause.map_or(0, |cause| cause as u32 + 1));
         self.push_affiliations(policy, row.affiliations.as_deref());
         let department = answer.text(row, Role::Department);

@@ -193,7 +193,10 @@ fn by_day(answer: &Answer, day: impl Fn(&Row) -> Option<i64>) -> Ranks {
 fn deadlines(answer: &Answer) -> Ranks {
     let as_of = answer.as_of();
     let what = |row: &Row| {
-        (row.standing.status(), row.milestones().map(|dates| dates.next_deadline(as_of)))
+        (
+            row.standing().status(),
+            row.milestones().map(|dates| dates.next_deadline(as_of)),
+        )
     };
     let flagged = answer.flagged();
     let mut of = Vec::with_capacity(flagged.len());

@@ -57,7 +57,7 @@ pub fn progress(answer: &Answer, decisions: &Decisions) -> Progress {
             *n += usize::from(other == choice);
         }
         if matches!(
-            row.standing,
+            row.standing(),
             Standing::Overdue | Standing::Today | Standing::ThisWeek
         ) {
             progress.n_due += 1;

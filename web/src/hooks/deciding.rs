@@ -12,7 +12,7 @@ use reprieve_desk::words::count;
 pub(crate) fn can_choose(answer: &Answer, row: &Row, choice: Choice) -> bool {
     match choice.course() {
         Some(course) => is_possible(answer, row, course),
-        None => choice == Choice::Undecided || row.standing.status() != Status::Clear,
+        None => choice == Choice::Undecided || row.standing().status() != Status::Clear,
     }
 }
 

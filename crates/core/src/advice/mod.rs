@@ -129,11 +129,11 @@ impl Advice {
     pub fn with_days(answer: &Answer, row: &Row, day: WriteDay<'_>) -> Advice {
         let facts = Facts { answer, row, day };
         let policy = answer.policy();
-        let situation = policy.situation(row.standing);
+        let situation = policy.situation(row.standing());
         let impossible = policy
             .impossible
             .iter()
-            .filter(|no| no.states.contains(&row.standing.status()));
+            .filter(|no| no.states.contains(&row.standing().status()));
         Advice {
             summary: situation.map(|text| facts.fill(text, None)).unwrap_or_default(),
             by: last_day(row),
@@ -177,7 +177,7 @@ fn steps<'a>(
     row: &Row,
     course: Course,
 ) -> impl Iterator<Item = &'a Step> {
-    let (status, cause) = (row.standing.status(), row.cause);
+    let (status, cause) = (row.standing().status(), row.cause);
     answer.policy().steps_of(course).filter(move |step| {
         let is_needed = step.causes.is_empty() || step.causes.contains(&cause);
         step.works.contains(&status) && is_needed
@@ -186,7 +186,7 @@ fn steps<'a>(
 
 /// The last day before an account's state gets worse: a working day while there is one.
 pub fn last_day(row: &Row) -> Option<NaiveDate> {
-    row.milestones()?.last_day(row.standing)
+    row.milestones()?.last_day(row.standing())
 }
 
 /// A day with its weekday, and its year where that is another than this one's.

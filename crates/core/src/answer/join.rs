@@ -3,11 +3,10 @@
 use super::account::{Account, Context};
 use super::holders::{Holders, OrderIndex};
 use super::sorting::{Sorting, arrange};
-use super::{Answer, Input, Place, Row, RowRef, logon_name, order};
+use super::{Answer, Input, Place, Row, RowRef, Situation, logon_name, order};
 use crate::policy::Policy;
 use crate::problem::Code;
 use crate::source::{Kind, NameKey, ReportDate, Source};
-use crate::standing::Standing;
 use crate::value;
 use chrono::NaiveDate;
 use std::collections::HashMap;
@@ -215,7 +214,7 @@ impl Join {
         }
         problems.sort_unstable();
         let as_of = self.as_of;
-        let when = date.and_then(|date| {
+        let situation = date.and_then(|date| {
             let milestones = match account.exception {
                 Some(index) => {
                     let restore_days = self.policy.exceptions[index].restore_days;
@@ -223,16 +222,13 @@ impl Join {
                 }
                 None => date.milestones,
             };
-            Some((milestones, date.source))
+            Some(Situation::dated(milestones, date.source, as_of, &self.policy))
         });
         let affiliations = affiliations.map(|text| self.codes(&text));
         Row {
             origins: account.origins,
             place,
-            standing: when.map_or(Standing::Undated, |(milestones, _)| {
-                milestones.standing(as_of, &self.policy)
-            }),
-            when,
+            situation: situation.unwrap_or(Situation::Undated),
             cause: affiliations.as_ref().map(|codes| self.policy.cause_of(codes)),
             affiliations,
             exception: account.exception,

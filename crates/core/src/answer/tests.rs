@@ -197,7 +197,7 @@ fn several_lists_are_one() {
     let answer = answer(&files, "2026-11-18");
     let rows: Vec<(&str, Status)> = answer
         .rows()
-        .map(|row| (answer.logon_name(row), row.standing.status()))
+        .map(|row| (answer.logon_name(row), row.standing().status()))
         .collect();
     assert_eq!(rows, [("alovel", Status::Expiring), ("ghopper", Status::Undated)]);
     assert!(answer.rows().all(|row| row.problems.is_empty()));

@@ -86,8 +86,8 @@ impl ExportRecord {
         ExportRecord {
             logon_name: answer.logon_name(row).to_owned(),
             display_name: answer.display_name(row).into_owned(),
-            status: row.standing.status().as_str(),
-            urgency: row.standing.urgency(),
+            status: row.standing().status().as_str(),
+            urgency: row.standing().urgency(),
             days_left: dates.map(|dates| dates.days_left(as_of)),
             restore_days_left: dates.and_then(|dates| dates.restore_days_left(as_of)),
             act_by: dates.map(|dates| dates.act_by.to_string()),

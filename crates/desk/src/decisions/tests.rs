@@ -176,3 +176,8 @@ proptest! {
         prop_assert!(decisions.records.values().all(|kept| **kept != Record::default()));
     }
 }
+
+#[test]
+fn choices_are_counted_in_the_order_of_their_list() {
+    assert!(Choice::ALL.into_iter().map(|choice| choice as usize).eq(0..5));
+}

@@ -16,7 +16,7 @@ use yew::prelude::*;
 
 /// Nothing for an account that is clear, for it has no clock.
 pub(crate) fn account_dates(desk: &Desk, row: &Row) -> Html {
-    if row.standing.status() == Status::Clear {
+    if row.standing().status() == Status::Clear {
         return Html::default();
     }
     let as_of = desk.answer.as_of();
@@ -24,7 +24,7 @@ pub(crate) fn account_dates(desk: &Desk, row: &Row) -> Html {
         <section>
             <h3>{ "The account’s clock" }</h3>
             if let Some(milestones) = row.milestones() {
-                <Clock {milestones} {as_of} standing={row.standing} with_days=true />
+                <Clock {milestones} {as_of} standing={row.standing()} with_days=true />
                 { dates(&milestones, as_of) }
             }
             { origin(desk, row) }

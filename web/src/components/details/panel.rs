@@ -86,7 +86,7 @@ pub(crate) fn Details(props: &Props) -> Html {
         .into_iter()
         .filter(|t| !t.is_empty())
         .collect();
-    let standing = row.standing;
+    let standing = row.standing();
     let advice = Advice::with_days(answer, row, &day_in_sentence);
     let has_decision = !advice.courses.is_empty()
         || desk.state.lasting.decisions.record(&name).is_some();
@@ -132,11 +132,11 @@ pub(crate) fn Details(props: &Props) -> Html {
 
 /// An account can be deleted without being flagged.
 pub(crate) fn is_flagged(row: &Row) -> bool {
-    row.in_enrollment && row.standing.status() != Status::Clear
+    row.in_enrollment && row.standing().status() != Status::Clear
 }
 
 pub(crate) fn reason_title(row: &Row) -> &'static str {
-    match (row.standing.status(), row.in_enrollment) {
+    match (row.standing().status(), row.in_enrollment) {
         (Status::Clear, _) => "Why it is not flagged",
         (_, true) => "Why it is flagged",
         (_, false) => "How it was deleted",
@@ -173,7 +173,7 @@ pub(crate) fn facts(desk: &Desk, row: &Row) -> Html {
 
 /// What is to be done, by when, and why; the policy says it of all who are flagged.
 pub(crate) fn sentence(row: &Row, advice: &Advice) -> String {
-    match row.standing.status() {
+    match row.standing().status() {
         Status::Clear => "Not flagged: there is nothing to do.".to_owned(),
         Status::Undated if !row.in_enrollment => {
             "Deleted, but the file does not say when, so nobody knows until when its \

@@ -21,7 +21,7 @@ const MAX_ROWS: usize = 50;
 pub(crate) fn account(desk: &Desk, row: &Row) -> Html {
     let answer = &desk.answer;
     let as_of = answer.as_of();
-    let standing = row.standing;
+    let standing = row.standing();
     let name = answer.logon_name(row);
     let person = answer.display_name(row);
     let second =

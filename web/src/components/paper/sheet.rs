@@ -93,7 +93,7 @@ fn list(desk: &Desk) -> Html {
 fn line(desk: &Desk, row: &Row) -> Html {
     let answer = &desk.answer;
     let as_of = answer.as_of();
-    let standing = row.standing;
+    let standing = row.standing();
     let name = answer.logon_name(row);
     let person = answer.display_name(row);
     let department = answer.text(row, Role::Department);

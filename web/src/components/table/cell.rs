@@ -24,7 +24,7 @@ pub(crate) fn cell(desk: &Desk, row: &Row, shown: Columns, column: Column) -> Ht
     let content = match column {
         Column::Status => html! {
             <>
-                <StatusPill standing={row.standing} />
+                <StatusPill standing={row.standing()} />
                 if !shown.has(Column::Decision) {
                     { decision() }
                 }
@@ -33,7 +33,7 @@ pub(crate) fn cell(desk: &Desk, row: &Row, shown: Columns, column: Column) -> Ht
         Column::Decision => decision(),
         Column::Clock => html! {
             if let Some(milestones) = row.milestones() {
-                <Clock {milestones} {as_of} standing={row.standing} />
+                <Clock {milestones} {as_of} standing={row.standing()} />
             }
         },
         Column::Days => days(

@@ -68,7 +68,7 @@ fn List(props: &ListProps) -> Html {
                 if !person.is_empty() {
                     <span class="muted">{ " " }<bdi>{ person }</bdi></span>
                 }
-                <span class="muted">{ format!(" · {}", row.standing.title().to_lowercase()) }</span>
+                <span class="muted">{ format!(" · {}", row.standing().title().to_lowercase()) }</span>
                 if let Some(names) = meant.get(&name) {
                     <Hint names={names.clone()} />
                 }

@@ -31,7 +31,7 @@ pub(crate) fn TableRow(props: &Props) -> Html {
     let act = use_act();
     let answer = &desk.answer;
     let Some(row) = props.account.row(answer) else { return Html::default() };
-    let standing = row.standing;
+    let standing = row.standing();
     let name = answer.logon_name(row).to_owned();
     let person = answer.display_name(row);
     let title = if person.is_empty() { name.clone() } else { person.into_owned() };
