@@ -12,7 +12,7 @@ use reprieve_core::answer::Row;
 use reprieve_desk::action::Action;
 use reprieve_desk::decisions::{Choice, Edit, Name};
 use reprieve_desk::selection::Select;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -27,7 +27,12 @@ pub(crate) fn use_commands() {
     let desk = use_desk();
     let desk = use_latest(desk);
     use_effect_with((), move |()| {
-        let presses = Rc::new(Presses { act, desk, waiting: RefCell::default() });
+        let presses = Rc::new(Presses {
+            act,
+            desk,
+            waiting: RefCell::default(),
+            focus: RowFocus::default(),
+        });
         let listeners = listen_to_presses(move |key| presses.hear(key));
         move || drop(listeners)
     });
@@ -40,6 +45,7 @@ struct Presses {
     desk: Rc<RefCell<Desk>>,
     /// Those that came too early for the page.
     waiting: RefCell<VecDeque<String>>,
+    focus: RowFocus,
 }
 
 impl Presses {
@@ -47,8 +53,8 @@ impl Presses {
     fn hear(self: &Rc<Presses>, key: &str) -> bool {
         self.obey_waiting();
         let is_first = self.waiting.borrow().is_empty();
-        if is_first && self.is_shown() {
-            return obey(&self.desk.borrow(), &self.act, key);
+        if is_first && self.is_ready() {
+            return obey(&self.desk.borrow(), &self.act, &self.focus, key);
         }
         if command(key).is_none() {
             return false;
@@ -67,19 +73,51 @@ impl Presses {
     }
 
     fn obey_waiting(&self) {
-        while self.is_shown() {
+        while self.is_ready() {
             let Some(key) = self.waiting.borrow_mut().pop_front() else { break };
-            obey(&self.desk.borrow(), &self.act, &key);
+            obey(&self.desk.borrow(), &self.act, &self.focus, &key);
         }
     }
 
-    fn is_shown(&self) -> bool {
-        self.act.is_newest(&self.desk.borrow().state)
+    /// Whether the page shows all that was done, and the focus is where it was sent.
+    fn is_ready(&self) -> bool {
+        self.act.is_newest(&self.desk.borrow().state) && !self.focus.is_under_way.get()
+    }
+}
+
+/// The focus on its way to a row.
+#[derive(Default)]
+struct RowFocus {
+    /// Whether it waits for the row. A key that is about the row with the focus would be taken
+    /// for one about the row before.
+    is_under_way: Rc<Cell<bool>>,
+}
+
+impl RowFocus {
+    /// Moves the focus to a row; the result is true, for there is one.
+    fn go_to(&self, row: SeenIndex) -> bool {
+        if focus_row(row) {
+            return true;
+        }
+        // It is not in the document before it is near the window.
+        scroll_to_row(row);
+        self.is_under_way.set(true);
+        let is_under_way = self.is_under_way.clone();
+        yew::platform::spawn_local(async move {
+            for _ in 0..MAX_FRAMES {
+                painted().await;
+                if focus_row(row) {
+                    break;
+                }
+            }
+            is_under_way.set(false);
+        });
+        true
     }
 }
 
 /// Whether the key means something here.
-fn obey(desk: &Desk, act: &Act, stroke: &str) -> bool {
+fn obey(desk: &Desk, act: &Act, focus: &RowFocus, stroke: &str) -> bool {
     let Some(command) = command(stroke) else { return false };
     let dispatch = |action| {
         act.dispatch(action);
@@ -91,10 +129,10 @@ fn obey(desk: &Desk, act: &Act, stroke: &str) -> bool {
         _ if desk.state.of_files.inputs.is_empty() => false,
         Command::Undo => dispatch(Action::Edited(Edit::Undo)),
         Command::Redo => dispatch(Action::Edited(Edit::Redo)),
-        Command::Next => go(desk, act, 1, stroke),
-        Command::Previous => go(desk, act, -1, stroke),
-        Command::SelectNext => select_and_go(desk, act, 1),
-        Command::SelectPrevious => select_and_go(desk, act, -1),
+        Command::Next => go(desk, act, focus, 1, stroke),
+        Command::Previous => go(desk, act, focus, -1, stroke),
+        Command::SelectNext => select_and_go(desk, act, focus, 1),
+        Command::SelectPrevious => select_and_go(desk, act, focus, -1),
         Command::Select => select(desk, act),
         Command::ClearSelection if desk.open_row().is_some() => dispatch(Action::Closed),
         Command::ClearSelection => {
@@ -105,10 +143,10 @@ fn obey(desk: &Desk, act: &Act, stroke: &str) -> bool {
 }
 
 /// Goes to a neighbor of the row that has the focus, or of the account whose details have it.
-fn go(desk: &Desk, act: &Act, by: isize, stroke: &str) -> bool {
+fn go(desk: &Desk, act: &Act, focus: &RowFocus, by: isize, stroke: &str) -> bool {
     let is_letter = stroke.chars().all(char::is_alphabetic);
     match focused() {
-        Focus::Row(row) => neighbor(desk, row, by).is_some_and(go_to),
+        Focus::Row(row) => neighbor(desk, row, by).is_some_and(|row| focus.go_to(row)),
         Focus::Details => open_beside(desk, act, by),
         // An arrow may mean something there.
         Focus::Elsewhere if !is_letter => false,
@@ -116,7 +154,7 @@ fn go(desk: &Desk, act: &Act, by: isize, stroke: &str) -> bool {
             open_beside(desk, act, by)
         }
         Focus::Elsewhere | Focus::Nowhere => {
-            !desk.rows.is_empty() && go_to(first_row_in_sight().unwrap_or_default())
+            !desk.rows.is_empty() && focus.go_to(first_row_in_sight().unwrap_or_default())
         }
     }
 }
@@ -129,36 +167,18 @@ fn open_beside(desk: &Desk, act: &Act, by: isize) -> bool {
     true
 }
 
-fn select_and_go(desk: &Desk, act: &Act, by: isize) -> bool {
+fn select_and_go(desk: &Desk, act: &Act, focus: &RowFocus, by: isize) -> bool {
     let Focus::Row(row) = focused() else { return false };
     let Some(to) = neighbor(desk, row, by) else { return false };
     let names = [row, to].into_iter().filter_map(|row| name(desk, row));
     act.dispatch(Action::Selected(Select::Add(names.collect())));
-    go_to(to)
+    focus.go_to(to)
 }
 
 /// The row before or after another one; itself at either end.
 fn neighbor(desk: &Desk, row: SeenIndex, by: isize) -> Option<SeenIndex> {
     let last = desk.rows.len().checked_sub(1)?;
     Some(SeenIndex(row.0.saturating_add_signed(by).min(last)))
-}
-
-/// Moves the focus to a row; the result is true, for there is one.
-fn go_to(row: SeenIndex) -> bool {
-    if focus_row(row) {
-        return true;
-    }
-    // It is not in the document before it is near the window.
-    scroll_to_row(row);
-    yew::platform::spawn_local(async move {
-        for _ in 0..MAX_FRAMES {
-            painted().await;
-            if focus_row(row) {
-                break;
-            }
-        }
-    });
-    true
 }
 
 fn select(desk: &Desk, act: &Act) -> bool {
