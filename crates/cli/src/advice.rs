@@ -38,7 +38,7 @@ pub(crate) fn write_groups(
 
 /// Such as “expiring, override missing: 3 accounts, the first by Fri 4 Dec 2026”.
 fn head(group: &Group) -> String {
-    let mut text = format!("{}: {}", group.status.as_str(), group.cause_title);
+    let mut text = format!("{}: {}", group.status().as_str(), group.cause_title);
     if let Some(exception) = &group.exception {
         text += &format!(", {exception}");
     }

@@ -132,14 +132,12 @@ impl Standing {
 }
 
 impl Status {
-    /// Those in which a flagged account can be.
-    pub const FLAGGED: [Status; 5] = [
-        Status::Expiring,
-        Status::Disabled,
-        Status::Restorable,
-        Status::Gone,
-        Status::Undated,
-    ];
+    /// Those in which a flagged account can be, each once.
+    pub(crate) fn flagged() -> Vec<Status> {
+        let mut all: Vec<Status> = Standing::flagged().map(Standing::status).collect();
+        all.dedup();
+        all
+    }
 
     /// How an account of this status stands, whatever the day; `None` for an expiring one.
     pub fn standing(self) -> Option<Standing> {
@@ -194,5 +192,16 @@ impl Cause {
             Cause::EmeritusOnly => "emeritus-only",
             Cause::RegistryDisagrees => "registry-disagrees",
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_counted_by_number_is_listed_by_number() {
+        assert!(Standing::ALL.into_iter().map(|standing| standing as usize).eq(0..9));
+        assert!(Cause::ALL.into_iter().map(|cause| cause as usize).eq(0..4));
     }
 }

@@ -18,8 +18,11 @@ pub struct GroupKey {
 impl GroupKey {
     /// What the accounts of a group have in common.
     pub fn of(group: &Group) -> GroupKey {
-        let Group { status, cause, exception, .. } = group;
-        GroupKey { status: *status, cause: *cause, exception: exception.clone() }
+        GroupKey {
+            status: group.status(),
+            cause: group.cause,
+            exception: group.exception.clone(),
+        }
     }
 
     /// What they need, in two words.
@@ -31,7 +34,7 @@ impl GroupKey {
     pub fn has(&self, answer: &Answer, row: &Row) -> bool {
         let exception =
             row.exception.and_then(|place| answer.policy().exceptions.get(place));
-        self.status == row.standing.status()
+        self.status == row.standing().status()
             && self.cause == row.cause
             && self.exception.as_deref()
                 == exception.map(|exception| exception.title.as_str())

@@ -3,16 +3,15 @@
 use super::{last_day, steps};
 use crate::answer::{Answer, Row};
 use crate::policy::{Course, Wait};
-use crate::standing::Cause;
-use crate::standing::Status;
+use crate::standing::{Cause, Standing, Status};
 use chrono::NaiveDate;
 use std::collections::HashMap;
 
 /// Accounts of the answer with the same state and the same cause.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Group {
-    /// Their state.
-    pub status: Status,
+    /// How the most urgent of them stands; all have its status.
+    pub standing: Standing,
     /// Their cause; `None` when no file lists affiliations.
     pub cause: Option<Cause>,
     /// What the cause is called.
@@ -51,6 +50,13 @@ pub struct GroupStep {
     pub wait: Option<Wait>,
 }
 
+impl Group {
+    /// Their state.
+    pub fn status(&self) -> Status {
+        self.standing.status()
+    }
+}
+
 /// The accounts of the answer, grouped by what they need; the group of the most urgent one
 /// comes first.
 pub fn groups(answer: &Answer) -> Vec<Group> {
@@ -58,13 +64,14 @@ pub fn groups(answer: &Answer) -> Vec<Group> {
     let mut places: HashMap<(Status, Option<Cause>, Option<usize>), usize> =
         HashMap::new();
     for row in answer.rows() {
-        let key = (row.standing.status(), row.cause, row.exception);
+        let key = (row.standing().status(), row.cause, row.exception);
         let place = *places.entry(key).or_insert_with(|| {
             groups.push(empty(answer, row));
             groups.len() - 1
         });
         let group = &mut groups[place];
         group.logon_names.push(answer.logon_name(row).to_owned());
+        group.standing = group.standing.min(row.standing());
         group.by = group.by.into_iter().chain(last_day(row)).min();
     }
     groups
@@ -87,7 +94,7 @@ fn empty(answer: &Answer, row: &Row) -> Group {
     });
     let exception = row.exception.and_then(|index| policy.exceptions.get(index));
     Group {
-        status: row.standing.status(),
+        standing: row.standing(),
         cause: row.cause,
         cause_title: policy.cause(row.cause).title.clone(),
         exception: exception.map(|exception| exception.title.clone()),

@@ -3,6 +3,7 @@
 use super::*;
 use crate::policy::{DEFAULT, Policy};
 use crate::source::{Config, Reader};
+use crate::standing::{Standing, Status};
 use std::sync::Arc;
 
 const LIST: &str = "PennKey\tName\tAll active affiliations\tO365 Ready\tScheduled deletion date\tPerson description\n\
@@ -235,20 +236,20 @@ fn accounts_that_need_the_same_are_a_group() {
         .iter()
         .map(|group| {
             let by = group.by.map_or("-".to_owned(), |by| by.to_string());
-            let (status, names) = (group.status.as_str(), group.logon_names.join(" "));
+            let (standing, names) = (group.standing.title(), group.logon_names.join(" "));
             let exception = group.exception.as_deref().unwrap_or_default();
-            format!("{status} {} {exception} {by}: {names}", group.cause_title)
+            format!("{standing}, {} {exception} {by}: {names}", group.cause_title)
         })
         .collect();
     assert_eq!(
         said,
         [
-            "expiring No eligible affiliation  2026-11-20: ghopper",
-            "expiring Override missing  2026-11-25: cswu alovel",
-            "restorable Registry disagrees  2026-12-10: llamport",
-            "expiring Emeritus only  2026-12-24: borg",
-            "undated No eligible affiliation  -: enoether",
-            "gone No eligible affiliation Deceased -: kthomp",
+            "This week, No eligible affiliation  2026-11-20: ghopper",
+            "This week, Override missing  2026-11-25: cswu alovel",
+            "Restorable, Registry disagrees  2026-12-10: llamport",
+            "Later, Emeritus only  2026-12-24: borg",
+            "No date, No eligible affiliation  -: enoether",
+            "Gone, No eligible affiliation Deceased -: kthomp",
         ]
     );
     let steps: Vec<&str> =
@@ -256,6 +257,20 @@ fn accounts_that_need_the_same_are_a_group() {
     assert_eq!(steps, ["Enter the override", "Check that the account is ready"]);
     let n_names: usize = groups.iter().map(|group| group.logon_names.len()).sum();
     assert_eq!(n_names, answer.counts().answer());
+}
+
+#[test]
+fn a_group_stands_as_its_most_urgent_account_does() {
+    let list = "PennKey\tScheduled deletion date\nada\t12/30/2026\nbo\t12/8/2026\n";
+    let policy = Arc::new(Policy::built_in(DEFAULT).unwrap());
+    let mut reader = Reader::new(Config::new("list.tsv"), policy.clone());
+    reader.push(list.as_bytes()).unwrap();
+    let source = Arc::new(reader.finish().unwrap());
+    // Friday was the last working day for one of them; the account still works.
+    let answer = Answer::new([source], "2026-12-05".parse().unwrap(), &policy);
+    let [group] = &groups(&answer)[..] else { panic!("both need the same") };
+    assert_eq!((group.standing, group.status()), (Standing::Overdue, Status::Expiring));
+    assert_eq!(group.logon_names, ["bo", "ada"]);
 }
 
 #[test]

@@ -175,7 +175,7 @@ impl From<ImpossibleNote> for ImpossibleJson {
 impl From<Group> for GroupPart {
     fn from(group: Group) -> GroupPart {
         GroupPart {
-            status: group.status.as_str(),
+            status: group.status().as_str(),
             cause: group.cause.map(|cause| cause.as_str()),
             cause_title: group.cause_title,
             exception: group.exception,

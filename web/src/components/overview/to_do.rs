@@ -4,11 +4,7 @@ use crate::components::parts::copy_names::{CopyNames, MAX_SHOWN, lines};
 use crate::components::parts::icon::{Icon, Shape};
 use crate::components::parts::standing::class;
 use crate::hooks::{use_act, use_desk};
-use chrono::NaiveDate;
 use reprieve_core::advice::{Group, GroupCourse, groups};
-use reprieve_core::lifecycle::days_between;
-use reprieve_core::policy::Policy;
-use reprieve_core::standing::Standing;
 use reprieve_desk::action::Action;
 use reprieve_desk::group::GroupKey;
 use reprieve_desk::shared::Shared;
@@ -85,7 +81,8 @@ fn GroupItem(props: &GroupProps) -> Html {
         None => group.cause_title.clone(),
     };
     let as_of = desk.answer.as_of();
-    let standing = standing(group, as_of, &desk.policy);
+    // The color and the shape are those of the most urgent account.
+    let standing = group.standing;
     html! {
         <li class="to-do__group">
             <div class="to-do__line">
@@ -93,7 +90,7 @@ fn GroupItem(props: &GroupProps) -> Html {
                     <span class="to-do__arrow" aria-hidden="true">{ "›" }</span>
                     <span class="to-do__count">{ number(n_names) }</span>
                     <span class={classes!("pill", class(standing))}>
-                        <Icon shape={Shape::Status(standing)} />{ group.status.title() }
+                        <Icon shape={Shape::Status(standing)} />{ group.status().title() }
                     </span>
                     <span class="to-do__title">{ title }</span>
                 </button>
@@ -112,21 +109,6 @@ fn GroupItem(props: &GroupProps) -> Html {
             }
         </li>
     }
-}
-
-/// The color and the shape of the most urgent account of a group.
-fn standing(group: &Group, as_of: NaiveDate, policy: &Policy) -> Standing {
-    let expiring = || {
-        let n_days = group.by.map(|by| days_between(as_of, by));
-        match n_days {
-            Some(n_days) if n_days <= 0 => Standing::Today,
-            Some(n_days) if n_days <= i64::from(policy.clock.soon_days) => {
-                Standing::ThisWeek
-            }
-            _ => Standing::Later,
-        }
-    };
-    group.status.standing().unwrap_or_else(expiring)
 }
 
 fn names_and_steps(group: &Shared<Group>, n_names: usize) -> Html {

@@ -21,7 +21,7 @@ impl Check<'_> {
             return self.refuse(texts, "at least one state is needed");
         }
         self.all(texts.get_ref(), |text| {
-            self.word(text, &Status::FLAGGED, Status::as_str)
+            self.word(text, &Status::flagged(), Status::as_str)
         })
     }
 
