@@ -3,6 +3,7 @@
 use crate::failure::Failure;
 use crate::output::{Files, Plain};
 use crate::overwriting::Written;
+use crate::words::plain;
 use crate::{advice, input, output, overwriting, policy, render, summary, wanted};
 use chrono::{Local, NaiveDate};
 use clap::{ArgGroup, ValueEnum};
@@ -80,14 +81,15 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     let stated = report_dates(args, &inputs)?;
     let sources = sources(&inputs, &args.wanted, &policy)?;
     let as_of = args.as_of.unwrap_or_else(|| Local::now().date_naive());
-    let answer = Answer::new(dated(sources, &inputs, &stated)?, as_of, &policy);
+    let (dated, idle_dates) = dated(sources, &inputs, &stated, as_of)?;
+    let answer = Answer::new(dated, as_of, &policy);
     let mut files = Files::default();
     if let Some(path) = &args.rejects {
         files.write(path, |out| export::rejects(answer.sources(), out))?;
     }
     let notes = write(args, &answer, &mut files)?;
     files.finish()?;
-    output::say(&(notes + &summary::of_answer(&answer)));
+    output::say(&(idle_dates + &notes + &summary::of_answer(&answer)));
     Ok(())
 }
 
@@ -174,15 +176,18 @@ fn report_dates<'a>(
     args.report_date.iter().map(read).collect()
 }
 
-/// The sources, each with the day of its report where the user says it.
+/// The sources, each with the day of its report where the user says it; and what is to be said
+/// of days on which nothing depends.
 fn dated(
     sources: Vec<Arc<Source>>,
     files: &[(&Path, Option<Kind>)],
     stated: &[StatedDate],
-) -> Result<Vec<Input>, Failure> {
+    as_of: NaiveDate,
+) -> Result<(Vec<Input>, String), Failure> {
     let is_list = |index: &usize| sources[*index].kind.is_of_expiring();
     let lists: Vec<usize> = (0..sources.len()).filter(is_list).collect();
-    let mut dates = vec![None; sources.len()];
+    let mut inputs: Vec<Input> = sources.into_iter().map(Input::from).collect();
+    let mut idle_dates = String::new();
     for StatedDate { value, file, date } in stated {
         let index = match (file, &lists[..]) {
             (Some(index), _) | (None, [index]) => *index,
@@ -201,10 +206,17 @@ fn dated(
                 )));
             }
         };
-        dates[index] = Some(*date);
+        let Input { source, report_date } = &mut inputs[index];
+        if source.report_date(Some(*date), as_of).is_none() {
+            let notice = format!(
+                "--report-date {value} changes nothing: no date of the answer is counted from \
+                 the day of this report."
+            );
+            idle_dates += &(plain(&notice) + "\n");
+        }
+        *report_date = Some(*date);
     }
-    let input = |(source, report_date)| Input { source, report_date };
-    Ok(sources.into_iter().zip(dates).map(input).collect())
+    Ok((inputs, idle_dates))
 }
 
 fn which(args: &Args) -> Rows {

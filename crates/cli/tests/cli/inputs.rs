@@ -190,6 +190,7 @@ fn a_report_date_belongs_to_its_file() {
     assert!(rows[1].starts_with("alovel,") && rows[1].contains(",2026-11-27,"), "{csv}");
     let csv = ran("a.tsv --report-date 2026-11-11").answer();
     assert!(csv.contains(",2026-11-20,"), "{csv}");
+    assert!(!ran("a.tsv --report-date 2026-11-11").stderr.contains("changes nothing"));
 
     // Which list is meant must be clear, and the day one of the calendar.
     for (said, words) in [
@@ -208,6 +209,32 @@ fn a_report_date_belongs_to_its_file() {
     let ran = folder.run("report --directory a.tsv --report-date 2026-11-11");
     assert_eq!(ran.code, Some(2));
     assert!(ran.stderr.contains("FILE:2026-11-11"), "{}", ran.stderr);
+}
+
+#[test]
+fn a_report_date_that_changes_nothing_says_so() {
+    let folder = Folder::new(
+        "idle-dates",
+        &[
+            ("days.tsv", b"PennKey\tExpires in days\nalovel\t9\n"),
+            ("dates.tsv", b"PennKey\tScheduled deletion date\nalovel\t12/8/2026\n"),
+        ],
+    );
+    for (files, value) in [
+        ("dates.tsv", "dates.tsv:2026-11-11"),
+        ("dates.tsv", "2026-11-11"),
+        ("days.tsv --directory dates.tsv", "dates.tsv:2026-11-11"),
+        // Days that a directory counts are no date of anybody.
+        ("dates.tsv --directory days.tsv", "days.tsv:2026-11-11"),
+    ] {
+        let report = format!("report --as-of 2026-11-18 --format csv {files}");
+        let without = folder.run(&report);
+        let ran = folder.run(&format!("{report} --report-date {value}"));
+        assert_eq!((ran.code, &ran.stdout), (Some(0), &without.stdout), "{files}");
+        let notice = format!("--report-date {value} changes nothing: ");
+        assert!(ran.stderr.contains(&notice), "{files}: {}", ran.stderr);
+        assert!(!without.stderr.contains("changes nothing"), "{files}");
+    }
 }
 
 #[test]

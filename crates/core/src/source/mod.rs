@@ -279,8 +279,9 @@ impl Source {
         stated: Option<NaiveDate>,
         as_of: NaiveDate,
     ) -> Option<ReportDate> {
-        let has_days = self.dates.has_days();
-        has_days.then(|| self.dates.report_date(stated, self.modified, as_of))
+        // What a directory says of days makes nobody expire.
+        let is_of_use = self.kind != Kind::Directory && self.dates.has_days();
+        is_of_use.then(|| self.dates.report_date(stated, self.modified, as_of))
     }
 }
 
