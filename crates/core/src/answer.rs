@@ -8,24 +8,26 @@ mod account;
 mod hints;
 mod holders;
 mod join;
+mod row;
 mod sorting;
 
-use crate::lifecycle::{Milestones, days_between};
+use crate::lifecycle::days_between;
 use crate::policy::Policy;
-use crate::problem::{Code, Finding, Problem};
+use crate::problem::{Finding, Problem};
 use crate::role::Role;
 use crate::source::{Basis, ReportDate, Source};
-use crate::standing::Cause;
 use crate::standing::{Standing, Status};
 use account::{Context, earliest, row_problems};
 use chrono::NaiveDate;
 use join::Joined;
+use row::Situation;
 use sorting::Sorting;
 use std::borrow::Cow;
 use std::sync::Arc;
 
 pub use hints::{Hints, Suggestions};
 pub use join::Join;
+pub use row::{DateSource, Place, Row, RowRef};
 
 /// The clear accounts of an answer, put in the order of their names in slices.
 pub struct ClearByName<'a> {
@@ -55,96 +57,6 @@ impl From<Source> for Input {
     }
 }
 
-/// Where a flagged account belongs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
-    /// Expiring with a mailbox, or deleted: the answer.
-    Answer,
-    /// Flagged, but not in the directory: another center's, or misspelled.
-    NotInDirectory,
-    /// Flagged, and the list says that there is no mailbox.
-    NoMailbox,
-    /// In the directory, and not flagged.
-    Clear,
-}
-
-/// Where the deprovisioning date of an account comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DateSource {
-    /// The scheduled deletion date.
-    Scheduled,
-    /// The report's date and the number of days until it expires.
-    ExpiresIn,
-    /// The end of the affiliation.
-    AffiliationEnd,
-    /// The deletion itself, as a list of deleted users has it.
-    SoftDeleted,
-}
-
-impl DateSource {
-    /// The word that scripts see.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            DateSource::Scheduled => "scheduled",
-            DateSource::ExpiresIn => "expires-in",
-            DateSource::AffiliationEnd => "affiliation-end",
-            DateSource::SoftDeleted => "soft-deleted",
-        }
-    }
-}
-
-/// A row of one of the answer's sources.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct RowRef {
-    /// The place of the source in [`Answer::sources`].
-    pub source: usize,
-    /// The row in its table.
-    pub row: usize,
-}
-
-/// One account.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row {
-    /// Its rows in the sources: first the list's whose date counts, then those of the
-    /// deleted, last the directory's.
-    pub origins: Vec<RowRef>,
-    /// Where it belongs.
-    pub place: Place,
-    situation: Situation,
-    /// Its active affiliations; `None` when no source has them.
-    pub affiliations: Option<Arc<[String]>>,
-    /// Why it is flagged; `None` when no affiliations are given.
-    pub cause: Option<Cause>,
-    /// Which of the policy's exceptions it is, as an index.
-    pub exception: Option<usize>,
-    /// Whether it is in the directory; `None` without a directory.
-    pub in_directory: Option<bool>,
-    /// Whether a list of those who are expiring names it.
-    pub in_enrollment: bool,
-    /// What is wrong with its rows, sorted, each once.
-    pub problems: Vec<Code>,
-}
-
-/// How an account stands on the day of an answer: by its days, or without any. Together they
-/// are one value, so that no account is overdue without a date, or dated and clear.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Situation {
-    Dated(Standing, Milestones, DateSource),
-    Undated,
-    Clear,
-}
-
-impl Situation {
-    fn dated(
-        milestones: Milestones,
-        source: DateSource,
-        as_of: NaiveDate,
-        policy: &Policy,
-    ) -> Situation {
-        Situation::Dated(milestones.standing(as_of, policy), milestones, source)
-    }
-}
-
 /// Where the rows of one source went; the parts add up to the whole.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
@@ -160,33 +72,6 @@ pub struct Tally {
     pub problems: usize,
     /// Rows with nothing in them.
     pub blank: usize,
-}
-
-impl Row {
-    /// How it stands on the day.
-    pub fn standing(&self) -> Standing {
-        match self.situation {
-            Situation::Dated(standing, ..) => standing,
-            Situation::Undated => Standing::Undated,
-            Situation::Clear => Standing::Clear,
-        }
-    }
-
-    /// Its days, if a date is known.
-    pub fn milestones(&self) -> Option<Milestones> {
-        match self.situation {
-            Situation::Dated(_, milestones, _) => Some(milestones),
-            Situation::Undated | Situation::Clear => None,
-        }
-    }
-
-    /// Where its days come from.
-    pub fn date_source(&self) -> Option<DateSource> {
-        match self.situation {
-            Situation::Dated(.., source) => Some(source),
-            Situation::Undated | Situation::Clear => None,
-        }
-    }
 }
 
 /// How many accounts stand how.

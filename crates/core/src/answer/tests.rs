@@ -4,6 +4,7 @@ use super::*;
 use crate::advice::Advice;
 use crate::export;
 use crate::policy::DEFAULT;
+use crate::problem::Code;
 use crate::source::{Config, Reader};
 use crate::standing::Standing;
 use proptest::prelude::*;
