@@ -153,25 +153,7 @@ impl State {
             Action::ProfileRefused { arrival, error } => {
                 self.refuse_profile(arrival, error);
             }
-            Action::Rules(action) => {
-                let is_loaded = matches!(action, RulesAction::Loaded { .. });
-                if is_loaded {
-                    self.of_files.inputs.retain(|input| !input.is_profile);
-                }
-                let before = Box::new(self.lasting.rules.clone());
-                self.lasting.rules.apply(action);
-                match (before.is_open, self.lasting.rules.is_open) {
-                    (false, true) => self.lasting.rules_before = Some(before),
-                    (false, false) if is_loaded => self.say_rules(*before),
-                    (true, false) => {
-                        // Under the open panel nothing can be said.
-                        if let Some(before) = self.lasting.rules_before.take() {
-                            self.say_rules(*before);
-                        }
-                    }
-                    (true, true) | (false, false) => {}
-                }
-            }
+            Action::Rules(action) => self.change_rules(action),
             Action::Removed { id } => self.remove(id),
             Action::ForgotEverything => {
                 let Lasting { calendar, rules, .. } = &self.lasting;
@@ -230,16 +212,42 @@ impl State {
                 self.lasting.fingerprint = Some(fingerprint);
                 self.lasting.shows_privacy = true;
             }
-            Action::Print(Print::Asked(paper)) => self.of_files.paper = Some(paper),
-            Action::Print(Print::Began) => {
-                let open = self.of_files.open.as_ref().map(|_| Paper::Open);
-                self.of_files.paper = self.of_files.paper.or(open).or(Some(Paper::List));
-            }
-            Action::Print(Print::Ended) => self.of_files.paper = None,
+            Action::Print(print) => self.print(print),
         }
         if self.of_files.inputs.is_empty() {
             self.of_files = OfFiles::default();
         }
+    }
+
+    fn change_rules(&mut self, action: RulesAction) {
+        let is_loaded = matches!(action, RulesAction::Loaded { .. });
+        if is_loaded {
+            self.of_files.inputs.retain(|input| !input.is_profile);
+        }
+        let before = Box::new(self.lasting.rules.clone());
+        self.lasting.rules.apply(action);
+        match (before.is_open, self.lasting.rules.is_open) {
+            (false, true) => self.lasting.rules_before = Some(before),
+            (false, false) if is_loaded => self.say_rules(*before),
+            (true, false) => {
+                // Under the open panel nothing can be said.
+                if let Some(before) = self.lasting.rules_before.take() {
+                    self.say_rules(*before);
+                }
+            }
+            (true, true) | (false, false) => {}
+        }
+    }
+
+    fn print(&mut self, print: Print) {
+        self.of_files.paper = match print {
+            Print::Asked(paper) => Some(paper),
+            Print::Began => {
+                let open = self.of_files.open.as_ref().map(|_| Paper::Open);
+                self.of_files.paper.or(open).or(Some(Paper::List))
+            }
+            Print::Ended => None,
+        };
     }
 }
 

@@ -32,6 +32,32 @@ struct Hands {
     keyboard: Option<Cursor>,
 }
 
+impl Hands {
+    /// After the pointer did something at a day; and what was drawn, if that ended a drawing.
+    /// `is_press` says whether its main button went down.
+    fn after(self, event: &str, is_press: bool, day: usize) -> (Hands, Option<Cursor>) {
+        let cursor = match self.pointer {
+            Some(cursor) => cursor.to(day, self.is_drawing),
+            None => Cursor::on(day),
+        };
+        let keyboard = self.keyboard;
+        let next = Hands { pointer: Some(cursor), ..self };
+        match event {
+            "pointerdown" if is_press => {
+                let pointer = Some(Cursor::on(cursor.at));
+                (Hands { pointer, is_drawing: true, keyboard }, None)
+            }
+            "pointerup" if self.is_drawing => {
+                let next = Hands { keyboard: Some(cursor), ..Hands::default() };
+                (next, Some(cursor))
+            }
+            "pointerleave" if !self.is_drawing => (Hands { pointer: None, ..next }, None),
+            "pointercancel" => (Hands { keyboard, ..Hands::default() }, None),
+            _ => (next, None),
+        }
+    }
+}
+
 #[component]
 pub(crate) fn HorizonPlot(props: &Props) -> Html {
     let Props { all, seen, events, days, policy, on_choose } = props;
@@ -53,30 +79,13 @@ pub(crate) fn HorizonPlot(props: &Props) -> Html {
     let on_pointer = {
         let (hands, drawing, choose) = (hands.clone(), drawing.clone(), choose.clone());
         Callback::from(move |event: PointerEvent| {
-            let day = pointer_in(&event, &drawing).map(|x| scale.day(x));
-            let now = Hands { ..*hands };
-            let cursor = match (day, now.pointer) {
-                (Some(day), Some(cursor)) => cursor.to(day, now.is_drawing),
-                (Some(day), None) => Cursor::on(day),
-                (None, _) => return,
-            };
-            let mut next = Hands { pointer: Some(cursor), ..now };
-            match event.type_().as_str() {
-                "pointerdown" if event.button() == 0 => {
-                    capture_pointer(&event, &drawing);
-                    next.is_drawing = true;
-                    next.pointer = Some(Cursor::on(cursor.at));
-                }
-                "pointerup" if now.is_drawing => {
-                    choose(cursor);
-                    next = Hands { keyboard: Some(cursor), ..Hands::default() };
-                }
-                "pointerleave" if !now.is_drawing => next.pointer = None,
-                "pointercancel" => {
-                    next = Hands { keyboard: now.keyboard, ..Hands::default() }
-                }
-                _ => {}
+            let Some(x) = pointer_in(&event, &drawing) else { return };
+            let is_press = event.button() == 0;
+            let (next, drawn) = hands.after(&event.type_(), is_press, scale.day(x));
+            if next.is_drawing && !hands.is_drawing {
+                capture_pointer(&event, &drawing);
             }
+            drawn.into_iter().for_each(&choose);
             hands.set(next);
         })
     };
@@ -114,7 +123,8 @@ pub(crate) fn HorizonPlot(props: &Props) -> Html {
     let cursor = hands.pointer.or(hands.keyboard);
     let words = |cursor: Cursor| said(all, *events, cursor.range());
     let day = hands.keyboard.unwrap_or(Cursor::on(TODAY));
-    let today = scale.middle(TODAY);
+    let band_of =
+        |class: &'static str, days| html! { <path {class} d={band(scale, days)} /> };
     html! {
         <>
             <p class="horizon__said" aria-hidden="true">
@@ -147,21 +157,26 @@ pub(crate) fn HorizonPlot(props: &Props) -> Html {
                 { patterns() }
                 if width > 0 {
                     { ground(all, policy, scale, largest) }
-                    if let Some(days) = chosen {
-                        <path class="horizon__chosen" d={band(scale, days)} />
-                    }
-                    if let Some(cursor) = cursor {
-                        <path class="horizon__cursor" d={band(scale, cursor.range())} />
-                    }
+                    { for chosen.map(|days| band_of("horizon__chosen", days)) }
+                    { for cursor.map(|cursor| band_of("horizon__cursor", cursor.range())) }
                     <Bars all={all.clone()} seen={seen.clone()} events={*events} {largest} {scale} />
                     // What is over weighs less than what is to come.
-                    <path class="horizon__past" d={band(scale, (0, TODAY - 1))} />
-                    <path class="horizon__today" d={upright(today)} />
-                    <text class="horizon__label horizon__label--today" x={today.to_string()} y="9" text-anchor="middle">
-                        { "today" }
-                    </text>
+                    { band_of("horizon__past", (0, TODAY - 1)) }
+                    { today(scale) }
                 }
             </svg>
+        </>
+    }
+}
+
+fn today(scale: Scale) -> Html {
+    let x = scale.middle(TODAY);
+    html! {
+        <>
+            <path class="horizon__today" d={upright(x)} />
+            <text class="horizon__label horizon__label--today" x={x.to_string()} y="9" text-anchor="middle">
+                { "today" }
+            </text>
         </>
     }
 }
@@ -172,5 +187,27 @@ pub(crate) fn swatch(event: Event) -> Html {
         <svg class="horizon__swatch" viewBox="0 0 12 12" aria-hidden="true">
             <rect class="horizon__bar" width="12" height="12" fill={fill(event)} />
         </svg>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_drawn_from_where_the_button_went_down() {
+        let (over, drawn) = Hands::default().after("pointermove", false, 3);
+        assert_eq!((over.pointer, drawn), (Some(Cursor::on(3)), None));
+        let (down, _) = over.after("pointerdown", true, 5);
+        let (over, _) = down.after("pointermove", false, 9);
+        // Whoever leaves the drawing still draws.
+        let (over, _) = over.after("pointerleave", false, 8);
+        let (up, drawn) = over.after("pointerup", true, 7);
+        assert_eq!(drawn.map(Cursor::range), Some((5, 7)));
+        assert_eq!(up, Hands { keyboard: drawn, ..Hands::default() });
+        // Without a press nothing is drawn, and a drag that is taken away draws nothing.
+        assert_eq!(up.after("pointerup", true, 9).1, None);
+        let (cancelled, drawn) = over.after("pointercancel", false, 8);
+        assert_eq!((cancelled, drawn), (Hands::default(), None));
     }
 }

@@ -3,6 +3,7 @@
 use super::field::edited;
 use crate::browser::{focus, value_of};
 use crate::hooks::{use_act, use_desk};
+use chrono::NaiveDate;
 use reprieve_core::policy::{Holiday, NoHoliday, Settings};
 use reprieve_desk::action::Action;
 use reprieve_desk::words::long_date;
@@ -37,10 +38,7 @@ pub(crate) fn Holidays() -> Html {
         })
     };
     let holiday = |(place, holiday): (usize, &Holiday)| {
-        let name = holiday.to_string();
-        let next = holiday.next(as_of, &settings.working_days);
-        let is_new = !profile.original.holidays().contains(holiday);
-        let onclick = {
+        let on_remove = {
             let (follow, field) = (follow.clone(), field.clone());
             let mut rest = settings.holidays.clone();
             rest.remove(place);
@@ -50,22 +48,11 @@ pub(crate) fn Holidays() -> Html {
                 focus(&field);
             })
         };
+        let next = holiday.next(as_of, &settings.working_days);
+        let is_new = !profile.original.holidays().contains(holiday);
         html! {
-            <li key={format!("{place} {name}")} class="rules__holiday">
-                <span>
-                    { &name }
-                    <span class="muted">
-                        { match next {
-                            Some(day) if day.to_string() == name => format!(" · {}", day.format("%A")),
-                            Some(day) => format!(" · next on {}", long_date(day)),
-                            None => " · is over".to_owned(),
-                        } }
-                    </span>
-                    if is_new {
-                        { " " }<span class="mark">{ "added" }</span>
-                    }
-                </span>
-                <button class="button" aria-label={format!("Remove {name}")} {onclick}>{ "Remove" }</button>
+            <li key={format!("{place} {holiday}")} class="rules__holiday">
+                { listed(holiday, next, is_new, on_remove) }
             </li>
         }
     };
@@ -124,17 +111,50 @@ pub(crate) fn Holidays() -> Html {
                     />
                     <button class="button">{ "Add" }</button>
                 </span>
-                <span id="rules-holiday-said">
-                    if let Some(why) = refused.as_ref() {
-                        <span class="rules-field__error" role="alert">{ why }</span>
-                    } else {
-                        <span class="rules-field__hint">
-                            { "A day, “December 25”, “July 4, observed”, “last Monday of May”, “day after fourth Thursday of November”." }
-                        </span>
-                    }
-                </span>
+                <span id="rules-holiday-said">{ said(refused.as_deref()) }</span>
             </form>
         </>
+    }
+}
+
+/// A holiday with its next day, and the button that removes it.
+fn listed(
+    holiday: &Holiday,
+    next: Option<NaiveDate>,
+    is_new: bool,
+    on_remove: Callback<MouseEvent>,
+) -> Html {
+    let name = holiday.to_string();
+    let when = match next {
+        Some(day) if day.to_string() == name => format!(" · {}", day.format("%A")),
+        Some(day) => format!(" · next on {}", long_date(day)),
+        None => " · is over".to_owned(),
+    };
+    html! {
+        <>
+            <span>
+                { &name }
+                <span class="muted">{ when }</span>
+                if is_new {
+                    { " " }<span class="mark">{ "added" }</span>
+                }
+            </span>
+            <button class="button" aria-label={format!("Remove {name}")} onclick={on_remove}>{ "Remove" }</button>
+        </>
+    }
+}
+
+/// What is said below the field: why nothing was added, or what can be.
+fn said(refused: Option<&str>) -> Html {
+    match refused {
+        Some(why) => {
+            html! { <span class="rules-field__error" role="alert">{ why }</span> }
+        }
+        None => html! {
+            <span class="rules-field__hint">
+                { "A day, “December 25”, “July 4, observed”, “last Monday of May”, “day after fourth Thursday of November”." }
+            </span>
+        },
     }
 }
 
