@@ -6,7 +6,7 @@ import { join } from "node:path";
 
 import { Disk } from "./disk.ts";
 import { AS_OF, type Desk } from "./page.ts";
-import { expect, test } from "./fixtures.ts";
+import { expect, SLOWER, test } from "./fixtures.ts";
 import {
   ADA,
   BARBARA,
@@ -261,7 +261,7 @@ test("of many files the answer is made in few steps", async ({ desk, page }) => 
     bytes: Array.from({ length: N_NAMES }, (_, row) => `user${file}x${row}\n`).join(""),
   }));
   await desk.startDrop(files);
-  await expect(desk.shown).toHaveText("2,000 accounts", { timeout: 25_000 });
+  await expect(desk.shown).toHaveText("2,000 accounts", { timeout: 25_000 * SLOWER });
   await expect(desk.cards).toHaveCount(N_FILES);
   const seen = await page.evaluate(() => [...(window as unknown as { seen: Set<string> }).seen]);
   // One, two, four and so on; where each file takes long, a few more.
