@@ -384,6 +384,188 @@ fn of_several_deletions_the_latest_counts() {
     }
 }
 
+#[test]
+fn a_report_of_today_is_not_old_whatever_its_stamp() {
+    let table = "PennKey\tExpires in days\tScheduled deletion date\n\
+                 alovel\t10\t11/28/2026\n";
+    let told = |modified: &str, as_of: &str| {
+        let config = Config { modified: Some(day(modified)), ..Config::new("e.tsv") };
+        let mut reader = Reader::new(config, policy());
+        reader.push(table.as_bytes()).unwrap();
+        let answer = Answer::new([reader.finish().unwrap()], day(as_of), &policy());
+        answer.notices().iter().map(|notice| notice.code()).collect::<Vec<_>>()
+    };
+    // Its rows say that it was made on the 18th.
+    assert_eq!(told("2026-11-17", "2026-11-18"), []);
+    // On the next day its stamp would make it look older or younger than it is.
+    assert_eq!(told("2026-11-17", "2026-11-19"), [Code::ReportStale]);
+    assert_eq!(told("2026-11-19", "2026-11-19"), [Code::ReportStale]);
+    assert_eq!(told("2026-11-18", "2026-11-19"), []);
+    // A stamp of tomorrow belongs to a copy.
+    assert_eq!(told("2026-11-20", "2026-11-19"), []);
+}
+
+#[test]
+fn a_stated_day_that_the_rows_contradict_is_told() {
+    let table = "PennKey\tExpires in days\tScheduled deletion date\n\
+                 alovel\t10\t11/28/2026\n";
+    let told = |stated: &str| {
+        let source = source("e.tsv", table.as_bytes());
+        let input = Input { source, report_date: Some(day(stated)) };
+        let answer = Answer::new([input], day("2026-11-18"), &policy());
+        answer.notices().iter().map(|notice| notice.code()).collect::<Vec<_>>()
+    };
+    assert_eq!(told("2026-11-18"), []);
+    assert_eq!(told("2026-11-17"), [Code::ReportDateDiffers]);
+}
+
+#[test]
+fn of_two_report_dates_of_equally_many_rows_the_later_counts() {
+    // Two rows say the 17th, two say the 18th, and one has days alone.
+    let rows = ["a\t10\t11/27/2026", "b\t11\t11/29/2026", "c\t9\t11/27/2026"];
+    let last = "e\t20\t12/7/2026\nd\t5\t";
+    for order in [[0, 1, 2], [2, 1, 0], [1, 0, 2]] {
+        let rows: Vec<&str> = order.into_iter().map(|row| rows[row]).collect();
+        let head = "PennKey\tExpires in days\tScheduled deletion date";
+        let table = format!("{head}\n{}\n{last}\n", rows.join("\n"));
+        let answer = answer(&[("e.tsv", &table)], "2026-11-18");
+        let report = answer.report_date(0).unwrap();
+        assert_eq!((report.date, report.basis), (day("2026-11-18"), Basis::Implied));
+        assert_eq!(said(&answer, "d").1, "2026-11-23");
+    }
+}
+
+#[test]
+fn the_rows_go_before_the_stamp_and_the_user_before_both() {
+    let basis = |table: &str, stated: Option<&str>, modified: Option<&str>| {
+        let config = Config { modified: modified.map(day), ..Config::new("e.tsv") };
+        let mut reader = Reader::new(config, policy());
+        reader.push(table.as_bytes()).unwrap();
+        let source = Arc::new(reader.finish().unwrap());
+        let input = Input { source, report_date: stated.map(day) };
+        let answer = Answer::new([input], day("2026-11-18"), &policy());
+        answer.report_date(0).map(|report| (report.date.to_string(), report.basis))
+    };
+    let says = |day: &str, basis| Some((day.to_owned(), basis));
+    let both = "PennKey\tExpires in days\tScheduled deletion date\na\t10\t11/25/2026\n";
+    let days = "PennKey\tExpires in days\na\t10\n";
+    let (stated, modified) = (Some("2026-11-13"), Some("2026-11-14"));
+    assert_eq!(basis(both, stated, modified), says("2026-11-13", Basis::Stated));
+    assert_eq!(basis(both, None, modified), says("2026-11-15", Basis::Implied));
+    assert_eq!(basis(days, None, modified), says("2026-11-14", Basis::Modified));
+    // A stamp of the as-of date itself is believed.
+    let today = Some("2026-11-18");
+    assert_eq!(basis(days, None, today), says("2026-11-18", Basis::Modified));
+    assert_eq!(basis(days, None, None), says("2026-11-18", Basis::AsOf));
+    // No date depends on it.
+    let dates = "PennKey\tScheduled deletion date\na\t11/25/2026\n";
+    assert_eq!(basis(dates, stated, modified), None);
+}
+
+#[test]
+fn the_list_speaks_before_the_deletion_and_that_before_the_directory() {
+    // The list has no date for her, so that only the order of the files can bring it to the front.
+    let list = "PennKey\tName\tScheduled deletion date\nalovel\tFrom List\t\n\
+                carol\tOther\t12/1/2026\n";
+    let deleted = "User principal name,Display name,Department,Deleted on\r\n\
+        alovel@upenn.edu,From Deletion,Physics,11/20/2026 3:12:45 AM\r\n\
+        bliskov@upenn.edu,From Deletion,Physics,11/20/2026 3:12:45 AM\r\n";
+    let files = [("d.csv", DIRECTORY), ("x.csv", deleted), ("e.tsv", list)];
+    for order in [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]] {
+        let answer = answer(&order.map(|file| files[file]), "2026-11-23");
+        let row =
+            |name| answer.rows().find(|row| answer.logon_name(row) == name).unwrap();
+        let files_of = |name| -> Vec<&str> {
+            let origins = row(name).origins.iter();
+            origins.map(|o| answer.sources()[o.source].file.as_str()).collect()
+        };
+        assert_eq!(files_of("alovel"), ["e.tsv", "x.csv", "d.csv"]);
+        assert_eq!(answer.display_name(row("alovel")), "From List");
+        assert_eq!(answer.text(row("alovel"), Role::Department), "Physics");
+        assert_eq!(files_of("bliskov"), ["x.csv", "d.csv"]);
+        assert_eq!(answer.display_name(row("bliskov")), "From Deletion");
+    }
+}
+
+#[test]
+fn the_earliest_date_counts_and_its_row_speaks_first() {
+    let list = |name: &str, day: &str, says: &str| {
+        let head =
+            "PennKey\tName\tHas mailbox\tActive affiliations\tScheduled deletion date";
+        format!("{head}\nalovel\t{name}\t{says}\t{name}\t{day}\n")
+    };
+    let late = list("LATE", "12/9/2026", "N");
+    let early = list("EARLY", "12/1/2026", "Y");
+    let same = list("SAME", "12/1/2026", "N");
+    let said = |files: [&str; 3]| {
+        let names = ["1.tsv", "2.tsv", "3.tsv"];
+        let files: Vec<(&str, &str)> = names.into_iter().zip(files).collect();
+        let answer = answer(&files, "2026-11-18");
+        let row = &answer.flagged()[0];
+        let origins: Vec<usize> = row.origins.iter().map(|o| o.source).collect();
+        let codes = row.affiliations.as_ref().unwrap().join(" ");
+        let name = answer.display_name(row).into_owned();
+        let origin = answer.date_origin(row).unwrap().source;
+        let on = row.milestones().unwrap().deprovisioned_on.to_string();
+        (on, origin, origins, name, codes, row.place)
+    };
+    let first = |origin, origins: [usize; 3], name: &str, place| {
+        let (on, name) = ("2026-12-01".to_owned(), name.to_owned());
+        (on, origin, origins.to_vec(), name.clone(), name, place)
+    };
+    assert_eq!(said([&late, &early, &same]), first(1, [1, 0, 2], "EARLY", Place::Answer));
+    assert_eq!(said([&early, &late, &same]), first(0, [0, 1, 2], "EARLY", Place::Answer));
+    // Of equal dates that of the first file counts.
+    assert_eq!(
+        said([&late, &same, &early]),
+        first(1, [1, 0, 2], "SAME", Place::NoMailbox)
+    );
+}
+
+#[test]
+fn the_scheduled_day_goes_before_the_days_and_these_before_the_affiliation() {
+    let head = "PennKey\tExpires in days\tScheduled deletion date\tAffiliation end";
+    let table = format!(
+        "{head}\na\t10\t12/1/2026\t9/1/2026\nb\t10\t\t9/1/2026\nc\t\t\t9/1/2026\n"
+    );
+    let source = source("e.tsv", table.as_bytes());
+    let input = Input { source, report_date: Some(day("2026-11-18")) };
+    let answer = Answer::new([input], day("2026-11-18"), &policy());
+    let date = |name| (said(&answer, name).1, said(&answer, name).2.unwrap());
+    assert_eq!(date("a"), ("2026-12-01".to_owned(), DateSource::Scheduled));
+    assert_eq!(date("b"), ("2026-11-28".to_owned(), DateSource::ExpiresIn));
+    assert_eq!(date("c"), ("2026-10-31".to_owned(), DateSource::AffiliationEnd));
+}
+
+#[test]
+fn the_first_exception_of_the_profile_counts() {
+    let text = Policy::built_in(DEFAULT).unwrap().to_toml().to_owned();
+    let second = "[[exceptions]]\nid = \"second\"\ntitle = \"Second\"\n\
+                  restore_days = 90\ncolumns = [\"reason\"]\nwords = [\"second\"]\n\
+                  text = \"Second.\"\n\n";
+    let at = text.find("[[affiliations]]").unwrap();
+    let text = format!("{}{second}{}", &text[..at], &text[at..]);
+    let policy = Arc::new(Policy::from_toml(&text).unwrap());
+    let ids: Vec<&str> = policy.exceptions.iter().map(|e| e.id.as_str()).collect();
+    assert_eq!(ids, ["deceased", "second"]);
+    let list = "PennKey\tO365 Ready\tScheduled deletion date\n\
+                alovel\tsecond\t11/10/2026\nalovel\tdeceased\t11/10/2026\n\
+                bliskov\tdeceased, second\t11/10/2026\ncarol\tsecond\t11/10/2026\n\
+                dave\tdeceased\t11/10/2026\ndave\tsecond\t11/10/2026\n";
+    let mut reader = Reader::new(Config::new("e.tsv"), policy.clone());
+    reader.push(list.as_bytes()).unwrap();
+    let answer = Answer::new([reader.finish().unwrap()], day("2026-11-12"), &policy);
+    let exception = |name| {
+        let row = answer.rows().find(|row| answer.logon_name(row) == name).unwrap();
+        let days = row.milestones().unwrap().restore_days_left(day("2026-11-10"));
+        (row.exception.map(|index| ids[index]), days.unwrap())
+    };
+    assert_eq!(exception("alovel"), (Some("deceased"), 0));
+    assert_eq!(exception("bliskov"), (Some("deceased"), 0));
+    assert_eq!(exception("carol"), (Some("second"), 90));
+    assert_eq!(exception("dave"), (Some("deceased"), 0));
+}
+
 proptest! {
     /// No row is lost when some were deleted, and all of these are in the answer.
     #[test]
