@@ -2,7 +2,7 @@
 //!
 //! One verb, one module: [`serve`], [`dist`], [`mod@test`], [`fuzz`](mod@fuzz),
 //! [`licences`], [`bench`](mod@bench), [`scale`](mod@scale), [`shots`](mod@shots),
-//! [`monkey`](mod@monkey), and `setup` in [`tools`].
+//! [`monkey`](mod@monkey), [`mutants`](mod@mutants), and `setup` in [`tools`].
 //! Everything that gets installed goes into the project's git-ignored `.tools/` and
 //! `tests/browser/node_modules/`; only Chromium and Firefox come from the system.
 //! What this crate does not do: it holds none of the program's own logic, and nothing of it
@@ -19,6 +19,7 @@ mod dist;
 mod fuzz;
 mod licences;
 mod monkey;
+mod mutants;
 mod process;
 mod project;
 mod scale;
@@ -62,7 +63,10 @@ enum Verb {
     Shots,
     /// Do at random what people do at the desk, and see whether anything is lost.
     Monkey(monkey::MonkeyFlags),
-    /// Install everything that the other verbs but `fuzz` need, and do nothing else.
+    /// Change the core in one place after the other, and see whether a test notices.
+    Mutants(mutants::MutantsFlags),
+    /// Install everything that the other verbs but `fuzz` and `mutants` need, and do nothing
+    /// else.
     Setup,
 }
 
@@ -88,6 +92,7 @@ fn run(verb: &Verb) -> anyhow::Result<()> {
         Verb::Bench(flags) => bench::bench(&project, flags),
         Verb::Scale(flags) => scale::scale(&project, flags),
         Verb::Monkey(flags) => monkey::monkey(&project, flags),
+        Verb::Mutants(flags) => mutants::mutants(&project, flags),
         Verb::Shots => shots::shots(&project),
         Verb::Setup => {
             tools::ensure(&project)?;

@@ -24,11 +24,16 @@ struct Tool {
     /// The program that it installs.
     program: &'static str,
     version: String,
+    /// What it is asked for its version with.
+    question: &'static [&'static str],
     /// What only this package needs on the command line of `cargo install`.
     arguments: &'static [&'static str],
     /// How long it takes to compile on two cores, as measured.
     minutes: u32,
 }
+
+/// What most programs are asked for their version with.
+const VERSION: &[&str] = &["--version"];
 
 impl Tool {
     fn path(&self, project: &Project) -> PathBuf {
@@ -37,8 +42,9 @@ impl Tool {
 
     /// Whether the installed program says that it is of the version that is wanted.
     fn is_installed(&self, project: &Project) -> bool {
-        let answer =
-            process::output(command(self.path(project), project.root()).arg("--version"));
+        let answer = process::output(
+            command(self.path(project), project.root()).args(self.question),
+        );
         answer.is_ok_and(|answer| says_version(&answer, &self.version))
     }
 }
@@ -68,6 +74,7 @@ pub(crate) fn ensure_fuzz(project: &Project) -> Result<()> {
         package: "cargo-fuzz",
         program: "cargo-fuzz",
         version: "0.13.2".to_owned(),
+        question: VERSION,
         arguments: &["--locked"],
         minutes: 1,
     };
@@ -80,10 +87,25 @@ pub(crate) fn ensure_deny(project: &Project) -> Result<()> {
         package: "cargo-deny",
         program: "cargo-deny",
         version: "0.20.2".to_owned(),
+        question: VERSION,
         arguments: &["--locked"],
         minutes: 1,
     };
     install_missing(project, vec![cargo_deny])
+}
+
+/// Installs what is missing to change the core and see whether a test notices: cargo-mutants.
+pub(crate) fn ensure_mutants(project: &Project) -> Result<()> {
+    let cargo_mutants = Tool {
+        package: "cargo-mutants",
+        program: "cargo-mutants",
+        version: "27.1.0".to_owned(),
+        // It understands nothing else without the word that Cargo puts there.
+        question: &["mutants", "--version"],
+        arguments: &["--locked"],
+        minutes: 2,
+    };
+    install_missing(project, vec![cargo_mutants])
 }
 
 /// Where an installed program is.
@@ -152,6 +174,7 @@ fn tools(project: &Project) -> Result<Vec<Tool>> {
         package: "trunk",
         program: "trunk",
         version: project.trunk_version()?,
+        question: VERSION,
         // Its default features are for downloads, which never happen here.
         arguments: &["--locked", "--no-default-features"],
         minutes: 3,
@@ -160,6 +183,7 @@ fn tools(project: &Project) -> Result<Vec<Tool>> {
         package: "wasm-bindgen-cli",
         program: "wasm-bindgen",
         version: project.wasm_bindgen_version()?,
+        question: VERSION,
         // The package also has a test runner, which nothing here needs.
         arguments: &["--bin", "wasm-bindgen"],
         minutes: 1,
@@ -262,6 +286,15 @@ mod tests {
         let project = Project::find().unwrap();
         let flags = page_flags(&project.read(CARGO_CONFIG).unwrap(), &[]).unwrap();
         assert!(flags.iter().any(|flag| flag.contains("simd128")), "{flags:?}");
+    }
+
+    #[test]
+    fn flags_of_the_user_do_not_count_for_the_page() {
+        let trunk = trunk(&Project::find().unwrap()).unwrap();
+        // Cargo looks at `RUSTFLAGS` only where this is not set.
+        let flags = trunk.get_envs().find(|(name, _)| *name == "CARGO_ENCODED_RUSTFLAGS");
+        let flags = flags.and_then(|(_, flags)| flags).unwrap().to_string_lossy();
+        assert!(flags.contains("simd128") && flags.contains("--remap-path-prefix="));
     }
 
     #[test]

@@ -325,3 +325,37 @@ fn a_column_is_called_the_same_all_the_way_down() {
         assert_eq!(problem.column.as_deref(), Some("Who (column B)"), "{problem}");
     }
 }
+
+#[test]
+fn the_columns_of_a_further_table_count_for_its_rows_if_it_names_people() {
+    let flagged = "PennKey,Name,Scheduled deletion date\nalovel,Ada,12/1/2026\n";
+    let dates = |further: &str| {
+        let source = read(&format!("{flagged}{further}")).unwrap();
+        let mut days: Vec<(String, String)> = Vec::new();
+        for row in 0..source.table.n_rows() {
+            if let Some(name) = source.logon_name(row) {
+                let day = source.dates.row(row).scheduled;
+                days.push((
+                    name.to_owned(),
+                    day.map_or(String::new(), |d| d.to_string()),
+                ));
+            }
+        }
+        let told = source.problems.iter().map(|problem| problem.to_string()).collect();
+        (days, told)
+    };
+    let both = |name: &str, day: &str| {
+        let first = ("alovel".to_owned(), "2026-12-01".to_owned());
+        vec![first, (name.to_owned(), day.to_owned())]
+    };
+    let (days, told): (_, Vec<String>) =
+        dates("Name,Scheduled deletion date,PennKey\nGrace,12/2/2026,ghopper\n");
+    assert_eq!(days, both("ghopper", "2026-12-02"));
+    assert_eq!(told.len(), 1);
+    // Without a column of logon names the columns above still count, and that is said.
+    let (days, told): (_, Vec<String>) = dates(
+        "Display name,Department,Scheduled deletion date\nghopper,Navy,12/2/2026\n",
+    );
+    assert_eq!(days, both("ghopper", "2026-12-02"));
+    assert!(told.iter().any(|text| text.contains("logon name")), "{told:?}");
+}

@@ -320,6 +320,28 @@ mod tests {
     }
 
     #[test]
+    fn of_two_known_headers_the_first_counts() {
+        // The second one has all names that are known, and belongs to another table.
+        check(
+            &[
+                &["Logon Name", "Display Name", "Room"],
+                &["alovel", "Ada", "1"],
+                &["Display Name", "Logon Name"],
+                &["Grace", "ghopper"],
+            ],
+            Some(0),
+        );
+        check(
+            &[
+                &["Report", "Center"],
+                &["Logon Name", "Display Name"],
+                &["Display Name", "Logon Name"],
+            ],
+            Some(1),
+        );
+    }
+
+    #[test]
     fn data_is_no_header() {
         check(&[&["Ada", "12"], &["Grace", "13"]], None);
         check(&[&["Ada", "alovel@upenn.edu"], &["Grace", "x@upenn.edu"]], None);
