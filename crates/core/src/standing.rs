@@ -204,4 +204,61 @@ mod tests {
         assert!(Standing::ALL.into_iter().map(|standing| standing as usize).eq(0..9));
         assert!(Cause::ALL.into_iter().map(|cause| cause as usize).eq(0..4));
     }
+
+    #[test]
+    fn each_standing_has_its_words() {
+        let said: Vec<String> = Standing::ALL
+            .into_iter()
+            .map(|standing| {
+                let (status, urgency) = (standing.status(), standing.urgency());
+                format!(
+                    "{}: {}, {}; {} {}: {} {}",
+                    standing.key(),
+                    standing.title(),
+                    standing.pill(),
+                    status.as_str(),
+                    urgency.unwrap_or("-"),
+                    status.title(),
+                    status.rank(),
+                )
+            })
+            .collect();
+        assert_eq!(
+            said,
+            [
+                "overdue: Overdue, Overdue; expiring overdue: Expiring 0",
+                "today: Today, Act today; expiring today: Expiring 0",
+                "this_week: This week, This week; expiring this-week: Expiring 0",
+                "later: Later, Later; expiring later: Expiring 0",
+                "disabled: Disabled, Disabled; disabled -: Disabled 0",
+                "restorable: Restorable, Restorable; restorable -: Restorable 0",
+                "gone: Gone, Gone; gone -: Gone 2",
+                "undated: No date, No date; undated -: No date 1",
+                "clear: Clear, Clear; clear -: Clear 3",
+            ]
+        );
+    }
+
+    #[test]
+    fn what_is_flagged_is_not_clear() {
+        assert!(Standing::flagged().eq(Standing::ALL[..8].iter().copied()));
+        for status in Status::FLAGGED {
+            assert!(Standing::flagged().any(|standing| standing.status() == status));
+        }
+        assert_eq!(Status::Expiring.standing(), None);
+        assert_eq!(Status::Gone.standing(), Some(Standing::Gone));
+    }
+
+    #[test]
+    fn each_cause_has_its_word() {
+        assert_eq!(
+            Cause::ALL.map(Cause::as_str),
+            [
+                "no-eligible-affiliation",
+                "override-missing",
+                "emeritus-only",
+                "registry-disagrees",
+            ]
+        );
+    }
 }

@@ -7,13 +7,13 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::process::ExitStatus;
+use std::process::{Command, ExitStatus};
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
 use clap::{Args, ValueEnum};
 
-use crate::process::{self, command, describe, spoken};
+use crate::process::{self, command, spoken};
 use crate::project::Project;
 use crate::tools;
 
@@ -23,8 +23,14 @@ const KEPT: &str = "tests/mutants.tsv";
 /// Git-ignored, as all that is built. What cargo-mutants tells of each mutant is below it.
 const FOLDER: &str = "target/mutants";
 
-/// The tests of a mutant end within a few seconds, unless it goes round forever.
-const TIMEOUT_SECONDS: u32 = 60;
+/// The tests of a mutant end within a few seconds, unless it goes round forever. Where they
+/// take longer without a mutant, cargo-mutants waits longer.
+const MIN_TIMEOUT_SECONDS: u32 = 60;
+
+/// How much memory a program may have: what goes round forever can take all there is.
+const MAX_MEMORY_KIB: u32 = 8_000_000;
+
+const GOLDEN_CASES: &str = "answer::tests::golden_cases";
 
 /// These take long without a compiler that makes things fast, and ask for speed or memory.
 const SKIPPED: [&str; 3] = [
@@ -75,11 +81,11 @@ impl Module {
     /// The tests that see its mutants, by the beginnings of their names.
     fn tests(self) -> &'static [&'static str] {
         match self {
-            Module::Lifecycle => &["lifecycle::", "answer::tests::", "advice::"],
-            Module::Standing => &["standing::", "lifecycle::", "answer::tests::"],
-            Module::Advice => &["advice::", "answer::tests::"],
+            Module::Lifecycle => &["lifecycle::", "advice::"],
+            Module::Standing => &["standing::", "advice::", GOLDEN_CASES],
+            Module::Advice => &["advice::", GOLDEN_CASES],
             Module::Answer => &["answer::", "advice::", "export::"],
-            Module::Policy => &["policy::", "lifecycle::", "answer::tests::", "advice::"],
+            Module::Policy => &["policy::", "lifecycle::", "advice::", GOLDEN_CASES],
             Module::Source => &["source::", "answer::tests::", "threshold::"],
         }
     }
@@ -125,7 +131,8 @@ fn survivors(project: &Project, module: Module) -> Result<Vec<String>> {
     let mut mutants = command(tools::program(project, "cargo-mutants"), project.root());
     mutants.args(["mutants", "--package", "reprieve-core", "--no-config"]);
     mutants.args(["--test-tool", "cargo", "--cargo-arg=--lib", "--no-times"]);
-    mutants.args(["--jobs", "1", "--timeout", &TIMEOUT_SECONDS.to_string()]);
+    mutants.args(["--jobs", "1", "--minimum-test-timeout"]);
+    mutants.arg(MIN_TIMEOUT_SECONDS.to_string());
     for files in [".rs", "/**/*.rs"] {
         mutants.arg("--file").arg(format!("crates/core/src/{}{files}", module.name()));
     }
@@ -143,12 +150,27 @@ fn survivors(project: &Project, module: Module) -> Result<Vec<String>> {
     mutants.env("PROPTEST_CASES", "16").env("PROPTEST_RNG_SEED", "1");
     let status = mutants.status().map_err(|error| process::explain(&mutants, error))?;
     if !is_complete(status) {
-        bail!("`{}` failed ({status})", describe(&mutants));
+        bail!(
+            "cargo-mutants failed ({status}); what it tried is in {FOLDER}/{}",
+            module.name()
+        );
     }
     let missed = folder.join("mutants.out/missed.txt");
     let missed = fs::read_to_string(&missed)
         .with_context(|| format!("cannot read {}", missed.display()))?;
     Ok(missed.lines().map(without_place).collect())
+}
+
+/// A call of cargo-mutants, which may have so much memory where a shell can say so.
+fn bounded(project: &Project) -> Command {
+    let program = tools::program(project, "cargo-mutants");
+    if !cfg!(unix) {
+        return command(program, project.root());
+    }
+    let mut shell = command("sh", project.root());
+    let script = format!("ulimit -v {MAX_MEMORY_KIB} 2>/dev/null; exec \"$0\" \"$@\"");
+    shell.arg("-c").arg(script).arg(program);
+    shell
 }
 
 /// Whether all mutants were tried; cargo-mutants fails also if some survived (2) or ran into

@@ -310,6 +310,21 @@ fn a_course_is_possible_when_it_has_steps() {
     assert!(n_possible.iter().all(|n| *n > 10), "{n_possible:?}");
 }
 
+#[test]
+fn the_next_step_is_the_first_of_the_first_course() {
+    for as_of in ["2026-11-18", "2026-12-07", "2027-03-01"] {
+        let answer = answer(DEFAULT, as_of);
+        for row in answer.rows() {
+            let advice = Advice::new(&answer, row);
+            let first = advice.courses.first().map(|course| course.steps[0].id.as_str());
+            assert_eq!(next_step(&answer, row).map(|step| step.id.as_str()), first);
+        }
+    }
+    let answer = answer(DEFAULT, "2026-11-18");
+    let row = answer.rows().find(|row| answer.logon_name(row) == "alovel").unwrap();
+    assert_eq!(next_step(&answer, row).unwrap().id, "keep-override");
+}
+
 /// The list with the headers of any profile, which all know these.
 fn answer_of_any(profile: &str, as_of: &str) -> Answer {
     let policy = Arc::new(Policy::built_in(profile).unwrap());

@@ -130,6 +130,9 @@ mod tests {
                 prop_assert_eq!(left, 0);
             }
             prop_assert!(n_slices <= 1 + 5 * keys.len() / step);
+            // No slice does more than was asked for; only a run is sorted whole.
+            let n_rounds = keys.len().div_ceil(RUN).next_power_of_two().ilog2() as usize;
+            prop_assert!(n_slices >= n_rounds * keys.len() / step);
             let places = sorting.into_places();
             let mut expected: Vec<u32> = (0..keys.len() as u32).collect();
             expected.sort_by_key(|&place| keys[place as usize]);

@@ -566,6 +566,63 @@ fn the_first_exception_of_the_profile_counts() {
     assert_eq!(exception("dave"), (Some("deceased"), 0));
 }
 
+#[test]
+fn the_first_row_with_affiliations_counts_where_the_dated_one_has_none() {
+    let head = "PennKey\tActive affiliations\tScheduled deletion date";
+    let list = |codes: &str, day: &str| format!("{head}\nalovel\t{codes}\t{day}\n");
+    let (none, first) = (list("", "12/1/2026"), list("STAF", "12/9/2026"));
+    let second = list("FAC", "12/8/2026");
+    let codes = |files: &[&String]| {
+        let names = ["1.tsv", "2.tsv", "3.tsv"].into_iter();
+        let files: Vec<(&str, &str)> =
+            names.zip(files).map(|(name, text)| (name, text.as_str())).collect();
+        let answer = answer(&files, "2026-11-18");
+        answer.flagged()[0].affiliations.as_ref().map(|codes| codes.join(" "))
+    };
+    assert_eq!(codes(&[&none, &first, &second]).as_deref(), Some("STAF"));
+    assert_eq!(codes(&[&second, &none, &first]).as_deref(), Some("FAC"));
+    // An empty cell says that there are none, and a missing column says nothing.
+    assert_eq!(codes(&[&none]).as_deref(), Some(""));
+    let without = "PennKey\tScheduled deletion date\nalovel\t12/1/2026\n".to_owned();
+    assert_eq!(codes(&[&without]), None);
+}
+
+#[test]
+fn affiliations_of_many_are_kept_once() {
+    let list = "PennKey\tActive affiliations\tScheduled deletion date\n\
+                a\tSTAF, FAC\t12/1/2026\nb\tFAC\t12/1/2026\nc\tSTAF, FAC\t12/1/2026\n";
+    let answer = answer(&[("e.tsv", list)], "2026-11-18");
+    let codes: Vec<_> =
+        answer.flagged().iter().map(|row| row.affiliations.as_ref().unwrap()).collect();
+    assert!(Arc::ptr_eq(codes[0], codes[2]) && !Arc::ptr_eq(codes[0], codes[1]));
+}
+
+#[test]
+fn each_name_and_each_row_of_an_account_is_a_step() {
+    // More lists than are asked one by one, and names that stand on several rows.
+    let list = |n: usize| {
+        let rows = "all\t12/1/2026\n".repeat(3);
+        format!("PennKey\tScheduled deletion date\n{rows}only{n}\t12/2/2026\n")
+    };
+    let mut sources: Vec<Arc<Source>> =
+        (0..6).map(|n| source(&format!("{n}.tsv"), list(n).as_bytes())).collect();
+    sources.push(source("d.csv", DIRECTORY.as_bytes()));
+    sources.push(source("d2.csv", DIRECTORY.replace("ghopper", "all").as_bytes()));
+    let mut join = Join::new(sources, day("2026-11-18"), &policy());
+    let mut n_slices = 1;
+    while !join.advance(1) {
+        n_slices += 1;
+    }
+    let answer = join.finish();
+    // Two lists are in the index, with two names each; then come all names and all rows of
+    // accounts, and the seven accounts are sorted at once.
+    let n_names: usize = answer.sources().iter().map(|source| source.n_names()).sum();
+    let n_rows: usize = answer.flagged().iter().map(|row| row.origins.len()).sum();
+    assert_eq!((n_names, n_rows), (12 + 6, 6 * 3 + 1 + 6));
+    assert_eq!(n_slices, 2 * 2 + n_names + n_rows + 1);
+    assert_eq!(answer.clear().count(), 3);
+}
+
 proptest! {
     /// No row is lost when some were deleted, and all of these are in the answer.
     #[test]

@@ -287,6 +287,26 @@ fn a_window_of_no_days_ends_on_the_day_itself() {
 }
 
 #[test]
+fn a_deadline_is_the_last_day_before_it_gets_worse() {
+    let milestones = Milestones::new(day("2026-12-08"), &policy()).unwrap();
+    let on = |text| {
+        let standing = milestones.standing(day(text), &policy());
+        milestones.last_day(standing).map(|last| last.to_string())
+    };
+    let is = |text: &str| Some(text.to_owned());
+    // Disabled on Monday the 7th: the last working day is Friday the 4th.
+    for before in ["2026-11-18", "2026-11-27", "2026-12-04"] {
+        assert_eq!(on(before), is("2026-12-04"));
+    }
+    assert_eq!(on("2026-12-05"), is("2026-12-06"));
+    assert_eq!(on("2026-12-06"), is("2026-12-06"));
+    assert_eq!(on("2026-12-07"), is("2026-12-07"));
+    assert_eq!(on("2026-12-08"), is("2027-01-07"));
+    assert_eq!(on("2027-01-07"), is("2027-01-07"));
+    assert_eq!(on("2027-01-08"), None);
+}
+
+#[test]
 fn a_holiday_is_no_day_to_act() {
     // Disabled on Sunday 29 November; Thursday is Thanksgiving, and Friday the day after.
     let milestones = Milestones::new(day("2026-11-30"), &policy()).unwrap();
