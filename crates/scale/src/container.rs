@@ -52,7 +52,30 @@ pub fn workbook(sheets: &[String], shared: &str) -> Vec<u8> {
     archive(&parts)
 }
 
+/// An OpenDocument spreadsheet with these tables, as the XML of their rows.
+pub fn open_document(tables: &[String]) -> Vec<u8> {
+    let numbers = 1..=tables.len();
+    let tables: String = numbers
+        .zip(tables)
+        .map(|(n, rows)| {
+            format!("<table:table table:name=\"Sheet{n}\">{rows}</table:table>")
+        })
+        .collect();
+    let mimetype = "application/vnd.oasis.opendocument.spreadsheet";
+    archive(&[
+        (MIMETYPE.to_owned(), mimetype.to_owned()),
+        (
+            "content.xml".to_owned(),
+            format!("<office:document-content>{tables}</office:document-content>"),
+        ),
+    ])
+}
+
+/// The part by which a document is known; it is not packed.
+const MIMETYPE: &str = "mimetype";
+
 fn archive(parts: &[(String, String)]) -> Vec<u8> {
+    const STORED: u16 = 0;
     const DEFLATED: u16 = 8;
     const VERSION: u16 = 20;
     let (mut bytes, mut list) = (Vec::new(), Vec::new());
@@ -60,12 +83,15 @@ fn archive(parts: &[(String, String)]) -> Vec<u8> {
         let mut encoder = DeflateEncoder::new(Vec::new(), Compression::fast());
         let packed = encoder.write_all(text.as_bytes()).and_then(|()| encoder.finish());
         // Writing to memory does not fail.
-        let packed = packed.unwrap_or_default();
+        let (method, packed) = match name == MIMETYPE {
+            true => (STORED, text.as_bytes().to_vec()),
+            false => (DEFLATED, packed.unwrap_or_default()),
+        };
         let mut crc = Crc::new();
         crc.update(text.as_bytes());
         let sizes = [crc.sum(), packed.len() as u32, text.len() as u32];
         let mut common: Vec<u8> =
-            [VERSION, 0, DEFLATED, 0, 0].map(u16::to_le_bytes).concat();
+            [VERSION, 0, method, 0, 0].map(u16::to_le_bytes).concat();
         common.extend(sizes.map(u32::to_le_bytes).concat());
         common.extend((name.len() as u16).to_le_bytes());
         common.extend([0, 0]);

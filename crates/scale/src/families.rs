@@ -1,7 +1,7 @@
 //! Inputs that could be slow to read: each family makes its files in any size, and everything
 //! of which there can be much is in one of them.
 
-use crate::container::{old_workbook, workbook};
+use crate::container::{old_workbook, open_document, workbook};
 use crate::journey::File;
 use crate::text::{
     DIRECTORY, LIST, directory_row, list_row, name, piece, scattered, text, word,
@@ -241,6 +241,18 @@ families! {
     },
     "wide rows of a workbook" => |n| book(&[rows_of(n / 40, |n|
         format!("<c t=\"str\"><v>{}</v></c><c r=\"ZZ{n}\"><v>1</v></c>", name(n)))], ""),
+    "an OpenDocument spreadsheet" => |n| document(&[table_rows(n / 40, |n|
+        open_cells(&[&name(n), word(n)]))]),
+    "many tables of a spreadsheet" => |n| {
+        let tables: Vec<String> = (0..n / 160)
+            .map(|n| format!("<table:table-row>{}</table:table-row>", open_cells(&[&name(n)])))
+            .collect();
+        document(&tables)
+    },
+    "repeated rows of a spreadsheet" => |n| document(&[table_rows(n / 4000, |n|
+        open_cells(&[&name(n), word(n)])
+            + "</table:table-row><table:table-row table:number-rows-repeated=\"100\">"
+            + &open_cells(&[&name(n), word(n)]))]),
     "an old workbook" => |n| vec![File {
         name: "a.xls".to_owned(),
         bytes: old_workbook((0..(n / 40).min(60_000)).map(|n| match n {
@@ -342,6 +354,31 @@ fn rows_of(n_rows: usize, cells: impl Fn(usize) -> String) -> String {
                   </c></row>";
     let rows = (0..n_rows).map(|n| format!("<row>{}</row>", cells(n)));
     std::iter::once(header.to_owned()).chain(rows).collect()
+}
+
+/// The rows of a table with a header, each with the cells that are made from its number.
+fn table_rows(n_rows: usize, cells: impl Fn(usize) -> String) -> String {
+    let header = open_cells(&["Logon Name", "Display Name"]);
+    let rows = (0..n_rows).map(cells);
+    std::iter::once(header)
+        .chain(rows)
+        .map(|cells| format!("<table:table-row>{cells}</table:table-row>"))
+        .collect()
+}
+
+/// Cells of an OpenDocument spreadsheet.
+fn open_cells(texts: &[&str]) -> String {
+    let cell = |text: &&str| {
+        format!(
+            "<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p>\
+             </table:table-cell>"
+        )
+    };
+    texts.iter().map(cell).collect()
+}
+
+fn document(tables: &[String]) -> Vec<File> {
+    vec![File { name: "a.ods".to_owned(), bytes: open_document(tables) }]
 }
 
 /// A workbook; the first two texts that its cells share are names of columns.

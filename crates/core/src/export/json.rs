@@ -135,7 +135,10 @@ pub fn table_json(table: &Table, how: &HowRead, out: &mut dyn Write) -> io::Resu
     let part = TablePart {
         sheet: how.sheet.as_deref(),
         // A workbook has no encoding that anybody could get wrong.
-        encoding: (how.container != Container::Workbook).then(|| how.encoding.as_str()),
+        encoding: match how.container {
+            Container::Text | Container::WebPage => Some(how.encoding.as_str()),
+            _ => None,
+        },
         delimiter: how.delimiter,
         header_line: how.header_line,
         header: table.header(),

@@ -61,10 +61,8 @@ pub enum Foreign {
     Gzip,
     /// A compound file that is no workbook, such as a document of Word 97.
     OldOffice,
-    OpenDocument,
     Pdf,
     Picture,
-    Xlsb,
     /// The XML that Excel 2003 wrote.
     XmlSpreadsheet,
     /// An archive that is no workbook.

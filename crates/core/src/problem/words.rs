@@ -249,7 +249,7 @@ impl Unreadable {
                 return format!("There is no column “{name}” for the {role}.");
             }
             Unreadable::Damaged(defect) => {
-                return format!("This Excel workbook is damaged: {defect}.");
+                return format!("This workbook is damaged: {defect}.");
             }
             Unreadable::FileTooLarge { max_mib } => {
                 return format!("This file is larger than {max_mib} MiB.");
@@ -263,7 +263,7 @@ impl Unreadable {
             Unreadable::LineTooLong { line, max_mib } => {
                 return format!("Line {line} is longer than {max_mib} MiB.");
             }
-            Unreadable::Locked => "This Excel workbook is protected by a password.",
+            Unreadable::Locked => "This workbook is protected by a password.",
             Unreadable::NamesMissing { .. } => "None of the columns holds logon names.",
             Unreadable::NoMemory => "There is not enough memory for this file.",
             Unreadable::NoRow { sheet } => {
@@ -312,7 +312,7 @@ impl Unreadable {
                 return format!("The columns are: {}.", columns.join(", "));
             }
             Unreadable::Damaged(_) => {
-                "Open it in Excel and save it again, or choose Save As, “CSV UTF-8”."
+                "Open it in Excel or LibreOffice and save it again, or save it as CSV."
             }
             Unreadable::FileTooLarge { .. } => {
                 "Save it as CSV, which can be of any size."
@@ -328,7 +328,7 @@ impl Unreadable {
                  or remove that line, and use the rest."
             }
             Unreadable::Locked => {
-                "Open it in Excel, remove the password, save it, and use that file."
+                "Open it, remove the password, save it, and use that file."
             }
             Unreadable::NamesMissing { columns, n_more } => {
                 let mut columns = columns.clone();
@@ -382,10 +382,8 @@ impl Foreign {
         match self {
             Foreign::Gzip => "This is a gzip archive.",
             Foreign::OldOffice => "This is an old Office file, but no Excel workbook.",
-            Foreign::OpenDocument => "This is a LibreOffice or OpenDocument spreadsheet.",
             Foreign::Pdf => "This is a PDF document, not a table.",
             Foreign::Picture => "This is a picture, not a table.",
-            Foreign::Xlsb => "This is a binary Excel workbook (XLSB).",
             Foreign::XmlSpreadsheet => "This is an Excel 2003 XML spreadsheet.",
             Foreign::Zip => "This is a ZIP archive.",
         }
@@ -395,10 +393,7 @@ impl Foreign {
         match self {
             Foreign::OldOffice | Foreign::Pdf | Foreign::Picture => EXPORT_CSV,
             Foreign::Gzip | Foreign::Zip => UNPACK,
-            Foreign::OpenDocument => {
-                "Save it as “Excel 2007–365 (.xlsx)” or as CSV, and use that file."
-            }
-            Foreign::Xlsb | Foreign::XmlSpreadsheet => SAVE_AS,
+            Foreign::XmlSpreadsheet => SAVE_AS,
         }
     }
 }

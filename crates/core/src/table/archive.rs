@@ -21,7 +21,8 @@ pub(super) struct Archive {
     bytes: Rc<Vec<u8>>,
     /// How many bytes may still be unpacked, of all parts together.
     n_left: Rc<Cell<u64>>,
-    /// By name in lower case, since some programs write other cases than they say.
+    /// By name in lower case and with `/` between folders, since some programs write other cases
+    /// than they say, and some the `\\` of Windows.
     parts: BTreeMap<String, ArchiveEntry>,
 }
 
@@ -120,6 +121,7 @@ fn directory(bytes: &[u8]) -> Result<BTreeMap<String, ArchiveEntry>, Unreadable>
         // damaged.
         let Ok(entry) = archive.by_index_raw(place) else { continue };
         let name = String::from_utf8_lossy(entry.name_raw()).to_lowercase();
+        let name = name.replace('\\', "/");
         let start = entry.data_start().and_then(|start| usize::try_from(start).ok());
         let n_packed = usize::try_from(entry.compressed_size()).ok();
         let end = start.zip(n_packed).and_then(|(start, n)| start.checked_add(n));
@@ -159,9 +161,20 @@ impl<R: Read> Read for Bounded<R> {
     }
 }
 
+/// Why a part cannot be read on.
+pub(super) fn failure(part: &str, error: &io::Error) -> Unreadable {
+    match error.get_ref().and_then(|source| source.downcast_ref::<TooMuch>()) {
+        Some(excess) => Unreadable::TooMuch(excess.in_part(part)),
+        None => {
+            let (part, why) = (part.to_owned(), Some(error.to_string()));
+            Unreadable::Damaged(Defect::PartUnreadable { part, why })
+        }
+    }
+}
+
 /// What there is too much of, as an error of reading.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum TooMuch {
+enum TooMuch {
     /// Bytes of all parts.
     Unpacked,
     /// Bytes of one tag or text.
@@ -170,7 +183,7 @@ pub(super) enum TooMuch {
 
 impl TooMuch {
     /// The same of a part that is known.
-    pub(super) fn in_part(self, part: &str) -> Excess {
+    fn in_part(self, part: &str) -> Excess {
         let part = part.to_owned();
         match self {
             TooMuch::Unpacked => Excess::Unpacked { part },

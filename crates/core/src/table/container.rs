@@ -17,12 +17,12 @@ impl Container {
         head: &[u8],
         overrides: &Overrides,
     ) -> Result<Container, Unreadable> {
-        if head.starts_with(b"PK") && is_workbook(head) {
-            return Ok(Container::Workbook);
+        if let Some(workbook) = archived_workbook(head) {
+            return Ok(workbook);
         }
         check_signature(head)?;
         if head.starts_with(&old_workbook::SIGNATURE) {
-            return Ok(Container::Workbook);
+            return Ok(Container::OldWorkbook);
         }
         // Who names a delimiter means a text. Decoding is spared for what begins otherwise.
         let begins_with_tag =
@@ -55,10 +55,6 @@ fn check_signature(head: &[u8]) -> Result<(), Unreadable> {
         | [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => {
             Foreign::Picture
         }
-        [b'P', b'K', 3 | 5 | 7, ..] if has(b"xl/workbook.bin") => Foreign::Xlsb,
-        [b'P', b'K', 3 | 5 | 7, ..] if has(b"opendocument.spreadsheet") => {
-            Foreign::OpenDocument
-        }
         [b'P', b'K', 3 | 5 | 7, ..] => Foreign::Zip,
         // A newer workbook with a password is a compound file too.
         _ if head.starts_with(&old_workbook::SIGNATURE)
@@ -77,12 +73,27 @@ fn wide(text: &str) -> Vec<u8> {
     text.encode_utf16().flat_map(u16::to_le_bytes).collect()
 }
 
-/// Whether a ZIP archive is a workbook: its parts are named so. The names stand at its end
-/// too, which the beginning of a small file has.
-fn is_workbook(head: &[u8]) -> bool {
+/// Which workbook a ZIP archive is, by what its parts are called; some programs write `\\`
+/// between folders. The names stand at its end too, which the beginning of a small file has.
+fn archived_workbook(head: &[u8]) -> Option<Container> {
+    if !head.starts_with(b"PK") {
+        return None;
+    }
     let has = |needle: &[u8]| memchr::memmem::find(head, needle).is_some();
-    let is_named = has(b"xl/workbook.xml") || has(b"xl/worksheets/");
-    (is_named || (has(b"[Content_Types].xml") && has(b"xl/"))) && !has(b"xl/workbook.bin")
+    let has_part =
+        |part: &str| has(part.as_bytes()) || has(part.replace('/', "\\").as_bytes());
+    let is_workbook = || {
+        has_part("xl/workbook.xml")
+            || has_part("xl/worksheets/")
+            || (has(b"[Content_Types].xml") && has_part("xl/"))
+    };
+    if has(b"opendocument.spreadsheet") {
+        Some(Container::OpenDocument)
+    } else if has_part("xl/workbook.bin") {
+        Some(Container::BinaryWorkbook)
+    } else {
+        is_workbook().then_some(Container::Workbook)
+    }
 }
 
 #[cfg(test)]
@@ -101,11 +112,6 @@ mod tests {
         refused(b"\x89PNG\r\n\x1a\n", "picture");
         refused(b"\xff\xd8\xff\xe0", "picture");
         refused(b"PK\x03\x04\x14\0\0\0readme.txt", "ZIP");
-        refused(
-            b"PK\x03\x04\x14\0\0\0mimetypeapplication/vnd.oasis.opendocument.spreadsheet",
-            "OpenDocument",
-        );
-        refused(b"PK\x03\x04\x14\0\0\0[Content_Types].xml xl/workbook.bin", "XLSB");
         let old = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
         refused(&[&old[..], &wide("EncryptedPackage")].concat(), "password");
         refused(b"\x1f\x8b\x08\0", "gzip");
@@ -118,7 +124,13 @@ mod tests {
         };
         let workbook = b"PK\x03\x04\x14\0\0\0[Content_Types].xml xl/workbook.xml";
         check(workbook, Container::Workbook);
-        check(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Container::Workbook);
+        let document =
+            b"PK\x03\x04\x14\0\0\0mimetypeapplication/vnd.oasis.opendocument.spreadsheet";
+        check(document, Container::OpenDocument);
+        let binary = b"PK\x03\x04\x14\0\0\0[Content_Types].xml xl/workbook.bin";
+        check(binary, Container::BinaryWorkbook);
+        check(b"PK\x03\x04\x14\0\0\0xl\\workbook.xml", Container::Workbook);
+        check(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Container::OldWorkbook);
         check(b"\xef\xbb\xbf\n<html><table>", Container::WebPage);
         check(&wide("\u{feff}<table>"), Container::WebPage);
         check(b"a,b\n", Container::Text);

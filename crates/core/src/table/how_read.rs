@@ -7,8 +7,14 @@ use super::encoding::Encoding;
 pub enum Container {
     /// Text, such as CSV.
     Text,
-    /// An Excel workbook: XLSX, XLSM or the old XLS.
+    /// An Excel workbook: XLSX or XLSM.
     Workbook,
+    /// A binary Excel workbook, XLSB.
+    BinaryWorkbook,
+    /// An Excel workbook of before 2007, XLS.
+    OldWorkbook,
+    /// A spreadsheet of LibreOffice and others.
+    OpenDocument,
     /// A web page, or what was copied from one.
     WebPage,
 }
@@ -81,7 +87,10 @@ impl HowRead {
     pub fn form(&self) -> String {
         let of = match self.container {
             Container::Text => "",
-            Container::Workbook => "Excel workbook",
+            Container::Workbook | Container::BinaryWorkbook | Container::OldWorkbook => {
+                "Excel workbook"
+            }
+            Container::OpenDocument => "OpenDocument spreadsheet",
             Container::WebPage => "web page",
         };
         match &self.sheet {
@@ -103,7 +112,7 @@ impl HowRead {
             .collect();
         let what = match self.container {
             Container::WebPage => "tables",
-            Container::Text | Container::Workbook => "sheets",
+            _ => "sheets",
         };
         (!others.is_empty()).then(|| format!("Other {what}: {}.", others.join(", ")))
     }

@@ -10,6 +10,8 @@ mod limits;
 
 mod bytes;
 
+mod biff;
+
 mod encoding;
 
 mod scanner;
@@ -48,11 +50,17 @@ mod sheet;
 
 mod archive;
 
+mod xml;
+
 mod shared_strings;
 
 mod workbook;
 
+mod binary_workbook;
+
 mod old_workbook;
+
+mod open_document;
 
 mod web_page;
 

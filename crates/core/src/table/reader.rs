@@ -1,12 +1,15 @@
 //! Bytes in pieces of any size to a table, deciding on a sample how to read.
 
+use super::binary_workbook::BinaryWorkbook;
 use super::body::TextReader;
 use super::cells::Table;
 use super::config::TableConfig;
 use super::deciding::Deciding;
 use super::encoding::{Encoding, decoded};
 use super::how_read::Container;
-use super::old_workbook::{self, OldWorkbook};
+use super::limits::Limits;
+use super::old_workbook::OldWorkbook;
+use super::open_document::OpenDocument;
 use super::sheet::{SheetChoice, SheetReader, Sheets};
 use super::structure::ReadTable;
 use super::web_page::{PageReader, WebPage};
@@ -244,17 +247,6 @@ impl TableReader {
         };
         self.stage = match container {
             Container::Text => deciding(bytes, true, Waiting::default()),
-            Container::Workbook => {
-                let limits = self.config.limits.of_workbook(bytes.len());
-                let workbook: Box<dyn Sheets> =
-                    match bytes.starts_with(&old_workbook::SIGNATURE) {
-                        true => Box::new(OldWorkbook::open(bytes, &limits)?),
-                        false => Box::new(Workbook::open(bytes, &limits)?),
-                    };
-                ReadStage::Choosing(Box::new(SheetChoice::new(
-                    workbook, container, limits,
-                )))
-            }
             Container::WebPage => {
                 let wanted = self.config.overrides.encoding;
                 let (decoder, html) = decoded(&bytes, wanted, true);
@@ -264,6 +256,15 @@ impl TableReader {
                 let encoding = decoder.encoding();
                 let page = PageReader::new(html, &self.config.limits);
                 ReadStage::Page(Box::new(page), encoding)
+            }
+            Container::Workbook
+            | Container::BinaryWorkbook
+            | Container::OldWorkbook
+            | Container::OpenDocument => {
+                let limits = self.config.limits.of_workbook(bytes.len());
+                let sheets = workbook(container, bytes, &limits)?;
+                let choice = SheetChoice::new(sheets, container, limits);
+                ReadStage::Choosing(Box::new(choice))
             }
         };
         Ok(true)
@@ -323,6 +324,20 @@ impl TableReader {
         read.problems.splice(0..0, self.page_problems.drain(..));
         Ok(read)
     }
+}
+
+/// The sheets of a workbook.
+fn workbook(
+    container: Container,
+    bytes: Vec<u8>,
+    limits: &Limits,
+) -> Result<Box<dyn Sheets>, Unreadable> {
+    Ok(match container {
+        Container::BinaryWorkbook => Box::new(BinaryWorkbook::open(bytes, limits)?),
+        Container::OldWorkbook => Box::new(OldWorkbook::open(bytes, limits)?),
+        Container::OpenDocument => Box::new(OpenDocument::open(bytes, limits)?),
+        _ => Box::new(Workbook::open(bytes, limits)?),
+    })
 }
 
 fn deciding(sample: Vec<u8>, is_whole: bool, waiting: Waiting) -> ReadStage {

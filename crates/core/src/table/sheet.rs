@@ -34,13 +34,13 @@ pub(super) trait Sheets {
     /// What they are called.
     fn names(&self) -> &[String];
 
-    /// Does a slice of what has to be done before the first one can be opened, and says
-    /// whether there is more.
+    /// Does a slice of what has to be done before the names are there, and before the open one
+    /// has rows; says whether there is more.
     fn prepare(&mut self) -> Result<bool, Unreadable> {
         Ok(false)
     }
 
-    /// Goes to the beginning of one.
+    /// Goes to the beginning of one, whose rows come when all is prepared.
     fn open(&mut self, sheet: usize) -> Result<(), Unreadable>;
 
     /// The next row of the open one.
@@ -61,8 +61,9 @@ pub(super) struct SheetChoice {
     sheets: Box<dyn Sheets>,
     container: Container,
     limits: Limits,
-    /// The sheet that is looked at next.
+    /// The sheet that is looked at next, and whether it is open.
     next: usize,
+    is_open: bool,
     /// The best one until now.
     best: Option<(usize, SheetSample)>,
 }
@@ -73,7 +74,7 @@ impl SheetChoice {
         container: Container,
         limits: Limits,
     ) -> SheetChoice {
-        SheetChoice { sheets, container, limits, next: 0, best: None }
+        SheetChoice { sheets, container, limits, next: 0, is_open: false, best: None }
     }
 
     /// Looks at the next one, and says whether that was enough.
@@ -86,18 +87,21 @@ impl SheetChoice {
         if self.sheets.prepare()? {
             return Ok(false);
         }
-        if let Some(name) = &config.overrides.sheet {
-            let sheet = named(self.sheets.names(), name)?;
-            self.best = Some((sheet, sample(&mut *self.sheets, sheet, config)?));
+        let wanted = config.overrides.sheet.as_ref();
+        let wanted = wanted.map(|name| named(self.sheets.names(), name)).transpose()?;
+        let sheet = wanted.unwrap_or(self.next);
+        if sheet >= self.sheets.names().len().min(MAX_SHEETS) && wanted.is_none() {
             return Ok(true);
         }
-        let sheet = self.next;
-        if sheet == self.sheets.names().len().min(MAX_SHEETS) {
-            return Ok(true);
+        if !self.is_open {
+            self.sheets.open(sheet)?;
+            self.is_open = true;
+            return Ok(false);
         }
+        self.is_open = false;
         self.next += 1;
-        let sample = sample(&mut *self.sheets, sheet, config)?;
-        if sample.n_known > 1 {
+        let sample = sample(&mut *self.sheets, config)?;
+        if sample.n_known > 1 || wanted.is_some() {
             self.best = Some((sheet, sample));
             return Ok(true);
         }
@@ -160,6 +164,9 @@ pub(super) struct SheetReader {
 impl SheetReader {
     /// Reads some rows, and says whether there are more.
     pub(super) fn work(&mut self) -> Result<bool, Unreadable> {
+        if self.sheets.prepare()? {
+            return Ok(true);
+        }
         let n_before = self.n_cells;
         for _ in 0..SLICE_ROWS {
             if self.is_over {
@@ -223,13 +230,11 @@ fn named(names: &[String], wanted: &str) -> Result<usize, Unreadable> {
     })
 }
 
-/// Looks at the first rows of a sheet.
+/// Looks at the first rows of the open sheet.
 fn sample(
     sheets: &mut dyn Sheets,
-    sheet: usize,
     config: &TableConfig,
 ) -> Result<SheetSample, Unreadable> {
-    sheets.open(sheet)?;
     let mut rows: Vec<SheetRow> = Vec::new();
     let (mut width, mut n_text_bytes) = (0, 0);
     while rows.len() < SAMPLE_ROWS

@@ -6,19 +6,21 @@
 //! without an exponent, and zero-padded numbers with their zeros. All else is as stored.
 
 pub(super) mod format;
-mod xml;
 
 use super::archive::Archive;
 use super::limits::{Limits, MAX_RECORD_BYTES};
 use super::shared_strings::SharedStrings;
 use super::sheet::{SheetRow, Sheets, check_row};
+use super::xml::{Node, Xml};
 use crate::problem::{Defect, Excess, Unreadable};
 use format::NumberFormat;
 use std::collections::HashMap;
-use xml::{Node, Xml};
+
+/// The main part, where nothing says another.
+const MAIN_PART: &str = "xl/workbook.xml";
 
 /// The most columns that a sheet has, by the file format.
-const MAX_COLUMNS: usize = 16_384;
+pub(super) const MAX_COLUMNS: usize = 16_384;
 
 /// The most rows that a sheet has, by the file format.
 const MAX_ROWS: u32 = 1 << 20;
@@ -60,14 +62,7 @@ impl Workbook {
     /// Reads what the sheets have in common.
     pub(super) fn open(bytes: Vec<u8>, limits: &Limits) -> Result<Workbook, Unreadable> {
         let archive = Archive::open(bytes, limits.unpacked_bytes)?;
-        let targets = relations(&archive, "_rels/.rels", "")?;
-        let root = targets
-            .into_values()
-            .find(|target| target.kind == "officeDocument")
-            .map_or("xl/workbook.xml".to_owned(), |target| target.part);
-        let (folder, file) = root.rsplit_once('/').unwrap_or(("", &root));
-        let targets =
-            relations(&archive, &format!("{folder}/_rels/{file}.rels"), folder)?;
+        let (root, targets) = main_part(&archive, MAIN_PART)?;
         let (names, parts, is_1904) = sheets(&archive, &root, &targets)?;
         if names.is_empty() {
             return Err(Unreadable::Damaged(Defect::NoSheet));
@@ -177,7 +172,7 @@ impl Sheets for Workbook {
 }
 
 /// Refuses lists of parts that no workbook has.
-fn check_parts(n_parts: usize, n_bytes: usize) -> Result<(), Unreadable> {
+pub(super) fn check_parts(n_parts: usize, n_bytes: usize) -> Result<(), Unreadable> {
     match n_parts >= MAX_PARTS || n_bytes > MAX_PARTS_BYTES {
         true => Err(Unreadable::TooMuch(Excess::Parts)),
         false => Ok(()),
@@ -254,10 +249,26 @@ fn sheets(
 }
 
 /// A part that another one names.
-struct Relationship {
+pub(super) struct Relationship {
     /// The last word of the relation's address, such as `worksheet`.
-    kind: String,
-    part: String,
+    pub(super) kind: String,
+    pub(super) part: String,
+}
+
+/// The part with the list of sheets, and the parts that it names; `usual` is how it is called
+/// where nothing says so.
+pub(super) fn main_part(
+    archive: &Archive,
+    usual: &str,
+) -> Result<(String, HashMap<String, Relationship>), Unreadable> {
+    let targets = relations(archive, "_rels/.rels", "")?;
+    let root = targets
+        .into_values()
+        .find(|target| target.kind == "officeDocument")
+        .map_or(usual.to_owned(), |target| target.part);
+    let (folder, file) = root.rsplit_once('/').unwrap_or(("", &root));
+    let targets = relations(archive, &format!("{folder}/_rels/{file}.rels"), folder)?;
+    Ok((root, targets))
 }
 
 /// The parts that the part in `folder` names, by their identifiers; none when it has no

@@ -65,7 +65,7 @@ pub(crate) fn Welcome(props: &Props) -> Html {
             <section class="drop-area" aria-label="Add files">
                 <p class="drop-area__title">{ "Drop files anywhere on this page" }</p>
                 <p class="drop-area__hint">
-                    { "CSV, an Excel workbook, or a list copied from a web page. Paste works everywhere: " }
+                    { "CSV, a workbook of Excel or LibreOffice, or a list copied from a web page. Paste works everywhere: " }
                     <kbd>{ "Ctrl V" }</kbd>
                 </p>
                 <div class="drop-area__buttons">

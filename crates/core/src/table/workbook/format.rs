@@ -1,7 +1,7 @@
 //! How a number of a workbook is shown: its number format (`numFmt`), ECMA-376 part 1, 18.8.30.
 
-use super::xml::{Node, Xml};
 use crate::problem::{Excess, Unreadable};
+use crate::table::xml::{Node, Xml};
 use chrono::{DateTime, NaiveDate, TimeDelta};
 use std::collections::HashMap;
 
@@ -90,9 +90,7 @@ pub(super) fn read(mut xml: Xml) -> Result<Vec<NumberFormat>, Unreadable> {
     let mut codes: HashMap<u32, NumberFormat> = HashMap::new();
     let (mut formats, mut in_cells) = (Vec::new(), false);
     loop {
-        if codes.len().max(formats.len()) > MAX_STYLES {
-            return Err(Unreadable::TooMuch(Excess::Styles { max: MAX_STYLES }));
-        }
+        check_styles(codes.len().max(formats.len()))?;
         match xml.next()? {
             Node::Start(tag) if tag.name() == "numFmt" => {
                 let id = tag.attribute("numFmtId").and_then(|id| id.parse().ok());
@@ -111,6 +109,14 @@ pub(super) fn read(mut xml: Xml) -> Result<Vec<NumberFormat>, Unreadable> {
             Node::Over => return Ok(formats),
             _ => {}
         }
+    }
+}
+
+/// Refuses more formats or styles than a workbook has.
+pub(in crate::table) fn check_styles(n_styles: usize) -> Result<(), Unreadable> {
+    match n_styles > MAX_STYLES {
+        true => Err(Unreadable::TooMuch(Excess::Styles { max: MAX_STYLES })),
+        false => Ok(()),
     }
 }
 

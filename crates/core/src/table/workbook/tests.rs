@@ -193,6 +193,17 @@ fn a_workbook_that_was_streamed_is_read() {
     assert_eq!(Workbook::open(before, &Limits::PAGE).unwrap().names, ["Notes", "Users"]);
 }
 
+/// Some programs write the parts' names as Windows does.
+#[test]
+fn a_workbook_with_backslashes_in_its_parts_is_read() {
+    let bytes = people().unwrap();
+    let renamed = parts(&bytes).into_iter();
+    let renamed: Vec<_> =
+        renamed.map(|(name, bytes)| (name.replace('/', "\\"), bytes)).collect();
+    let expected = read(&bytes, None).unwrap();
+    assert_eq!(rows(&read(&zip64(&renamed), None).unwrap()), rows(&expected));
+}
+
 #[test]
 fn an_archive_has_no_more_parts_than_can_be_of_use() {
     let entry = [&b"PK\x01\x02"[..], &[0; 42]].concat();

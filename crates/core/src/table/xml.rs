@@ -1,7 +1,7 @@
-//! The XML of a workbook's parts, as far as tables need it.
+//! The XML of the parts of workbooks, as far as tables need it.
 
+use super::archive::{Archive, PartReader, failure};
 use crate::problem::{Defect, Unreadable};
-use crate::table::archive::{Archive, PartReader, TooMuch};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use std::borrow::Cow;
@@ -58,11 +58,8 @@ impl Xml {
         self.reader.get_mut().get_mut().begin_node();
         let broken = |error: quick_xml::Error| {
             let part = &self.part;
-            if let quick_xml::Error::Io(error) = &error
-                && let Some(source) = error.get_ref()
-                && let Some(excess) = source.downcast_ref::<TooMuch>()
-            {
-                return Unreadable::TooMuch(excess.in_part(part));
+            if let quick_xml::Error::Io(error) = &error {
+                return failure(part, error);
             }
             let (part, why) = (part.clone(), Some(error.to_string()));
             Unreadable::Damaged(Defect::PartUnreadable { part, why })
