@@ -127,6 +127,49 @@ fn check_list(text: &str, expected: &[&str]) {
 }
 
 #[test]
+fn marks_before_names_are_left_out() {
+    check_list("1. a\n2. b\n10. c", &["a", "b", "c"]);
+    check_list("1) a\n(2) b", &["a", "b"]);
+    check_list(
+        "• a\n- b\n\u{2610} c\n* d\n[ ] e\n[x] f\n\u{2013} g",
+        &["a", "b", "c", "d", "e", "f", "g"],
+    );
+    // What is no mark stays.
+    check_list("1.a\n2b\n-c", &["1.a", "2b", "-c"]);
+}
+
+#[test]
+fn lists_of_programs_are_read() {
+    check_list("('a','b',\n 'c')", &["a", "b", "c"]);
+    check_list("@(\"a\", \"b\")", &["a", "b"]);
+    check_list("[\"a\", \"b\"];", &["a", "b"]);
+    check_list("{'a', 'b'}", &["a", "b"]);
+}
+
+#[test]
+fn names_of_people_beside_addresses_are_none_of_accounts() {
+    check_list("Abara, Chidi <c@x.edu>; Berg, Sanna <s@x.edu>", &["c", "s"]);
+    check_list("Abara, Chidi <c@x.edu>, Berg, Sanna <s@x.edu>", &["c", "s"]);
+    check_list("von Neumann, John <j@x.edu>\nO’Neil-Roe, M. <m@x.edu>", &["j", "m"]);
+    check_list("ABARA, CHIDI <c@x.edu>", &["c"]);
+    check_list("c@x.edu (Chidi Abara)\ns@x.edu (Berg, Sanna), t@x.edu", &["c", "s", "t"]);
+    // An account, and an address with the name of its person.
+    check_list("jdoe, Jane Roe <j@x.edu>", &["jdoe", "j"]);
+    check_list("JDOE, Jane Roe <j@x.edu>", &["jdoe", "j"]);
+    assert_eq!(LogonName::parse("c@x.edu (Chidi Abara)").unwrap().key, "c");
+}
+
+#[test]
+fn what_is_said_before_a_list_is_no_name() {
+    let n = |text: &str| n_heading_lines(text.lines());
+    assert_eq!(n("Please check these:\na"), 1);
+    assert_eq!(n("Hi Jo,\n\nplease check these:\n\na\nb:"), 3);
+    assert_eq!(n("Could you look at these accounts?\na"), 1);
+    assert_eq!(n("a\nb:\n"), 0);
+    assert_eq!(n("hi\nhello@x.edu,\na b c d."), 0);
+}
+
+#[test]
 fn distinguished_names_have_commas_and_spaces() {
     check_list("CN=a,OU=Local Users,DC=upenn,DC=edu\nCN=b,OU=X", &["a", "b"]);
     check_list("CN=a,OU=P,DC=upenn,DC=edu,CN=b,OU=P,DC=upenn,DC=edu", &["a", "b"]);
@@ -154,6 +197,10 @@ fn lists_are_told_from_tables() {
     assert!(is_list("Expiring users:\njdoe, asmith"));
     assert!(!is_list("who,when\nada,12/1/2026\nbo,12/2/2026"));
     assert!(!is_list(""));
+    assert!(is_list("Hi,\nplease check these:\njdoe\nasmith"));
+    assert!(is_list("1. jdoe\n2. asmith"));
+    assert!(is_list("GHOPPER, ALOVEL; JDOE"));
+    assert!(!is_list("Abara, Chidi; Berg, Sanna; Castillo, Ines"));
     assert!(!is_list("No records found."));
     assert!(!is_list("None"));
     assert!(!is_list("http://x/y (z) [w]"));

@@ -10,6 +10,23 @@ use std::ops::Range;
 /// How far above the end of a table a footer can begin.
 pub(super) const MAX_ROWS: usize = 20;
 
+/// How many lines a mail's ending has at most: thanks, a name, and what it says of itself.
+const MAX_ENDING_LINES: usize = 6;
+
+/// With what the last lines of a mail begin.
+const SIGN_OFFS: [&[&str]; 10] = [
+    &["thanks"],
+    &["thank", "you"],
+    &["many", "thanks"],
+    &["thx"],
+    &["regards"],
+    &["best", "regards"],
+    &["kind", "regards"],
+    &["best", "wishes"],
+    &["cheers"],
+    &["sincerely"],
+];
+
 /// Words that begin a line of totals.
 const TOTALS: [&str; 7] =
     ["total", "totals", "subtotal", "subtotals", "sum", "count", "counts"];
@@ -76,7 +93,15 @@ const OF_REPORTS: [&str; 9] =
 
 /// The first row of the footer of the table in `rows`; their end when there is none.
 pub(super) fn first_row(table: &Table, rows: Range<usize>) -> usize {
-    let mut first = rows.end;
+    let is_ending = |row: &usize| {
+        /// More cells than thanks have with a comma in them.
+        const MIN_CELLS: usize = 3;
+        let cells: Vec<&str> = filled(table, *row).take(MIN_CELLS).collect();
+        cells.len() < MIN_CELLS && is_sign_off(&cells.join(", "))
+    };
+    let ending = rows.start.max(rows.end.saturating_sub(MAX_ENDING_LINES))..rows.end;
+    let mut first = ending.into_iter().find(is_ending).unwrap_or(rows.end);
+    let rows = rows.start..first;
     for row in rows.clone().rev().take(MAX_ROWS) {
         if is_blank(table, row) {
             continue;
@@ -92,6 +117,14 @@ pub(super) fn first_row(table: &Table, rows: Range<usize>) -> usize {
 /// A list without the footer at its end.
 pub(super) fn without(list: &str) -> &str {
     let mut kept = list.trim_end();
+    let mut above = kept;
+    for _ in 0..MAX_ENDING_LINES {
+        let start = above.rfind(['\r', '\n']).map_or(0, |at| at + 1);
+        if start > 0 && is_sign_off(&above[start..]) {
+            kept = above[..start].trim_end();
+        }
+        above = above[..start].trim_end();
+    }
     for _ in 0..MAX_ROWS {
         let start = kept.rfind(['\r', '\n']).map_or(0, |at| at + 1);
         if start == 0 || !is_sentence(&kept[start..], 1) {
@@ -223,6 +256,28 @@ fn is_sentence(text: &str, n_counted: usize) -> bool {
         || is_made
 }
 
+/// Whether a line ends a mail, or begins to: what stands below it is no list any more.
+fn is_sign_off(line: &str) -> bool {
+    /// Thanks, and to whom or by whom.
+    const MAX_WORDS: usize = 8;
+    let line = line.trim();
+    if line.contains(['@', '\\']) {
+        return false;
+    }
+    let words = words(line);
+    // A single word may be somebody's name.
+    let is_thanks = words.len() > 1
+        || line.ends_with([',', '!', '.'])
+        || matches!(words.first().map(String::as_str), Some("thanks" | "thx"));
+    line == "--"
+        || (is_thanks
+            && words.len() <= MAX_WORDS
+            && SIGN_OFFS.iter().any(|begin| {
+                begin.len() <= words.len()
+                    && begin.iter().eq(words.iter().take(begin.len()))
+            }))
+}
+
 fn is_number(word: &str) -> bool {
     word.bytes().all(|b| b.is_ascii_digit())
 }
@@ -276,6 +331,25 @@ mod tests {
     }
 
     const ADA: &[&str] = &["alovel", "Lovelace, Ada", "RTSF", "12"];
+
+    #[test]
+    fn the_end_of_a_mail_is_a_footer() {
+        let names: [&[&str]; 2] = [&["alovel"], &["ghopper"]];
+        for end in [
+            &[&["Thanks, Jo"][..]][..],
+            &[&["Thank you!"], &["Jo"]],
+            &[&["Best regards,"], &["Jo Doe"], &["Help Desk"]],
+            &[&["thanks"]],
+            &[&["--"], &["Jo"]],
+        ] {
+            check(&[&names[..], end].concat(), Some(2));
+            let text: Vec<&str> = names.iter().chain(end).map(|row| row[0]).collect();
+            assert_eq!(without(&text.join("\n")), "alovel\nghopper", "{end:?}");
+        }
+        // Somebody may be called so.
+        check(&[&["alovel"], &["cheers"], &["ghopper"]], None);
+        check(&[&["alovel"], &["regards@upenn.edu"], &["ghopper"]], None);
+    }
 
     #[test]
     fn totals_and_remarks_are_footers() {

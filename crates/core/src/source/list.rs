@@ -48,12 +48,16 @@ impl Splitting {
     pub(super) fn new(read: ReadTable, policy: &Policy) -> Splitting {
         let lines = &read.table;
         let first = if lines.n_rows() > 0 { lines.cell(0, 0) } else { "" };
-        let is_header = lines.n_rows() > 1
-            && (logon::is_heading(first)
-                || matches!(policy.role_of(first), Some((Role::LogonName, _))));
-        let next = usize::from(is_header);
+        let all = (0..lines.n_rows()).map(|row| lines.cell(row, 0));
+        let next = match logon::n_heading_lines(all.clone()) {
+            0 => usize::from(matches!(policy.role_of(first), Some((Role::LogonName, _)))),
+            n => n,
+        };
+        // Where nothing follows, it is all there is.
+        let next = if next < lines.n_rows() { next } else { 0 };
+        let header: Vec<&str> = all.take(next).map(str::trim).collect();
         Splitting {
-            header: is_header.then(|| vec![first.trim().to_owned()]),
+            header: (next > 0).then(|| vec![header.join(" ")]),
             next,
             footer: footer::first_row(lines, next..lines.n_rows()),
             rows: Builder::default(),
