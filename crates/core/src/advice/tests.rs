@@ -186,6 +186,54 @@ fn the_cause_has_its_cells() {
 }
 
 #[test]
+fn the_cell_with_the_affiliations_is_one_of_a_list() {
+    let policy = Arc::new(Policy::built_in(DEFAULT).unwrap());
+    let read = |name: &str, text: &str| {
+        let mut reader = Reader::new(Config::new(name), policy.clone());
+        reader.push(text.as_bytes()).unwrap();
+        Arc::new(reader.finish().unwrap())
+    };
+    // The directory knows more, and the first list has no such column; neither is asked.
+    let directory = "Display Name,Logon Name,Affiliations\nAda,alovel,STAF\n";
+    let dated = "PennKey\tScheduled deletion date\nalovel\t12/1/2026\n";
+    let list = "PennKey\tAll active affiliations\tScheduled deletion date\nalovel\t\t\n";
+    let sources = vec![
+        read("directory.csv", directory),
+        read("dated.tsv", dated),
+        read("list.tsv", list),
+    ];
+    assert_eq!(sources[0].kind, Kind::Directory);
+    let answer = Answer::new(sources, "2026-11-18".parse().unwrap(), &policy);
+    let evidence = of(&answer, "alovel").why.evidence;
+    let cells: Vec<_> = evidence
+        .iter()
+        .map(|cell| (cell.file.as_str(), cell.line, cell.text.as_str()))
+        .collect();
+    assert_eq!(cells, [("list.tsv", 2, "")]);
+}
+
+#[test]
+fn who_has_no_name_is_called_by_the_logon_name() {
+    let text = Policy::built_in(DEFAULT).unwrap().to_toml().to_owned();
+    let text = text.replace("override {logon_name},", "override {display_name},");
+    let policy = Arc::new(Policy::from_toml(&text).unwrap());
+    let list = "PennKey\tName\tAll active affiliations\tScheduled deletion date\n\
+                alovel\tLovelace, Ada\tCTSY\t12/8/2026\nnoname\t\tCTSY\t12/8/2026\n";
+    let config = Config { kind: Some(Kind::Enrollment), ..Config::new("list.tsv") };
+    let mut reader = Reader::new(config, policy.clone());
+    reader.push(list.as_bytes()).unwrap();
+    let sources = vec![Arc::new(reader.finish().unwrap())];
+    let answer = Answer::new(sources, "2026-11-18".parse().unwrap(), &policy);
+    for (name, called) in [("alovel", "Lovelace, Ada"), ("noname", "noname")] {
+        let text = format!(
+            "In the PennCommunity/O365 app, override {called}, so that your center sponsors \
+             the person. Then wait 15–20 minutes for sync and provisioning."
+        );
+        check_step(&of(&answer, name), "keep-override", &text);
+    }
+}
+
+#[test]
 fn an_exception_says_why_and_where() {
     let answer = answer(DEFAULT, "2026-11-18");
     let exception = of(&answer, "kthomp").exception.unwrap();
