@@ -268,10 +268,8 @@ mod tests {
     fn the_list_is_of_modules_that_are_there() {
         let project = Project::find().unwrap();
         for mutant in parse_kept(&project.read(KEPT).unwrap()).unwrap() {
-            assert!(
-                Module::COMPLETE.iter().any(|module| module.has(&mutant)),
-                "{mutant}"
-            );
+            let mut modules = Module::value_variants().iter();
+            assert!(modules.any(|module| module.has(&mutant)), "{mutant}");
         }
         assert!(Module::Answer.has("crates/core/src/answer/join.rs: replace"));
         assert!(!Module::Answer.has("crates/core/src/answers.rs: replace"));

@@ -623,6 +623,28 @@ fn each_name_and_each_row_of_an_account_is_a_step() {
     assert_eq!(answer.clear().count(), 3);
 }
 
+#[test]
+fn an_account_has_its_rows_of_many_lists_and_directories() {
+    // More of each than are asked one by one.
+    let list = "PennKey\tScheduled deletion date\nalovel\t12/1/2026\n";
+    let sources = |n_lists: usize, n_directories: usize| -> Vec<Arc<Source>> {
+        let lists = (0..n_lists).map(|_| source("e.tsv", list.as_bytes()));
+        let directories =
+            (0..n_directories).map(|_| source("d.csv", DIRECTORY.as_bytes()));
+        directories.chain(lists).collect()
+    };
+    for (n_lists, n_directories) in [(1, 7), (7, 1), (7, 7)] {
+        let sources = sources(n_lists, n_directories);
+        let answer = Answer::new(sources, day("2026-11-18"), &policy());
+        let row = &answer.flagged()[0];
+        let found: Vec<usize> = row.origins.iter().map(|origin| origin.source).collect();
+        let lists = n_directories..n_directories + n_lists;
+        assert_eq!(found, lists.chain(0..n_directories).collect::<Vec<_>>());
+        assert_eq!((answer.flagged().len(), answer.clear().count()), (1, 2));
+        assert_tallies(&answer);
+    }
+}
+
 proptest! {
     /// No row is lost when some were deleted, and all of these are in the answer.
     #[test]
