@@ -216,6 +216,18 @@ fn a_name_with_two_domains_is_told() {
 }
 
 #[test]
+fn an_account_that_is_not_flagged_has_its_problems_too() {
+    let directory = format!("{DIRECTORY}\"Other, Ada\",Art,DREXEL\\alovel\r\n");
+    let answer = answer(&[("d.csv", &directory), ("l.txt", "bliskov")], "2026-11-18");
+    let told: Vec<(String, Vec<Code>)> = answer
+        .clear()
+        .map(|row| (answer.logon_name(&row).to_owned(), row.problems))
+        .collect();
+    let conflict = vec![Code::DomainConflict, Code::Duplicate];
+    assert_eq!(told, [("alovel".to_owned(), conflict), ("ghopper".to_owned(), vec![])]);
+}
+
+#[test]
 fn a_problem_goes_out_in_words_and_in_values() {
     let list = "PennKey\tExpires in days\nalovel\t10\nalovel\tsoon\nbob\t3\t4\n";
     let source = source("e.tsv", list.as_bytes());
