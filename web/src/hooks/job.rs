@@ -93,8 +93,13 @@ impl Job {
     async fn read_best(&self, policy: &Shared<Policy>) -> Option<Read> {
         let read = self.read(&self.incoming, policy).await?;
         let is_by_header = |source: &Source| {
-            let by_header =
-                |column: &RoleColumn| matches!(column.evidence, RoleEvidence::Header(_));
+            let by_header = |column: &RoleColumn| {
+                let evidence = &column.evidence;
+                matches!(
+                    evidence,
+                    RoleEvidence::Header(_) | RoleEvidence::SimilarHeader(_)
+                )
+            };
             source.columns.iter().any(by_header)
         };
         let plain = match &read {

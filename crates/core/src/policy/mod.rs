@@ -24,14 +24,14 @@ pub use settings::Settings;
 pub use sniff::is_profile;
 pub use template::{Placeholder, Template};
 
-use crate::column_names::{KnownNames, spellings};
+use crate::column_names::{KnownNames, are_similar, spellings, undecorated};
 use crate::role::Role;
 use crate::standing::Cause;
 use crate::standing::Standing;
 use chrono::{Datelike, NaiveDate, Weekday};
 use guidance::CauseTexts;
 use settings::Places;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// The profile that is used when nobody asks for another.
 pub const DEFAULT: &str = "penno365-cloud-control";
@@ -358,12 +358,28 @@ impl Rules {
         self.affiliations.get(code)
     }
 
-    /// The role of a column of this name, and how well it fits (0 is best).
+    /// The role of a column of this name, perhaps with decoration around it, and how well it
+    /// fits (0 is best).
     pub fn role_of(&self, header: &str) -> Option<(Role, usize)> {
-        spellings(header)
+        let role = |name: &str| {
+            let spellings = spellings(name);
+            spellings.iter().find_map(|spelling| self.by_spelling.get(spelling)).copied()
+        };
+        role(header).or_else(|| undecorated(header).into_iter().find_map(role))
+    }
+
+    /// The role of a column whose name is one letter off, if there is one such role.
+    pub(crate) fn similar_role_of(&self, header: &str) -> Option<Role> {
+        let names = std::iter::once(header).chain(undecorated(header));
+        let names: Vec<String> = names.map(|name| spellings(name)[1].clone()).collect();
+        let is_meant = |known: &str| names.iter().any(|name| are_similar(name, known));
+        let roles: BTreeSet<Role> = self
+            .by_spelling
             .iter()
-            .find_map(|spelling| self.by_spelling.get(spelling))
-            .copied()
+            .filter(|(known, _)| is_meant(known))
+            .map(|(_, (role, _))| *role)
+            .collect();
+        roles.first().filter(|_| roles.len() == 1).copied()
     }
 
     /// Whether every file is read the same by both: its kind, its columns and its cells.

@@ -73,6 +73,8 @@ impl Kind {
 pub enum RoleEvidence {
     /// By its header, as written.
     Header(String),
+    /// By its header, as written, which is one letter off.
+    SimilarHeader(String),
     /// By what its values look like.
     Shape(&'static str),
     /// By its usual place, as a letter.
@@ -85,6 +87,9 @@ impl std::fmt::Display for RoleEvidence {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             RoleEvidence::Header(name) => write!(f, "header “{name}”"),
+            RoleEvidence::SimilarHeader(name) => {
+                write!(f, "header “{name}”, which is one letter off")
+            }
             RoleEvidence::Shape(shape) => write!(f, "its values look like {shape}"),
             RoleEvidence::Position(letter) => write!(f, "position, column {letter}"),
             RoleEvidence::Said => write!(f, "as you say"),

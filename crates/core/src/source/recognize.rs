@@ -175,6 +175,26 @@ impl Search<'_> {
             let name = header[column].trim().to_owned();
             self.found.insert(role, (column, RoleEvidence::Header(name)));
         }
+        self.by_similar_header();
+    }
+
+    /// Gives roles that no header names to columns whose header is one letter off and whose
+    /// values are what the role holds.
+    fn by_similar_header(&mut self) {
+        /// Every name that is known is compared with each, and no list of people has more.
+        const MAX_COLUMNS: usize = 200;
+        let header = self.header;
+        let n_columns = self.n_columns.min(MAX_COLUMNS);
+        for (column, name) in header.iter().enumerate().take(n_columns) {
+            if self.policy.role_of(name).is_some() {
+                continue;
+            }
+            let Some(role) = self.policy.similar_role_of(name) else { continue };
+            if !self.found.contains_key(&role) && self.shapes.can_hold(column, role) {
+                let evidence = RoleEvidence::SimilarHeader(name.trim().to_owned());
+                self.found.insert(role, (column, evidence));
+            }
+        }
     }
 
     /// Gives roles to the columns that the user names.
@@ -212,6 +232,9 @@ impl Search<'_> {
         {
             let reason = match evidence {
                 RoleEvidence::Header(name) => format!("it has the column “{name}”"),
+                RoleEvidence::SimilarHeader(name) => {
+                    format!("it has the column “{name}”, which is one letter off")
+                }
                 _ => format!("you say which column is the {}", role.title()),
             };
             let of_report = has(Role::Department) || has(Role::JobOrg);

@@ -2,6 +2,7 @@
 
 use crate::logon::{LogonName, is_guid};
 use crate::policy::Policy;
+use crate::role::Role;
 use crate::table::Table;
 use crate::threshold::Threshold;
 use crate::value::{self, DayOrder};
@@ -122,6 +123,22 @@ impl Shapes<'_> {
             column,
             |cell| matches!(value::days(cell), Ok(Some(days)) if days.abs() <= MAX_DAYS),
         )
+    }
+
+    /// Whether a column can be one of a role, as far as its values tell.
+    pub(super) fn can_hold(&self, column: usize, role: Role) -> bool {
+        match role {
+            Role::LogonName => SHARE.is_reached_by(self.share(column, is_logon)),
+            Role::ExpiresIn => self.is_days(column),
+            Role::HasMailbox => self.is_yes_no(column),
+            Role::ScheduledDeletion
+            | Role::AffiliationEnd
+            | Role::DeletedOn
+            | Role::PermanentDeletion
+            | Role::LastLogon
+            | Role::Created => self.has_dates(column),
+            _ => true,
+        }
     }
 
     /// Whether a column says something, and almost only what fits.

@@ -104,11 +104,10 @@ impl Search<'_> {
     /// The column that is taken for a schedule, but has a name that may mean a deletion.
     fn vague_date(&self) -> Option<usize> {
         match self.found.get(&Role::ScheduledDeletion) {
-            Some((column, RoleEvidence::Header(name)))
-                if self.policy.can_be(name, Role::DeletedOn) =>
-            {
-                Some(*column)
-            }
+            Some((
+                column,
+                RoleEvidence::Header(name) | RoleEvidence::SimilarHeader(name),
+            )) if self.policy.can_be(name, Role::DeletedOn) => Some(*column),
             _ => None,
         }
     }
