@@ -4,7 +4,7 @@
 //! the domain is kept beside it. [`LogonName::parse`] reads one cell, [`tokens`] splits a pasted list.
 
 use crate::characters::{is_invisible, is_noncharacter, without_invisible};
-use crate::value::is_absent;
+use crate::value::{is_absent, unguarded};
 use std::borrow::Cow;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
@@ -46,7 +46,7 @@ impl LogonName {
             return Some(LogonName { key: local.to_ascii_lowercase(), domain });
         }
         let seen = seen(written);
-        let text = without_comment(unwrapped(&seen));
+        let text = without_comment(unwrapped(unguarded(&seen)));
         let text = address_in(text).unwrap_or(text);
         let text = without_scheme(unwrapped(text));
         let (local, domain) = match distinguished_name(text) {

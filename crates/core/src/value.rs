@@ -40,10 +40,31 @@ impl DayOrder {
     }
 }
 
+/// A cell without what programs write around it so that a spreadsheet keeps it as it is:
+/// `="00123"`, and the apostrophe in front of `'-3` and `'00123`.
+///
+/// ```
+/// use reprieve_core::value::unguarded;
+/// assert_eq!(unguarded("=\"00123\""), "00123");
+/// assert_eq!(unguarded("'-3"), "-3");
+/// assert_eq!(unguarded("'tHooft"), "'tHooft");
+/// ```
+pub fn unguarded(text: &str) -> &str {
+    let text = text.trim();
+    let formula = text.strip_prefix("=\"").and_then(|text| text.strip_suffix('"'));
+    let is_guarded = |text: &&str| {
+        text.starts_with(|c: char| {
+            matches!(c, '=' | '+' | '-' | '@') || c.is_ascii_digit()
+        })
+    };
+    let formula = formula.map(str::trim);
+    formula.or_else(|| text.strip_prefix('\'').filter(is_guarded)).unwrap_or(text)
+}
+
 /// Whether a cell says that there is no value.
 pub fn is_absent(text: &str) -> bool {
-    const WORDS: [&str; 8] = ["", "-", "–", "—", "n/a", "na", "none", "never"];
-    let text = text.trim();
+    const WORDS: [&str; 9] = ["", "-", "–", "—", "n/a", "na", "none", "never", "null"];
+    let text = unguarded(text);
     WORDS.iter().any(|word| word.eq_ignore_ascii_case(text))
 }
 
@@ -52,7 +73,7 @@ pub fn is_absent(text: &str) -> bool {
 /// # Errors
 /// [`Unclear`] when it names something else.
 pub fn date(text: &str, order: DayOrder) -> Result<Option<NaiveDate>, Unclear> {
-    let text = text.trim();
+    let text = unguarded(text);
     if is_absent(text) {
         return Ok(None);
     }
@@ -83,7 +104,7 @@ fn serial(text: &str) -> Option<NaiveDate> {
 /// Three numbers between separators, in the order of the text, and the digits of the first
 /// and last. What follows them must be a time of day.
 fn numeric_parts(text: &str) -> Option<([u32; 3], [usize; 2])> {
-    let text = text.trim();
+    let text = unguarded(text);
     let (date, time) =
         text.split_once(|c: char| c == 'T' || c.is_whitespace()).unwrap_or((text, ""));
     if !is_time(time) {
@@ -195,7 +216,7 @@ fn civil(year: i32, month: u32, day: u32) -> Option<NaiveDate> {
 /// # Errors
 /// [`Unclear`] when the cell says something else.
 pub fn days(text: &str) -> Result<Option<i32>, Unclear> {
-    let text = text.trim();
+    let text = unguarded(text);
     if is_absent(text) {
         return Ok(None);
     }
@@ -238,7 +259,7 @@ pub fn has_codes(text: &str) -> bool {
 
 /// Yes or no, in the words of exports.
 pub fn yes_no(text: &str) -> Option<bool> {
-    let text = text.trim().to_ascii_lowercase();
+    let text = unguarded(text).to_ascii_lowercase();
     match text.as_str() {
         "y" | "yes" | "true" | "1" | "x" => Some(true),
         "n" | "no" | "false" | "0" => Some(false),

@@ -58,11 +58,31 @@ pub enum Unreadable {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the names are those of the formats")]
 pub enum Foreign {
+    Calendar,
+    /// Contacts as vCards.
+    Contacts,
+    /// A table printed with spaces between its columns and dashes below their names.
+    FixedWidth,
     Gzip,
+    Json,
+    /// An export of a directory service.
+    Ldif,
+    /// A saved message.
+    Mail,
+    /// A spreadsheet of Apple's Numbers.
+    Numbers,
     /// A compound file that is no workbook, such as a document of Word 97.
     OldOffice,
     Pdf,
     Picture,
+    /// What PowerShell writes with `Export-Clixml`.
+    PowerShellXml,
+    Presentation,
+    /// A property and its value on each line, as PowerShell's `Format-List` prints them.
+    PropertyList,
+    /// A document of Word, LibreOffice Writer, or in RTF.
+    TextDocument,
+    Xml,
     /// The XML that Excel 2003 wrote.
     XmlSpreadsheet,
     /// An archive that is no workbook.

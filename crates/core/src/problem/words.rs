@@ -380,10 +380,28 @@ impl fmt::Display for Unreadable {
 impl Foreign {
     fn message(self) -> &'static str {
         match self {
+            Foreign::Calendar => "This is a calendar, not a table.",
+            Foreign::Contacts => "These are contacts (vCard), not a table.",
+            Foreign::FixedWidth => {
+                "This table was printed on a screen: there are only spaces between its columns."
+            }
             Foreign::Gzip => "This is a gzip archive.",
+            Foreign::Json => "This is JSON, not a table.",
+            Foreign::Ldif => {
+                "This is an LDIF export of a directory service, not a table."
+            }
+            Foreign::Mail => "This is a saved e-mail message.",
+            Foreign::Numbers => "This is a spreadsheet of Apple Numbers.",
             Foreign::OldOffice => "This is an old Office file, but no Excel workbook.",
             Foreign::Pdf => "This is a PDF document, not a table.",
             Foreign::Picture => "This is a picture, not a table.",
+            Foreign::PowerShellXml => "This is XML that PowerShell wrote, not a table.",
+            Foreign::Presentation => "This is a presentation, not a table.",
+            Foreign::PropertyList => {
+                "This was printed on a screen with one property on each line; it is no table."
+            }
+            Foreign::TextDocument => "This is a text document, as Word writes it.",
+            Foreign::Xml => "This is an XML document, not a table.",
             Foreign::XmlSpreadsheet => "This is an Excel 2003 XML spreadsheet.",
             Foreign::Zip => "This is a ZIP archive.",
         }
@@ -391,7 +409,26 @@ impl Foreign {
 
     fn remedy(self) -> &'static str {
         match self {
-            Foreign::OldOffice | Foreign::Pdf | Foreign::Picture => EXPORT_CSV,
+            Foreign::Calendar
+            | Foreign::Contacts
+            | Foreign::Ldif
+            | Foreign::OldOffice
+            | Foreign::Pdf
+            | Foreign::Picture
+            | Foreign::Presentation
+            | Foreign::Xml => EXPORT_CSV,
+            Foreign::FixedWidth | Foreign::PropertyList => {
+                "Save it as CSV: in PowerShell, end the command with “| Export-Csv users.csv”, \
+                 and leave out Format-List and Format-Table."
+            }
+            Foreign::Json | Foreign::PowerShellXml => {
+                "Save it as CSV: in PowerShell, end the command with “| Export-Csv users.csv”."
+            }
+            Foreign::Mail | Foreign::TextDocument => {
+                "Open it, copy the table or the list, and paste it; or save what is attached \
+                 and use that. CSV and Excel workbooks are read as they are."
+            }
+            Foreign::Numbers => "Choose File, Export To, CSV, and use that file.",
             Foreign::Gzip | Foreign::Zip => UNPACK,
             Foreign::XmlSpreadsheet => SAVE_AS,
         }

@@ -346,6 +346,11 @@ fn parsed(kind: Kind, cell: &str) -> Option<LogonName> {
 
 /// The key of the logon name in a cell, written into `room`.
 fn key_in<'a>(kind: Kind, cell: &str, room: &'a mut String) -> Option<&'a str> {
+    /// What query tools print where there is no value.
+    const NULL: &str = "NULL";
+    if cell.trim() == NULL {
+        return None;
+    }
     match kind {
         Kind::Deleted => {
             *room = parsed(kind, cell)?.key;

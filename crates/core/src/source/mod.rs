@@ -22,6 +22,7 @@ use crate::policy::Policy;
 use crate::problem::{Code, Problem, Unreadable};
 use crate::role::Role;
 use crate::table::{self, HowRead, Limits, Overrides, Sample, Table};
+use crate::value;
 use chrono::NaiveDate;
 use damage::Damage;
 use dates::Dates;
@@ -189,7 +190,7 @@ impl Source {
     /// The text of a row under a role, trimmed; `None` when there is no such column or the
     /// cell is empty.
     pub fn text(&self, row: usize, role: Role) -> Option<&str> {
-        let cell = self.table.cell(row, self.index(row, role)?).trim();
+        let cell = value::unguarded(self.table.cell(row, self.index(row, role)?));
         Some(cell).filter(|cell| !cell.is_empty())
     }
 

@@ -5,7 +5,7 @@ use crate::policy::Policy;
 use crate::role::Role;
 use crate::table::Table;
 use crate::threshold::Threshold;
-use crate::value::{self, DayOrder};
+use crate::value::{self, DayOrder, unguarded};
 use chrono::{NaiveDate, TimeDelta};
 use std::collections::HashSet;
 
@@ -46,7 +46,7 @@ pub(super) struct Shapes<'a> {
 impl Shapes<'_> {
     pub(super) fn cells(&self, column: usize) -> impl Iterator<Item = &str> {
         (0..self.n_rows)
-            .map(move |row| self.table.cell(row, column).trim())
+            .map(move |row| unguarded(self.table.cell(row, column)))
             .filter(|cell| !cell.is_empty())
     }
 

@@ -64,6 +64,8 @@ mod open_document;
 
 mod web_page;
 
+mod foreign;
+
 mod container;
 
 mod reader;
