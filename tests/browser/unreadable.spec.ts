@@ -41,8 +41,8 @@ const unreadable: Unreadable[] = [
   {
     name: "report.xlsx",
     bytes: zip("[Content_Types].xml", "_rels/.rels", "xl/workbook.xml"),
-    says: "Excel workbook",
-    remedy: "Save As",
+    says: "This workbook is damaged",
+    remedy: "save it again",
   },
   { name: "noise.bin", bytes: randomBytes(MEGABYTE, 1), says: "not text", remedy: "CSV" },
   { name: "line.csv", bytes: "x".repeat(5 * MEGABYTE), says: "single line", remedy: "CSV" },

@@ -33,7 +33,9 @@ export function cardLook(plain: Plain, file: File): string {
   if (file.stage !== "read") return `card ${name}: ${file.stage}`;
   const outlived = plain.isOutlived(file) ? ", lost since" : "";
   const kind = plain.kind(file);
-  const hasDays = file.terms!.columns === "Penn" && countsDays(file.report);
+  // What a directory says of days makes nobody expire, so no date of a report is asked for.
+  const hasDays =
+    kind !== "Directory" && file.terms!.columns === "Penn" && countsDays(file.report);
   const date = hasDays ? `, report of ${file.reportDate ?? REPORTED}` : "";
   return `card ${name}: ${kind}, ${N_NAMES + file.version} rows${date}${outlived}`;
 }
