@@ -12,7 +12,7 @@ use super::limits::Limits;
 use super::shared_strings::SharedStrings;
 use super::sheet::{SheetRow, Sheets, check_row};
 use super::workbook::format::{NumberFormat, check_styles};
-use super::workbook::{MAX_COLUMNS, Relationship, check_parts, main_part};
+use super::workbook::{MAX_COLUMNS, Relationship, check_parts, main_part, part_of_kind};
 use crate::problem::{Defect, Unreadable};
 use records::{Records, kind, wide_string};
 use std::collections::HashMap;
@@ -54,10 +54,9 @@ impl BinaryWorkbook {
         if names.is_empty() {
             return Err(Unreadable::Damaged(Defect::NoSheet));
         }
-        let part = |kind: &str| {
-            let found = targets.values().find(|target| target.kind == kind);
-            let found = found.filter(|target| archive.has(&target.part));
-            found.map(|target| Records::open(&archive, &target.part)).transpose()
+        let part = |kind| {
+            let found = part_of_kind(&archive, &targets, kind);
+            found.map(|part| Records::open(&archive, part)).transpose()
         };
         let reading_texts = part("sharedStrings")?;
         let formats = part("styles")?.map_or(Ok(Vec::new()), formats)?;

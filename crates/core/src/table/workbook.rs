@@ -67,10 +67,7 @@ impl Workbook {
         if names.is_empty() {
             return Err(Unreadable::Damaged(Defect::NoSheet));
         }
-        let part = |kind: &str| {
-            let found = targets.values().find(|target| target.kind == kind);
-            found.map(|target| target.part.as_str()).filter(|part| archive.has(part))
-        };
+        let part = |kind| part_of_kind(&archive, &targets, kind);
         let texts = match part("sharedStrings") {
             Some(part) => Some(Xml::open(&archive, part)?),
             None => None,
@@ -253,6 +250,16 @@ pub(super) struct Relationship {
     /// The last word of the relation's address, such as `worksheet`.
     pub(super) kind: String,
     pub(super) part: String,
+}
+
+/// The part of a kind that is named and there, such as `styles`.
+pub(super) fn part_of_kind<'a>(
+    archive: &Archive,
+    targets: &'a HashMap<String, Relationship>,
+    kind: &str,
+) -> Option<&'a str> {
+    let found = targets.values().find(|target| target.kind == kind);
+    found.map(|target| target.part.as_str()).filter(|part| archive.has(part))
 }
 
 /// The part with the list of sheets, and the parts that it names; `usual` is how it is called
