@@ -43,6 +43,8 @@ export interface Hands {
   click(selector: string, text?: string): Promise<void>;
   /** Waits until a selector finds something. */
   waitFor(selector: string): Promise<void>;
+  /** Waits until a selector finds nothing any more. */
+  waitUntilGone(selector: string): Promise<void>;
   /** Writes into a field, or chooses there, as a person who then leaves it. */
   write(selector: string, value: string, event: "input" | "change"): Promise<void>;
   /** The card's button that takes the file away, by what the card says. */
@@ -319,6 +321,14 @@ export function grow(instant: number): void {
 
     async waitFor(selector) {
       await find(selector);
+    },
+
+    async waitUntilGone(selector) {
+      const until = performance.now() + PATIENCE_MS;
+      while (document.querySelector(selector)) {
+        if (performance.now() > until) throw new Error(`${selector} stays`);
+        await frame();
+      }
     },
 
     async write(selector, value, event) {

@@ -20,6 +20,9 @@ export const DESK: Deeds = {
       await monkey.hands("click", ".top-bar__rules");
       await monkey.hands("write", ".rules__choose select", name, "change");
       await monkey.hands("click", "[aria-label='Close the rules']");
+      // A dialog tells that it is closed in the next frame only, and the page answers with a
+      // message that looks like the one before.
+      await monkey.hands("waitUntilGone", "dialog:not(#fatal)");
       monkey.plain.follow(name, false);
       return `follow ${name}`;
     },
@@ -121,9 +124,11 @@ export const DESK: Deeds = {
       await monkey.hands("click", "button", "Forget everything");
       if (monkey.happens(0.5)) {
         await monkey.hands("click", "dialog button", "Keep it");
+        await monkey.hands("waitUntilGone", "dialog:not(#fatal)");
         return "forget nothing";
       }
       await monkey.hands("click", "dialog button", "Forget all of it");
+      await monkey.hands("waitUntilGone", "dialog:not(#fatal)");
       plain.forget();
       return "forget everything";
     },
