@@ -27,6 +27,8 @@ pub enum Code {
     ClocksDisagree,
     /// A date or a number of days that cannot be read.
     DateUnreadable,
+    /// A date in a column of which some rows write the day first and some the month.
+    DatesMixed,
     /// A row that is written with another delimiter.
     DelimiterOther,
     /// The same key with two domains in one file.
@@ -76,6 +78,7 @@ impl Code {
             Code::AccentsLost => "accents-lost",
             Code::ClocksDisagree => "clocks-disagree",
             Code::DateUnreadable => "date-unreadable",
+            Code::DatesMixed => "dates-mixed",
             Code::DelimiterOther => "delimiter-other",
             Code::DomainConflict => "domain-conflict",
             Code::Duplicate => "duplicate",
@@ -105,6 +108,7 @@ impl Code {
             self,
             Code::AccentsLost
                 | Code::DateUnreadable
+                | Code::DatesMixed
                 | Code::DelimiterOther
                 | Code::IdShort
                 | Code::InvisibleCharacters
@@ -144,6 +148,8 @@ pub enum Finding {
     ClocksDisagree { n_days: u64 },
     /// A date that cannot be read.
     DateUnreadable,
+    /// A date of which nothing tells which part is the day.
+    DatesMixed,
     /// A number of days that cannot be read.
     DaysUnreadable,
     /// A row that is separated by this.
@@ -229,6 +235,7 @@ impl Finding {
             | Finding::HalvesAlone => Code::EncodingMixed,
             Finding::ClocksDisagree { .. } => Code::ClocksDisagree,
             Finding::DateUnreadable | Finding::DaysUnreadable => Code::DateUnreadable,
+            Finding::DatesMixed => Code::DatesMixed,
             Finding::DelimiterOther { .. } => Code::DelimiterOther,
             Finding::DomainConflict { .. } => Code::DomainConflict,
             Finding::Duplicate { .. } => Code::Duplicate,

@@ -35,8 +35,27 @@ impl DayOrder {
     }
 
     /// Whether a cell alone shows that its column is day-first.
-    pub(super) fn is_day_first(cell: &str) -> bool {
-        matches!(numeric_parts(cell), Some(([first, second, _], _)) if first > 12 && first <= 31 && second <= 12)
+    fn is_day_first(cell: &str) -> bool {
+        DayOrder::shown(cell) == Some(DayOrder::DayFirst)
+    }
+
+    /// The order that a cell alone shows, because one of its parts is over 12.
+    pub(crate) fn shown(cell: &str) -> Option<DayOrder> {
+        const MONTHS: std::ops::RangeInclusive<u32> = 1..=12;
+        const DAYS: std::ops::RangeInclusive<u32> = 13..=31;
+        let ([first, second, _], [n_first, _]) = numeric_parts(cell)?;
+        if n_first == 4 {
+            return None;
+        }
+        match (first, second) {
+            (day, month) if DAYS.contains(&day) && MONTHS.contains(&month) => {
+                Some(DayOrder::DayFirst)
+            }
+            (month, day) if DAYS.contains(&day) && MONTHS.contains(&month) => {
+                Some(DayOrder::MonthFirst)
+            }
+            _ => None,
+        }
     }
 }
 

@@ -234,6 +234,9 @@ fn add_problems(
     if source.dates.row(origin.row).unreadable {
         add(Code::DateUnreadable);
     }
+    if source.dates.row(origin.row).mixed {
+        add(Code::DatesMixed);
+    }
     if source.dates.disagreement(origin.row).is_some() {
         add(Code::ClocksDisagree);
     }

@@ -12,6 +12,7 @@ impl Code {
             Code::AccentsLost => "Lost accents",
             Code::ClocksDisagree => "Clocks that disagree",
             Code::DateUnreadable => "Unreadable dates",
+            Code::DatesMixed => "Mixed orders of day and month",
             Code::DelimiterOther => "Other delimiters",
             Code::DomainConflict => "Two domains for one name",
             Code::Duplicate => "Repeated names",
@@ -46,6 +47,9 @@ impl Code {
             }
             Code::DateUnreadable => {
                 "Write the date as 2026-12-01, or the days as a number."
+            }
+            Code::DatesMixed => {
+                "Write the date as 2026-12-01, or add the days until then as a number."
             }
             Code::DelimiterOther => "Check that its cells are where they belong.",
             Code::DomainConflict => "Check that both rows are the same person.",
@@ -104,6 +108,10 @@ impl Finding {
                 return format!("The two clocks disagree by {}:", days(*n_days));
             }
             Finding::DateUnreadable => "This is no date that can be read:",
+            Finding::DatesMixed => {
+                "Some dates of this column have the day first and some the month, and nothing \
+                 tells which this one has:"
+            }
             Finding::DaysUnreadable => "This is no number of days:",
             Finding::DelimiterOther { separator } => {
                 return format!("This row is separated by “{separator}”:");

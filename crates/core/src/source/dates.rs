@@ -22,6 +22,8 @@ pub(crate) struct RowDates {
     pub(crate) deleted: Option<NaiveDate>,
     /// Whether one of the cells says something that cannot be understood.
     pub(crate) unreadable: bool,
+    /// Whether a date has an order of day and month that nothing tells, in a column with both.
+    pub(crate) mixed: bool,
 }
 
 impl RowDates {
@@ -84,8 +86,7 @@ impl DateColumns {
     /// Those among `columns`, of which no cell was looked at yet.
     pub(super) fn new(columns: &[RoleColumn]) -> DateColumns {
         let index = |role| columns.iter().find(|c| c.role == role).map(|c| c.index);
-        let column =
-            |role| Some(DateColumn { index: index(role)?, order: DayOrder::MonthFirst });
+        let column = |role| Some(DateColumn::new(index(role)?));
         DateColumns {
             scheduled: column(Role::ScheduledDeletion),
             affiliation_end: column(Role::AffiliationEnd),
@@ -96,12 +97,27 @@ impl DateColumns {
 
     /// Learns from the cells of a row how dates are written.
     pub(super) fn learn(&mut self, table: &Table, row: usize) {
+        let days = self.days(table, row);
+        let DateColumns { scheduled, affiliation_end, deleted, .. } = self;
+        if let Some(column) = scheduled {
+            column.learn(table.cell(row, column.index), days);
+        }
+        for column in [affiliation_end, deleted].into_iter().flatten() {
+            column.learn(table.cell(row, column.index), None);
+        }
+    }
+
+    /// Decides how dates are written, once all rows were learned from.
+    pub(super) fn settle(&mut self) {
         let DateColumns { scheduled, affiliation_end, deleted, .. } = self;
         for column in [scheduled, affiliation_end, deleted].into_iter().flatten() {
-            if DayOrder::is_day_first(table.cell(row, column.index)) {
-                column.order = DayOrder::DayFirst;
-            }
+            column.settle();
         }
+    }
+
+    /// The number of days that a row says, if it can be read.
+    fn days(&self, table: &Table, row: usize) -> Option<i32> {
+        value::days(table.cell(row, self.expires_in?)).ok()?
     }
 
     fn is_empty(&self) -> bool {
@@ -116,16 +132,27 @@ impl DateColumns {
         row: usize,
         mut unclear: impl FnMut(usize, Finding),
     ) -> RowDates {
-        let mut unreadable = false;
-        let [scheduled, affiliation_end, deleted] =
-            [&self.scheduled, &self.affiliation_end, &self.deleted].map(|column| {
-                let DateColumn { index, order } = column.as_ref()?;
-                value::date(table.cell(row, *index), *order).unwrap_or_else(|_| {
-                    unreadable = true;
-                    unclear(*index, Finding::DateUnreadable);
-                    None
-                })
-            });
+        let (mut unreadable, mut mixed) = (false, false);
+        let days = self.days(table, row);
+        let columns = [
+            (&self.scheduled, days),
+            (&self.affiliation_end, None),
+            (&self.deleted, None),
+        ];
+        let [scheduled, affiliation_end, deleted] = columns.map(|(column, days)| {
+            let column = column.as_ref()?;
+            let cell = table.cell(row, column.index);
+            let Some(order) = column.order_of(cell, days) else {
+                mixed = true;
+                unclear(column.index, Finding::DatesMixed);
+                return None;
+            };
+            value::date(cell, order).unwrap_or_else(|_| {
+                unreadable = true;
+                unclear(column.index, Finding::DateUnreadable);
+                None
+            })
+        });
         let expires_in = self.expires_in.and_then(|index| {
             value::days(table.cell(row, index)).unwrap_or_else(|_| {
                 unreadable = true;
@@ -133,7 +160,7 @@ impl DateColumns {
                 None
             })
         });
-        RowDates { scheduled, expires_in, affiliation_end, deleted, unreadable }
+        RowDates { scheduled, expires_in, affiliation_end, deleted, unreadable, mixed }
     }
 }
 
@@ -232,9 +259,92 @@ impl Dates {
     }
 }
 
-/// A column of dates with the order of their parts.
+/// A column of dates, and what tells the order of their parts.
 #[derive(Debug)]
 struct DateColumn {
     index: usize,
-    order: DayOrder,
+    order: ColumnOrder,
+    /// How many cells show each order by a part over 12.
+    n_month_first: usize,
+    n_day_first: usize,
+    /// How many rows imply which report date, read month-first and day-first.
+    implied: [BTreeMap<NaiveDate, usize>; 2],
+}
+
+/// The order of day and month in a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum ColumnOrder {
+    /// One for all rows.
+    One(DayOrder),
+    /// Both occur; the rows with a number of days imply this report date, if any do.
+    Both(Option<NaiveDate>),
+}
+
+const ORDERS: [DayOrder; 2] = [DayOrder::MonthFirst, DayOrder::DayFirst];
+
+impl DateColumn {
+    fn new(index: usize) -> DateColumn {
+        DateColumn {
+            index,
+            order: ColumnOrder::One(DayOrder::MonthFirst),
+            n_month_first: 0,
+            n_day_first: 0,
+            implied: Default::default(),
+        }
+    }
+
+    /// Learns from a cell, and from the number of days on its row.
+    fn learn(&mut self, cell: &str, days: Option<i32>) {
+        match DayOrder::shown(cell) {
+            Some(DayOrder::MonthFirst) => self.n_month_first += 1,
+            Some(DayOrder::DayFirst) => self.n_day_first += 1,
+            None => {}
+        }
+        for (order, implied) in ORDERS.into_iter().zip(&mut self.implied) {
+            if let Some(day) = report_date(cell, order, days) {
+                *implied.entry(day).or_default() += 1;
+            }
+        }
+    }
+
+    /// Decides: by parts over 12; else by the order in which most rows with a number of days
+    /// imply one report date; else month-first.
+    fn settle(&mut self) {
+        let [month_first, day_first] = std::mem::take(&mut self.implied).map(|implied| {
+            let most = implied.into_iter().max_by_key(|&(day, n_rows)| (n_rows, day));
+            most.map_or((0, None), |(day, n_rows)| (n_rows, Some(day)))
+        });
+        self.order = match (self.n_month_first > 0, self.n_day_first > 0) {
+            (true, true) => ColumnOrder::Both(month_first.max(day_first).1),
+            (false, true) => ColumnOrder::One(DayOrder::DayFirst),
+            (true, false) => ColumnOrder::One(DayOrder::MonthFirst),
+            (false, false) if day_first.0 > month_first.0 => {
+                ColumnOrder::One(DayOrder::DayFirst)
+            }
+            (false, false) => ColumnOrder::One(DayOrder::MonthFirst),
+        };
+    }
+
+    /// The order in a cell; `None` where both occur and nothing tells which it is.
+    fn order_of(&self, cell: &str, days: Option<i32>) -> Option<DayOrder> {
+        let implied = match self.order {
+            ColumnOrder::One(order) => return Some(order),
+            ColumnOrder::Both(implied) => implied,
+        };
+        let read = ORDERS.map(|order| value::date(cell, order).ok().flatten());
+        if read[0] == read[1] || DayOrder::shown(cell).is_some() {
+            return Some(DayOrder::shown(cell).unwrap_or(DayOrder::MonthFirst));
+        }
+        let agrees = |order: &DayOrder| {
+            implied.is_some() && report_date(cell, *order, days) == implied
+        };
+        let mut agreeing = ORDERS.into_iter().filter(agrees);
+        agreeing.next().filter(|_| agreeing.next().is_none())
+    }
+}
+
+/// The day on which the report was made, as a date and a number of days imply it.
+fn report_date(cell: &str, order: DayOrder, days: Option<i32>) -> Option<NaiveDate> {
+    let days = TimeDelta::days(days?.into());
+    value::date(cell, order).ok()??.checked_sub_signed(days)
 }

@@ -69,6 +69,7 @@ impl Finisher {
         if self.next >= part.end {
             if let Some(candidates) = self.id_columns.take() {
                 self.damage.learn(part.clone(), candidates);
+                self.date_columns.settle();
                 self.next = part.start;
                 return true;
             }
