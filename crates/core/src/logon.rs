@@ -90,7 +90,7 @@ impl LogonName {
     /// assert_eq!(LogonName::parse_deleted(written).unwrap().key, "jdoe");
     /// ```
     pub fn parse_deleted(written: &str) -> Option<LogonName> {
-        let LogonName { mut key, domain } = LogonName::parse(written)?;
+        let LogonName { mut key, domain } = LogonName::parse(without_tombstone(written))?;
         if let Some(rest) = behind_guid(&key) {
             key = rest.to_owned();
         }
@@ -112,8 +112,30 @@ pub(crate) fn is_guid(text: &str) -> bool {
 }
 
 /// Whether there is a GUID before the name of a deleted account.
-pub(crate) fn has_guid(written: &str) -> bool {
+fn has_guid(written: &str) -> bool {
     LogonName::parse(written).is_some_and(|name| behind_guid(&name.key).is_some())
+}
+
+/// Whether a cell is the name of a deleted account by its spelling: Entra puts the GUID of the
+/// deleted object before a principal name, and Active Directory puts it behind the name.
+pub(crate) fn is_deleted_name(written: &str) -> bool {
+    const GUID_DIGITS: usize = 32;
+    if written.len() <= GUID_DIGITS {
+        return false;
+    }
+    without_tombstone(written).len() < written.len()
+        || written.contains('@') && has_guid(written)
+}
+
+/// A name without what Active Directory puts behind that of a deleted object: a line feed,
+/// which distinguished names spell `\0A`, and `DEL:` with its GUID.
+fn without_tombstone(written: &str) -> &str {
+    const MARKS: [&str; 3] = ["\\0ADEL:", "\nDEL:", " DEL:"];
+    let at = MARKS.iter().find_map(|mark| {
+        let (name, guid) = written.split_once(mark)?;
+        guid_length(guid).map(|_| name)
+    });
+    at.unwrap_or(written).trim_end()
 }
 
 /// The name behind the GUID at the start of a key, if one is left there.

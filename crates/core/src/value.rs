@@ -253,6 +253,27 @@ pub fn days(text: &str) -> Result<Option<i32>, Unclear> {
     }
 }
 
+/// Whether a cell is a number with a unit, such as `1.2GB`, `512 MB` or `85%`.
+///
+/// ```
+/// use reprieve_core::value::is_measure;
+/// assert!(is_measure("1.2GB") && is_measure("1,024 KB (1,048,576 bytes)"));
+/// assert!(!is_measure("2mb4u") && !is_measure("gb12"));
+/// ```
+pub fn is_measure(text: &str) -> bool {
+    const UNITS: [&str; 14] = [
+        "%", "b", "byte", "bytes", "kb", "mb", "gb", "tb", "kib", "mib", "gib", "tib",
+        "items", "item",
+    ];
+    let text = unguarded(text);
+    let text = text.split_once('(').map_or(text, |(text, _)| text).trim();
+    let unit = text.trim_start_matches(|c: char| {
+        c.is_ascii_digit() || matches!(c, '.' | ',' | ' ' | '\u{a0}' | '\u{202f}')
+    });
+    text.starts_with(|c: char| c.is_ascii_digit())
+        && UNITS.iter().any(|known| known.eq_ignore_ascii_case(unit))
+}
+
 /// The codes in a cell, in their order, each once, in upper case; empty when it says that
 /// there are none.
 pub fn codes(text: &str) -> Vec<String> {

@@ -1,6 +1,7 @@
 //! What the columns are called in exports of products that many institutions have: Microsoft
 //! 365, Entra, Exchange and Active Directory. Every profile knows them, behind its own names.
 
+use crate::fold::fold;
 use crate::role::Role;
 
 /// The names by role; of several columns the first name fits best. Each is one from an export
@@ -52,3 +53,27 @@ pub(super) const COLUMNS: [(Role, &[&str]); 8] = [
         ],
     ),
 ];
+
+/// The beginnings of words that say that something was deleted, in the languages in which
+/// Microsoft's pages are used, without accents, as [`fold`] gives them: English, Portuguese,
+/// Spanish, Italian, French, German, Dutch, Scandinavian, Finnish, Polish, Czech, Hungarian,
+/// Turkish, Russian, Ukrainian, Greek, Chinese, Japanese, Korean.
+const DELETION_STEMS: &str = "delet exclusao excluid apagad removid remocao eliminad eliminac \
+    eliminaz borrad suprimid cancellat cancellaz rimoss rimozion supprim suppress effac gelosch \
+    losch geloescht loesch verwijder slettet sletting raderad radering borttag poistet poisto \
+    usuniet usuniec odstran smazan torles torolt silin удал видал διαγρα 削除 删除 刪除 삭제";
+
+/// Whether a name of a column or of a file speaks of a deletion.
+pub(crate) fn says_deletion(name: &str) -> bool {
+    has_stem(name, DELETION_STEMS)
+}
+
+fn has_stem(name: &str, stems: &str) -> bool {
+    let folded = |text: &str| {
+        let mut folded = String::new();
+        text.chars().for_each(|c| fold(c, |letter| folded.push(letter)));
+        folded
+    };
+    let name = folded(name);
+    stems.split_whitespace().any(|stem| name.contains(&folded(stem)))
+}

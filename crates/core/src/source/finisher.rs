@@ -121,6 +121,7 @@ impl Finisher {
         Source {
             kind: self.recognized.kind,
             kind_reason: self.recognized.kind_reason,
+            runner_up: self.recognized.runner_up,
             columns: self.recognized.columns,
             sections: index.sections,
             how: self.how,

@@ -5,10 +5,11 @@ use super::names::{Interner, NameKey};
 use super::{
     Config, Domains, Kind, Role, RoleColumn, Section, damage, footer, recognize,
 };
-use crate::logon::LogonName;
+use crate::logon::{LogonName, is_guid};
 use crate::policy::Policy;
 use crate::problem::{Finding, NextHeader, Problem, Problems};
 use crate::table::{self, Drift, Table};
+use crate::value::is_measure;
 use std::collections::{BTreeSet, HashMap};
 
 /// What is known of a table while its rows are filed.
@@ -344,11 +345,18 @@ fn parsed(kind: Kind, cell: &str) -> Option<LogonName> {
     }
 }
 
+/// Whether a cell is a size or an identifier with dashes, which are spelled as names can be.
+fn is_no_name(cell: &str) -> bool {
+    let cell = cell.trim();
+    cell.starts_with(|c: char| c.is_ascii_hexdigit())
+        && (is_measure(cell) || cell.contains('-') && is_guid(cell))
+}
+
 /// The key of the logon name in a cell, written into `room`.
 fn key_in<'a>(kind: Kind, cell: &str, room: &'a mut String) -> Option<&'a str> {
     /// What query tools print where there is no value.
     const NULL: &str = "NULL";
-    if cell.trim() == NULL {
+    if cell.trim() == NULL || is_no_name(cell) {
         return None;
     }
     match kind {

@@ -23,6 +23,7 @@ pub(super) fn recognized() -> Recognized {
     Recognized {
         kind: Kind::Names,
         kind_reason: "almost every word can be a logon name".to_owned(),
+        runner_up: None,
         columns: vec![RoleColumn {
             role: Role::LogonName,
             index: 0,

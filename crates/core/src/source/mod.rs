@@ -163,6 +163,8 @@ pub struct Source {
     pub kind: Kind,
     /// Why it is taken for that.
     pub kind_reason: String,
+    /// What else it can be, where nothing but the shape of its values tells what it is.
+    pub runner_up: Option<Kind>,
     /// The columns that are of use, of the first table if there are several.
     pub columns: Vec<RoleColumn>,
     /// The further tables, from the top.

@@ -4,13 +4,13 @@
 //! position.
 
 mod deleted;
+mod names;
 
 use super::shape::{SHARE, Shapes, is_logon};
 use super::{Config, Kind, Mapping, Role, RoleColumn, RoleEvidence};
 use crate::policy::{Policy, Positions};
 use crate::problem::Unreadable;
 use crate::table::{Table, letter};
-use crate::threshold::{Threshold, note_lead};
 use std::collections::BTreeMap;
 
 /// How many rows are looked at.
@@ -25,15 +25,12 @@ const MAX_PAIRED: usize = 8;
 /// How many columns a message names.
 const MAX_NAMED: usize = 12;
 
-/// The score of a column of logon names at its usual place below which it has too many of
-/// them twice to be one.
-const MIN_DISTINCT: Threshold = Threshold::new("column: names at their place", 0.5);
-
 /// What was recognized.
 #[derive(Debug)]
 pub(super) struct Recognized {
     pub(super) kind: Kind,
     pub(super) kind_reason: String,
+    pub(super) runner_up: Option<Kind>,
     pub(super) columns: Vec<RoleColumn>,
 }
 
@@ -53,13 +50,16 @@ pub(super) fn recognize(
     let shapes = Shapes { table, policy, n_rows };
     let header = header.unwrap_or_default();
     let found = BTreeMap::new();
-    let mut search = Search { shapes, policy, header, n_columns, found };
+    let file = config.file.as_str();
+    let mut search = Search { shapes, policy, file, header, n_columns, found };
     search.by_header();
     search.as_said(&config.mapping)?;
     let (kind, kind_reason) = match config.kind {
         Some(kind) => (kind, "as you say".to_owned()),
         None => search.kind(),
     };
+    let is_said = config.kind.is_some();
+    let runner_up = if is_said { None } else { search.runner_up(kind) };
     search.complete(kind);
     if matches!(kind, Kind::Directory | Kind::Names) {
         // Active users have that column too, with nothing in it.
@@ -71,7 +71,7 @@ pub(super) fn recognize(
     if !search.found.contains_key(&Role::LogonName) {
         return Err(no_names(table, header, n_columns));
     }
-    Ok(Recognized { kind, kind_reason, columns: columns(search.found) })
+    Ok(Recognized { kind, kind_reason, runner_up, columns: columns(search.found) })
 }
 
 /// The columns of a further table, by its header and by the names that the user gives;
@@ -84,7 +84,8 @@ pub(super) fn further(
 ) -> Option<Vec<RoleColumn>> {
     let shapes = Shapes { table: &Table::default(), policy, n_rows: 0 };
     let n_columns = header.len().min(MAX_COLUMNS);
-    let mut search = Search { shapes, policy, header, n_columns, found: BTreeMap::new() };
+    let (file, found) = (config.file.as_str(), BTreeMap::new());
+    let mut search = Search { shapes, policy, file, header, n_columns, found };
     search.by_header();
     // A letter or a number tells a column of the first table.
     let is_named = |said: &String| header.iter().any(|name| name.trim() == said.trim());
@@ -149,6 +150,7 @@ fn column_of(said: &str, header: &[String], n_columns: usize) -> Option<usize> {
 struct Search<'a> {
     shapes: Shapes<'a>,
     policy: &'a Policy,
+    file: &'a str,
     header: &'a [String],
     n_columns: usize,
     found: BTreeMap<Role, (usize, RoleEvidence)>,
@@ -255,13 +257,61 @@ impl Search<'_> {
             let kind = if is_enrollment { Kind::Enrollment } else { Kind::Flagged };
             return (kind, "its values look like those of flagged accounts".to_owned());
         }
+        if self.is_pair_of_names() {
+            let reason = "it has nothing but names of accounts and of people";
+            return (Kind::Names, reason.to_owned());
+        }
         (Kind::Directory, "it lists people and nothing about expiring".to_owned())
+    }
+
+    /// What else the table can be, where its kind rests on nothing but the shape of its values:
+    /// no header and no proof tells it.
+    fn runner_up(&self, kind: Kind) -> Option<Kind> {
+        const MAX_NARROW: usize = 3;
+        if !self.found.is_empty() {
+            return None;
+        }
+        let is_narrow = (2..=MAX_NARROW).contains(&self.n_columns);
+        match kind {
+            // Timestamps can tell when somebody was last seen, or when he was deleted.
+            Kind::Directory if self.is_of_moments() => Some(Kind::Deleted),
+            Kind::Directory if is_narrow => Some(Kind::Names),
+            Kind::Names if is_narrow => Some(Kind::Directory),
+            Kind::Enrollment if is_narrow && !self.is_proved() => Some(Kind::Directory),
+            _ => None,
+        }
+    }
+
+    /// Whether dates agree with numbers of days.
+    fn is_proved(&self) -> bool {
+        let dates = self.free_columns(|column| self.shapes.is_date(column));
+        let days = self.free_columns(|column| self.shapes.is_days(column));
+        self.pair(&dates, &days).is_some()
+    }
+
+    /// Whether this is what is copied from a page with accounts and the people's names, without
+    /// its header.
+    fn is_pair_of_names(&self) -> bool {
+        let is_person = |cell: &str| {
+            let is_mark = |c: char| c.is_ascii_digit() || matches!(c, '@' | '/' | ':');
+            cell.contains(char::is_whitespace) && !cell.contains(is_mark)
+        };
+        let is_of = |column, fits: fn(&str) -> bool| {
+            SHARE.is_reached_by(self.shapes.share(column, fits))
+        };
+        self.n_columns == 2
+            && self.header.is_empty()
+            && (is_of(0, is_logon) && is_of(1, is_person)
+                || is_of(1, is_logon) && is_of(0, is_person))
     }
 
     /// Finds what the header did not tell.
     fn complete(&mut self, kind: Kind) {
         match kind {
-            Kind::Names => self.names(None),
+            Kind::Names => {
+                self.names(None);
+                self.display_names();
+            }
             Kind::Deleted => {
                 self.deleted_columns();
                 self.display_names();
@@ -293,6 +343,10 @@ impl Search<'_> {
     }
 
     fn display_names(&mut self) {
+        // Where first and last names have columns, something else is written so.
+        if self.has(Role::FirstName) && self.has(Role::LastName) {
+            return;
+        }
         self.by_shape(Role::DisplayName, "“Last, First”", |cell| {
             cell.split(", ").count() == 2
         });
@@ -316,51 +370,6 @@ impl Search<'_> {
         }
     }
 
-    /// Finds the logon names: at `position` when the values there can be some, else where
-    /// the values look most like them.
-    fn names(&mut self, position: Option<usize>) {
-        if self.found.contains_key(&Role::LogonName) {
-            return;
-        }
-        if let Some(column) = position
-            && self.is_free(column)
-            && SHARE.is_reached_by(self.shapes.share(column, is_logon))
-            && !self.is_outdone(column)
-        {
-            let evidence = RoleEvidence::Position(letter(column));
-            self.found.insert(Role::LogonName, (column, evidence));
-            return;
-        }
-        let mut scores: Vec<(f64, usize)> = (0..self.n_columns)
-            .filter(|&column| self.is_free(column))
-            .map(|column| (self.shapes.logon_score(column), column))
-            .collect();
-        // The last one is the best; of two that are as good, the one further to the right.
-        scores.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-        if let [.., next, best] = scores.as_slice() {
-            note_lead("column: logon names", best.0, next.0);
-        }
-        if let Some(&(score, column)) = scores.last()
-            && SHARE.is_reached_by(score)
-        {
-            let evidence = RoleEvidence::Shape("logon names");
-            self.found.insert(Role::LogonName, (column, evidence));
-        }
-    }
-
-    /// Whether another column than the one at the usual position has the logon names for
-    /// certain: only they are spelled so, or the usual one says nearly the same on all rows.
-    fn is_outdone(&self, position: usize) -> bool {
-        let shapes = &self.shapes;
-        let is_alike = !MIN_DISTINCT.is_reached_by(shapes.logon_score(position));
-        let is_down_level = shapes.is_down_level(position);
-        (0..self.n_columns).any(|column| {
-            self.is_free(column)
-                && SHARE.is_reached_by(shapes.logon_score(column))
-                && (is_alike || !is_down_level && shapes.is_down_level(column))
-        })
-    }
-
     fn free_columns(&self, fits: impl Fn(usize) -> bool) -> Vec<usize> {
         (0..self.n_columns)
             .filter(|&column| self.is_free(column) && fits(column))
@@ -376,7 +385,11 @@ impl Search<'_> {
         let any_unnamed =
             |columns: &[usize]| columns.iter().any(|&column| self.is_unnamed(column));
         let codes = self.free_columns(|column| self.shapes.is_codes(column));
-        let is_timed = any_unnamed(&dates) || any_unnamed(&days);
+        // A schedule has no moments.
+        let is_moment = |column: &&usize| self.shapes.is_timestamps(**column);
+        let planned: Vec<usize> =
+            dates.iter().filter(|column| !is_moment(column)).copied().collect();
+        let is_timed = any_unnamed(&planned) || any_unnamed(&days);
         let is_bare = self.n_columns <= 3 && self.found.is_empty();
         (is_timed && (is_bare || any_unnamed(&codes)))
             || self.pair(&dates, &days).is_some()

@@ -5,7 +5,7 @@ use crate::policy::Policy;
 use crate::role::Role;
 use crate::table::Table;
 use crate::threshold::Threshold;
-use crate::value::{self, DayOrder, unguarded};
+use crate::value::{self, DayOrder, is_measure, unguarded};
 use chrono::{NaiveDate, TimeDelta};
 use std::collections::HashSet;
 
@@ -29,6 +29,12 @@ const LOWER_WEIGHT: f64 = 0.1;
 /// What a column loses that has neither: words with as few repetitions as
 /// logon names must be nine in ten to pass for them.
 const UNMARKED_WEIGHT: f64 = 0.1;
+
+/// The share of rows on which names and addresses must have letters in common to go together.
+const AKIN: Threshold = Threshold::new("column: names go with addresses", 0.5);
+
+/// The share of addresses that must be different for a column to have each person's own.
+const MIN_OWN: Threshold = Threshold::new("column: own addresses", 0.7);
 
 /// The share of dates among what a column says that is enough at their usual place.
 const MIN_DATES: Threshold = Threshold::new("column: dates at their place", 0.5);
@@ -57,6 +63,11 @@ impl Shapes<'_> {
         n_fit as f64 / n_filled.max(1) as f64
     }
 
+    /// Whether any cell fits.
+    pub(super) fn any(&self, column: usize, fits: impl Fn(&str) -> bool) -> bool {
+        self.cells(column).any(fits)
+    }
+
     /// How much a column looks like logon names: they are names, and no two are the same.
     pub(super) fn logon_score(&self, column: usize) -> f64 {
         let cells: Vec<&str> = self.cells(column).collect();
@@ -67,6 +78,39 @@ impl Shapes<'_> {
             + SPELLED_WEIGHT * self.share(column, spelled)
             + LOWER_WEIGHT * self.share(column, lower)
             - UNMARKED_WEIGHT
+    }
+
+    /// Whether a column has capitals at the beginning of its words, as no logon names have.
+    pub(super) fn is_capitalized(&self, column: usize) -> bool {
+        let is_title = |cell: &str| {
+            cell.starts_with(char::is_uppercase)
+                && cell.contains(char::is_lowercase)
+                && !cell.contains(['\\', '@', '='])
+        };
+        SHARE.is_reached_by(self.share(column, is_title))
+    }
+
+    /// Whether a column holds nothing but logon names in lower case, no two the same.
+    pub(super) fn is_lower_names(&self, column: usize) -> bool {
+        let is_lower = |cell: &str| !cell.contains(char::is_uppercase);
+        SHARE.is_reached_by(self.logon_score(column) + UNMARKED_WEIGHT - LOWER_WEIGHT)
+            && SHARE.is_reached_by(self.share(column, is_lower))
+    }
+
+    /// Whether the names in one column go with the addresses in another: on the same row they
+    /// have letters in common, as `jdoe` has with `jane.doe@upenn.edu`.
+    pub(super) fn is_akin(&self, names: usize, addresses: usize) -> bool {
+        let key = |row, column| {
+            LogonName::parse(self.table.cell(row, column)).map(|name| name.key)
+        };
+        let pairs = (0..self.n_rows)
+            .filter_map(|row| Some((key(row, names)?, key(row, addresses)?)));
+        let (mut n_pairs, mut n_akin) = (0_usize, 0_usize);
+        for (name, address) in pairs {
+            n_pairs += 1;
+            n_akin += usize::from(has_common_run(&name, &address));
+        }
+        AKIN.is_reached_by(n_akin as f64 / n_pairs.max(1) as f64)
     }
 
     /// Whether a column holds names such as `UPENN\jdoe`, which are nothing but logon names.
@@ -111,6 +155,14 @@ impl Shapes<'_> {
             && self.is_date(column)
             && SHARE
                 .is_reached_by(self.share(column, |c| value::time_of_day(c).is_some()))
+    }
+
+    /// Whether a column holds addresses of which hardly any two are the same.
+    pub(super) fn is_addresses(&self, column: usize) -> bool {
+        let distinct: HashSet<&str> = self.cells(column).collect();
+        let n_filled = self.cells(column).count();
+        self.is_principal_names(column)
+            && MIN_OWN.is_reached_by(distinct.len() as f64 / n_filled.max(1) as f64)
     }
 
     /// Whether a column holds names such as `jdoe@upenn.edu`.
@@ -178,7 +230,7 @@ fn is_date(cell: &str) -> bool {
 }
 
 /// Whether rows are those of a table of people: all are equally wide, and one column has names
-/// that are spelled as logon names, while another has none. In a list any word can be one.
+/// of accounts, while another has none. In a list any word can be one.
 pub(super) fn is_of_people(rows: &Table) -> bool {
     const MIN_ROWS: usize = 4;
     /// Lists of names and addresses are narrower than reports.
@@ -186,10 +238,13 @@ pub(super) fn is_of_people(rows: &Table) -> bool {
     let n_rows = rows.n_rows();
     let width = (0..n_rows).map(|row| rows.width(row)).max().unwrap_or(0);
     let n_wide = (0..n_rows).filter(|&row| rows.width(row) == width).count();
-    if n_rows < MIN_ROWS
-        || width < MIN_WIDTH
-        || !SHARE.is_reached_by(n_wide as f64 / n_rows as f64)
-    {
+    if width < 2 || !SHARE.is_reached_by(n_wide as f64 / n_rows as f64) {
+        return false;
+    }
+    if has_names_beside_words(rows, width) {
+        return true;
+    }
+    if n_rows < MIN_ROWS || width < MIN_WIDTH {
         return false;
     }
     let share = |column: usize| {
@@ -200,6 +255,22 @@ pub(super) fn is_of_people(rows: &Table) -> bool {
     shares.iter().any(|share| SHARE.is_reached_by(*share)) && shares.contains(&0.0)
 }
 
+/// Whether a column has names of accounts on all rows, and another one nothing but what no such
+/// name is: several words, or a size. The first row can name the columns.
+fn has_names_beside_words(rows: &Table, width: usize) -> bool {
+    let first = usize::from(rows.n_rows() > 2);
+    let has_all = |fits: fn(&str) -> bool| {
+        let all = |column| (first..rows.n_rows()).all(|row| fits(rows.cell(row, column)));
+        rows.n_rows() > 1 && (0..width).any(all)
+    };
+    let is_words = |cell: &str| {
+        let has_space = cell.trim().contains(char::is_whitespace);
+        let is_name = cell.contains('=') || LogonName::parse(cell).is_some();
+        is_measure(cell) || has_space && !is_name
+    };
+    has_all(is_logon) && has_all(is_words)
+}
+
 /// Whether a cell is a logon name by its spelling alone, as `UPENN\jdoe` and `jdoe@upenn.edu`.
 fn is_spelled_logon(cell: &str) -> bool {
     let cell = cell.trim();
@@ -208,15 +279,32 @@ fn is_spelled_logon(cell: &str) -> bool {
         && LogonName::parse(cell).is_some()
 }
 
+/// Whether two texts have three characters in a row in common; a shorter one must be the
+/// beginning of the other.
+fn has_common_run(a: &str, b: &str) -> bool {
+    const LENGTH: usize = 3;
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    match short.len() {
+        0..LENGTH => long.starts_with(&short),
+        _ => short
+            .windows(LENGTH)
+            .any(|run| long.windows(LENGTH).any(|other| other == run)),
+    }
+}
+
 fn is_principal_name(cell: &str) -> bool {
     cell.contains('@') && !cell.contains(':') && LogonName::parse(cell).is_some()
 }
 
-/// Whether a cell can be a logon name and is not a number, an identifier or a word of prose.
+/// Whether a cell can be a logon name and is not a number, a size, an identifier or a word of
+/// prose.
 pub(super) fn is_logon(cell: &str) -> bool {
     LogonName::parse(cell).is_some_and(|name| {
         name.key.chars().any(char::is_alphabetic)
             && !is_guid(&name.key)
+            && !is_measure(&name.key)
+            && !value::is_absent(cell)
             && value::date(&name.key, DayOrder::MonthFirst).is_err()
     })
 }

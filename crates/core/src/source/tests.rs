@@ -166,9 +166,9 @@ fn lists_of_deleted_users_are_recognized_with_their_columns() {
         &[(LogonName, 2), (DeletedOn, 1)],
     );
     deleted(&format!("Who,UPN\nA,{GUID}a@x.edu\n"), &[(LogonName, 1)]);
-    // By shape alone.
+    // By shape alone, if a name shows that it is a deleted one.
     deleted(
-        "a@x.edu,11/20/2026 3:12:45 AM\nb@x.edu,11/21/2026 4:12:00 PM\n",
+        &format!("{GUID}a@x.edu,11/20/2026 3:12:45 AM\nb@x.edu,11/21/2026 4:12:00 PM\n"),
         &[(LogonName, 0), (DeletedOn, 1)],
     );
     // An alias, a machine's name or an identifier is no principal name.
@@ -216,6 +216,152 @@ fn other_lists_are_not_taken_for_deleted_users() {
     ] {
         assert_eq!(kind(text), Kind::Enrollment, "{text}");
     }
+}
+
+/// Moments without a name can be deletions or the last time that somebody was seen.
+#[test]
+fn moments_without_a_name_are_a_guess_unless_the_file_is_called_so() {
+    let rows = [
+        "a@x.edu,11/20/2026 3:12:45 AM\nb@x.edu,11/21/2026 4:12:00 PM\n",
+        "Ada,a@x.edu,2026-11-20T03:12:45Z\nBo,b@x.edu,2026-11-21T16:12:00Z\n",
+        "2026-11-20 03:12:45;Doe, A;a@x.edu\n2026-11-21 16:12:00;Roe, B;b@x.edu\n",
+    ];
+    for text in rows {
+        let of = |file: &str| {
+            let mut reader = Reader::new(Config::new(file), policy());
+            reader.push(text.as_bytes()).unwrap();
+            reader.finish().unwrap()
+        };
+        let guessed = of("users.csv");
+        let kinds = (guessed.kind, guessed.runner_up);
+        assert_eq!(kinds, (Kind::Directory, Some(Kind::Deleted)), "{text}");
+        for file in ["deleted-users.csv", "SoftDeleted.csv", "usuários excluídos.csv"] {
+            let said = of(file);
+            assert_eq!(
+                (said.kind, said.runner_up),
+                (Kind::Deleted, None),
+                "{file}: {text}"
+            );
+        }
+        let kind = Some(Kind::Deleted);
+        let mut reader = Reader::new(Config { kind, ..Config::new("f") }, policy());
+        reader.push(text.as_bytes()).unwrap();
+        let said = reader.finish().unwrap();
+        assert_eq!((said.kind, said.runner_up), (Kind::Deleted, None), "{text}");
+        assert!(
+            said.columns.iter().any(|column| column.role == Role::DeletedOn),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn only_what_can_be_a_logon_name_is_taken_for_one() {
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let source = read(text).unwrap();
+        let names: Vec<&str> = source.logon_names().collect();
+        assert_eq!(names, expected, "{text}{}", source.kind_reason);
+        assert_eq!(source.kind, Kind::Directory, "{text}");
+    }
+    let people = ["alovel", "ghopper", "bliskov"];
+    let directory =
+        |header: &str, rows: [&str; 3]| format!("{header}\n{}\n", rows.join("\n"));
+    check(
+        &directory(
+            "Mailbox,Owner,Quota used",
+            [
+                "alovel@x.edu,Ada L,1.2GB",
+                "ghopper@x.edu,Grace H,0.4GB",
+                "bliskov@x.edu,Barb L,9 MB",
+            ],
+        ),
+        &people,
+    );
+    // Without a header, behind a size, and with a total of items.
+    check(
+        "Ada L;512 MB;alovel@x.edu\nGrace H;12.5 MB;ghopper@x.edu\nBarb L;1 GB;bliskov@x.edu\n",
+        &people,
+    );
+    check(
+        &directory(
+            "Box\tWho\tUse",
+            ["alovel\tAda L\t85%", "ghopper\tGrace H\t9%", "bliskov\tBarb L\t100%"],
+        ),
+        &people,
+    );
+    // A column of addresses goes before one of machines, of words, and of identifiers.
+    for last in [
+        ["mac-2931", "pc-1177", "srv-0042"],
+        ["Classics", "Math", "Nursing"],
+        [
+            "0b7f6f6e-0000-4000-8000-000000000001",
+            "0b7f6f6e-0000-4000-8000-000000000002",
+            "0b7f6f6e-0000-4000-8000-000000000003",
+        ],
+        ["NULL", "NULL", "NULL"],
+    ] {
+        let row = |n: usize| format!("x y,{}@x.edu,{}", people[n], last[n]);
+        let rows = [row(0), row(1), row(2)];
+        let rows = [rows[0].as_str(), rows[1].as_str(), rows[2].as_str()];
+        check(&directory("Person name,Email address,Thing", rows), &people);
+    }
+    // Logon names that have something in common with the addresses stay.
+    check(
+        &directory(
+            "Person name,Email address,Key",
+            [
+                "x,ada.lovelace@x.edu,alovel",
+                "y,grace.hopper@x.edu,ghopper",
+                "z,barb.liskov@x.edu,bliskov",
+            ],
+        ),
+        &people,
+    );
+    // First and last names stand in columns of their own, and something else looks like both.
+    let source = read(
+        "First name,Last name,Logon name,Place\nAda,L,alovel,\"Paris, TX\"\nBo,B,bo,\"Rome, NY\"\n",
+    )
+    .unwrap();
+    assert_eq!(source.index(0, Role::DisplayName), None);
+    // A size among names is nobody, and that is said.
+    let source = read("Name,Logon name\nA,alovel\nB,1.2GB\nC,ghopper\n").unwrap();
+    assert_eq!(source.logon_names().collect::<Vec<_>>(), ["alovel", "ghopper"]);
+    assert_eq!(source.problems[0].code(), Code::NoLogonName);
+}
+
+#[test]
+fn a_table_without_known_names_is_no_list_of_words() {
+    let list = "sberg\tBerg, Sanna\nicast\tCastillo, Ines\nrdhar\tDhar, Rohan\n";
+    let turned = "Berg, Sanna\tsberg\nCastillo, Ines\ticast\nDhar, Rohan\trdhar\n";
+    for text in [list, turned] {
+        let source = read(text).unwrap();
+        assert_eq!(source.logon_names().collect::<Vec<_>>(), ["sberg", "icast", "rdhar"]);
+        let kinds = (source.kind, source.runner_up);
+        assert_eq!(kinds, (Kind::Names, Some(Kind::Directory)), "{text}");
+        assert_eq!(source.text(0, Role::DisplayName), Some("Berg, Sanna"));
+    }
+    // Wider, it can be a directory as well.
+    let source = read("Ada L,a@x.edu,1 MB\nBo B,b@x.edu,2 MB\n").unwrap();
+    assert_eq!((source.kind, source.runner_up), (Kind::Directory, Some(Kind::Names)));
+    // Lists keep being lists.
+    for text in [
+        "alovel, ghopper\nbliskov, dknuth\n",
+        "\"Doe, Jane\" <jdoe@x.edu>; \"Roe, Ann\" <aroe@x.edu>;\n\"Poe, Ed\" <epoe@x.edu>;\n",
+        "CN=jdoe,OU=People,DC=x\nCN=aroe,OU=People,DC=x\n",
+        "1. jdoe\n2. aroe\n3. epoe\n",
+    ] {
+        let source = read(text).unwrap();
+        assert_eq!((source.kind, source.runner_up), (Kind::Names, None), "{text}");
+    }
+    // Days beside names can be anything; with a date that agrees they are proved.
+    let guessed = read("jdoe\t10\nasmith\t12\n").unwrap();
+    assert_eq!(
+        (guessed.kind, guessed.runner_up),
+        (Kind::Enrollment, Some(Kind::Directory))
+    );
+    let proved = read("jdoe\t10\t12/1/2026\nasmith\t12\t12/3/2026\n").unwrap();
+    assert_eq!((proved.kind, proved.runner_up), (Kind::Enrollment, None));
 }
 
 #[test]

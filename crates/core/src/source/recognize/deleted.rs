@@ -5,7 +5,8 @@
 //! and a schedule can be called “Deletion date” too; so a header alone proves nothing.
 
 use super::{Search, name_of};
-use crate::logon::{has_guid, is_guid};
+use crate::logon::{is_deleted_name, is_guid};
+use crate::policy::says_deletion;
 use crate::role::Role;
 use crate::source::RoleEvidence;
 use crate::source::shape::SHARE;
@@ -39,10 +40,25 @@ impl Search<'_> {
         if self.has_deleted_names() {
             return Some("its names have the prefix of deleted users".to_owned());
         }
-        let is_moment = self.has_principal_names()
+        if !self.is_of_moments() {
+            return None;
+        }
+        // What else such moments are, nobody can tell.
+        if (0..self.n_columns).any(|column| self.shapes.any(column, is_deleted_name)) {
+            let reason =
+                "it has timestamps beside names with the prefix of deleted users";
+            return Some(reason.to_owned());
+        }
+        let reason = "it has timestamps, and its file is called so";
+        says_deletion(self.file).then(|| reason.to_owned())
+    }
+
+    /// Whether principal names stand beside timestamps without a name, and nothing that only
+    /// lists of flagged people have.
+    pub(super) fn is_of_moments(&self) -> bool {
+        self.has_principal_names()
             && self.timestamps(true).is_some()
-            && !self.has_flagged_values();
-        is_moment.then(|| "it has timestamps beside principal names".to_owned())
+            && !self.has_flagged_values()
     }
 
     /// Finds the columns of a list of deleted users.
@@ -135,9 +151,8 @@ impl Search<'_> {
     }
 
     fn has_deleted_names(&self) -> bool {
-        let fits = |cell: &str| cell.contains('@') && has_guid(cell);
         (0..self.n_columns)
-            .any(|column| SHARE.is_reached_by(self.shapes.share(column, fits)))
+            .any(|column| SHARE.is_reached_by(self.shapes.share(column, is_deleted_name)))
     }
 
     /// Whether at least half of the rows have something in a column.

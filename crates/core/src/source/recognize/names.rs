@@ -1,0 +1,91 @@
+//! Which column has the logon names, where no header tells.
+
+use super::Search;
+use crate::role::Role;
+use crate::source::RoleEvidence;
+use crate::source::shape::{SHARE, is_logon};
+use crate::table::letter;
+use crate::threshold::{Threshold, note_lead};
+
+/// The score of a column of logon names at its usual place below which it has too many of
+/// them twice to be one.
+const MIN_DISTINCT: Threshold = Threshold::new("column: names at their place", 0.5);
+
+impl Search<'_> {
+    /// Finds the logon names: at `position` when the values there can be some, else where
+    /// the values look most like them.
+    pub(super) fn names(&mut self, position: Option<usize>) {
+        if self.found.contains_key(&Role::LogonName) {
+            return;
+        }
+        if let Some(column) = position
+            && self.is_free(column)
+            && SHARE.is_reached_by(self.shapes.share(column, is_logon))
+            && !self.is_outdone(column)
+        {
+            let evidence = RoleEvidence::Position(letter(column));
+            self.found.insert(Role::LogonName, (column, evidence));
+            return;
+        }
+        let mut scores: Vec<(f64, usize)> = (0..self.n_columns)
+            .filter(|&column| self.is_free(column))
+            .map(|column| (self.shapes.logon_score(column), column))
+            .collect();
+        // The last one is the best; of two that are as good, the one further to the right.
+        scores.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+        if let [.., next, best] = scores.as_slice() {
+            note_lead("column: logon names", best.0, next.0);
+        }
+        let best = scores
+            .last()
+            .filter(|(score, _)| SHARE.is_reached_by(*score))
+            .map(|&(_, column)| column);
+        let addresses = self.addresses().filter(|&addresses| {
+            best.is_none_or(|best| !self.is_beside(best, addresses))
+        });
+        let (column, shape) = match (addresses, best) {
+            (Some(addresses), _) => (addresses, "addresses"),
+            (None, Some(best)) => (best, "logon names"),
+            (None, None) => return,
+        };
+        self.found.insert(Role::LogonName, (column, RoleEvidence::Shape(shape)));
+    }
+
+    /// The first column of addresses, each of somebody else, if there is one; it may be the
+    /// one of the e-mail addresses.
+    fn addresses(&self) -> Option<usize> {
+        let email = self.found.get(&Role::Email).map(|(column, _)| *column);
+        let fits = |&column: &usize| self.shapes.is_addresses(column);
+        let free = (0..self.n_columns).filter(|&column| self.is_free(column));
+        email.into_iter().chain(free).find(fits)
+    }
+
+    /// Whether a column can have the logon names although there are addresses too: it is
+    /// spelled as one of logon names, or goes with the addresses row by row.
+    fn is_beside(&self, names: usize, addresses: usize) -> bool {
+        names == addresses
+            || self.shapes.is_down_level(names)
+            || self.shapes.is_akin(names, addresses)
+    }
+
+    /// Whether another column than the one at the usual position has the logon names for
+    /// certain: only they are spelled so, or the usual one says nearly the same on all rows,
+    /// has the capitals of other words, or nothing in common with the addresses.
+    fn is_outdone(&self, position: usize) -> bool {
+        let shapes = &self.shapes;
+        let is_alike = !MIN_DISTINCT.is_reached_by(shapes.logon_score(position));
+        let is_down_level = shapes.is_down_level(position);
+        if self.addresses().is_some_and(|addresses| !self.is_beside(position, addresses))
+        {
+            return true;
+        }
+        let is_capitalized = shapes.is_capitalized(position);
+        (0..self.n_columns).any(|column| {
+            self.is_free(column)
+                && SHARE.is_reached_by(shapes.logon_score(column))
+                && (is_alike
+                    || !is_down_level && shapes.is_down_level(column)
+                    || is_capitalized && shapes.is_lower_names(column))
+        })
+    }
+}
