@@ -6,13 +6,24 @@ use crate::role::Role;
 
 /// The names by role; of several columns the first name fits best. Each is one from an export
 /// or a cmdlet of Microsoft's; case, spaces and word order do not matter.
-pub(super) const COLUMNS: [(Role, &[&str]); 8] = [
+pub(super) const COLUMNS: [(Role, &[&str]); 9] = [
     (Role::LogonName, &["SAM account name", "User principal name", "UPN"]),
     (Role::Email, &["Primary SMTP address", "SMTP address", "Windows email address"]),
     (Role::MailboxSize, &["Total item size"]),
     (Role::LastLogon, &["Last logon time", "Last logon date"]),
     (Role::Created, &["When created", "Created date time"]),
     (Role::DistinguishedName, &["DN", "Distinguished name"]),
+    // One letter away from “Deleted on”, and the opposite of it.
+    (
+        Role::ScheduledDeletion,
+        &[
+            "Delete on",
+            "Delete date",
+            "Delete at",
+            "To be deleted on",
+            "Deprovisioned on",
+        ],
+    ),
     // Lists of deleted users. “Deletion date” stands for a schedule too; which one it is, the
     // rest of the table tells.
     (
@@ -76,4 +87,20 @@ fn has_stem(name: &str, stems: &str) -> bool {
     };
     let name = folded(name);
     stems.split_whitespace().any(|stem| name.contains(&folded(stem)))
+}
+
+/// The beginnings of words that say that an account ends without the word deletion.
+const DEPROVISIONING_STEMS: &str = "deprovision removal";
+
+/// The beginnings of words that say that a deletion is for good.
+const PERMANENCE_STEMS: &str = "perman definitiv endgult endgueltig hard purge";
+
+/// Whether a name of a column speaks of deprovisioning.
+pub(crate) fn says_deprovisioning(name: &str) -> bool {
+    has_stem(name, DEPROVISIONING_STEMS)
+}
+
+/// Whether a name of a column speaks of a deletion for good.
+pub(crate) fn says_permanence(name: &str) -> bool {
+    has_stem(name, PERMANENCE_STEMS)
 }

@@ -123,6 +123,7 @@ impl Finisher {
             kind_reason: self.recognized.kind_reason,
             runner_up: self.recognized.runner_up,
             columns: self.recognized.columns,
+            close_columns: self.recognized.close,
             sections: index.sections,
             how: self.how,
             problems,

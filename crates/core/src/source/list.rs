@@ -29,6 +29,7 @@ pub(super) fn recognized() -> Recognized {
             index: 0,
             evidence: RoleEvidence::Shape("logon names"),
         }],
+        close: Vec::new(),
     }
 }
 

@@ -167,6 +167,8 @@ pub struct Source {
     pub runner_up: Option<Kind>,
     /// The columns that are of use, of the first table if there are several.
     pub columns: Vec<RoleColumn>,
+    /// Columns of the first table that fit a role nearly as well, and are not used.
+    pub close_columns: Vec<RoleColumn>,
     /// The further tables, from the top.
     pub sections: Vec<Section>,
     /// How the text was read.

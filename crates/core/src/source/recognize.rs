@@ -8,10 +8,14 @@ mod names;
 
 use super::shape::{SHARE, Shapes, is_logon};
 use super::{Config, Kind, Mapping, Role, RoleColumn, RoleEvidence};
-use crate::policy::{Policy, Positions};
+use crate::policy::{
+    Policy, Positions, says_deletion, says_deprovisioning, says_permanence,
+};
 use crate::problem::Unreadable;
 use crate::table::{Table, letter};
-use std::collections::BTreeMap;
+use crate::value;
+use chrono::NaiveDate;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How many rows are looked at.
 pub(super) const SAMPLE_ROWS: usize = 1000;
@@ -32,6 +36,7 @@ pub(super) struct Recognized {
     pub(super) kind_reason: String,
     pub(super) runner_up: Option<Kind>,
     pub(super) columns: Vec<RoleColumn>,
+    pub(super) close: Vec<RoleColumn>,
 }
 
 /// Recognizes a table by what the user says, by its header and by its first `n_rows` rows.
@@ -51,7 +56,9 @@ pub(super) fn recognize(
     let header = header.unwrap_or_default();
     let found = BTreeMap::new();
     let file = config.file.as_str();
-    let mut search = Search { shapes, policy, file, header, n_columns, found };
+    let (contradicted, close) = (BTreeSet::new(), Vec::new());
+    let mut search =
+        Search { shapes, policy, file, header, n_columns, found, contradicted, close };
     search.by_header();
     search.as_said(&config.mapping)?;
     let (kind, kind_reason) = match config.kind {
@@ -71,7 +78,8 @@ pub(super) fn recognize(
     if !search.found.contains_key(&Role::LogonName) {
         return Err(no_names(table, header, n_columns));
     }
-    Ok(Recognized { kind, kind_reason, runner_up, columns: columns(search.found) })
+    let (columns, close) = (columns(search.found), search.close);
+    Ok(Recognized { kind, kind_reason, runner_up, columns, close })
 }
 
 /// The columns of a further table, by its header and by the names that the user gives;
@@ -85,7 +93,9 @@ pub(super) fn further(
     let shapes = Shapes { table: &Table::default(), policy, n_rows: 0 };
     let n_columns = header.len().min(MAX_COLUMNS);
     let (file, found) = (config.file.as_str(), BTreeMap::new());
-    let mut search = Search { shapes, policy, file, header, n_columns, found };
+    let (contradicted, close) = (BTreeSet::new(), Vec::new());
+    let mut search =
+        Search { shapes, policy, file, header, n_columns, found, contradicted, close };
     search.by_header();
     // A letter or a number tells a column of the first table.
     let is_named = |said: &String| header.iter().any(|name| name.trim() == said.trim());
@@ -147,6 +157,13 @@ fn column_of(said: &str, header: &[String], n_columns: usize) -> Option<usize> {
     by_name.or_else(by_letter).or_else(by_number)
 }
 
+/// A column of dates and one of days that agree on when the report was made.
+struct Agreement {
+    date: usize,
+    days: usize,
+    made_on: NaiveDate,
+}
+
 struct Search<'a> {
     shapes: Shapes<'a>,
     policy: &'a Policy,
@@ -154,6 +171,10 @@ struct Search<'a> {
     header: &'a [String],
     n_columns: usize,
     found: BTreeMap<Role, (usize, RoleEvidence)>,
+    /// Columns whose values are not what their header says.
+    contradicted: BTreeSet<usize>,
+    /// Columns that fit a role nearly as well as those that are taken.
+    close: Vec<RoleColumn>,
 }
 
 impl Search<'_> {
@@ -162,6 +183,10 @@ impl Search<'_> {
         let header = self.header;
         for (column, name) in header.iter().enumerate().take(self.n_columns) {
             let Some((role, rank)) = self.policy.role_of(name) else { continue };
+            if self.shapes.contradicts(column, role) {
+                self.contradicted.insert(column);
+                continue;
+            }
             let better = match best.get(&role) {
                 None => true,
                 // Of two columns of logon names the last one is the report's.
@@ -227,7 +252,12 @@ impl Search<'_> {
         // them flagged.
         let n_flagged = self.found.keys().filter(flagged).count();
         let tells = |role: &Role| {
-            n_flagged > 1 || !matches!(role, Role::HasMailbox | Role::Affiliations)
+            let is_vague = match role {
+                Role::HasMailbox | Role::Affiliations => true,
+                Role::ExpiresIn => self.says_never(),
+                _ => false,
+            };
+            n_flagged > 1 || !is_vague
         };
         if let Some((role, (_, evidence))) =
             self.found.iter().find(|(role, _)| role.is_of_flagged() && tells(role))
@@ -401,7 +431,7 @@ impl Search<'_> {
             .iter()
             .take(MAX_PAIRED)
             .flat_map(|&date| days.iter().map(move |&days| (date, days)))
-            .find(|&(date, days)| self.shapes.is_pair(date, days))
+            .find(|&(date, days)| self.shapes.pair(date, days).is_some())
     }
 
     /// Finds affiliations, dates and days by their shape, nearest to where they usually are.
@@ -423,15 +453,31 @@ impl Search<'_> {
         {
             self.take(Role::HasMailbox, Some(column), "yes or no");
         }
+        self.planned_deletion();
         let [date, days] = self.clocks(positions);
         self.take(Role::ScheduledDeletion, date, "dates");
         self.take(Role::ExpiresIn, days, "numbers of days");
     }
 
+    /// Gives up a column that is called one of deletions, if its dates agree with the days and
+    /// nothing else is the schedule: then they are one.
+    fn planned_deletion(&mut self) {
+        let place = |role| self.found.get(&role).map(|(column, _)| *column);
+        if let (Some(date), Some(days), None) = (
+            place(Role::DeletedOn),
+            place(Role::ExpiresIn),
+            place(Role::ScheduledDeletion),
+        ) && self.shapes.pair(date, days).is_some()
+        {
+            self.found.remove(&Role::DeletedOn);
+        }
+    }
+
     /// The columns of dates and of days that no header tells. A table has other dates and
-    /// numbers too, so one is taken only if the two agree with each other, or if it has no
-    /// name and stands where it usually does or is the only one.
-    fn clocks(&self, positions: &Positions) -> [Option<usize>; 2] {
+    /// numbers too, so one is taken only if the two agree with each other, if its header was
+    /// contradicted by what are dates, or if it has no name and stands where it usually does or
+    /// is the only one.
+    fn clocks(&mut self, positions: &Positions) -> [Option<usize>; 2] {
         let known = |role| self.found.get(&role).map(|(column, _)| *column);
         let dates = match known(Role::ScheduledDeletion) {
             Some(column) => vec![column],
@@ -441,14 +487,16 @@ impl Search<'_> {
             Some(column) => vec![column],
             None => self.free_columns(|column| self.shapes.is_days(column)),
         };
-        if let Some((date, days)) = self.pair(&dates, &days) {
+        if let Some((date, days)) = self.agreeing(&dates, &days) {
             return [Some(date), Some(days)];
         }
         let pick = |role, columns: &[usize]| {
             let unnamed: Vec<usize> = columns
                 .iter()
                 .copied()
-                .filter(|&column| self.is_unnamed(column))
+                .filter(|&column| {
+                    self.is_unnamed(column) || self.contradicted.contains(&column)
+                })
                 .collect();
             match (positions.get(&role), unnamed.as_slice()) {
                 (Some(usual), columns) if columns.contains(usual) => Some(*usual),
@@ -456,7 +504,81 @@ impl Search<'_> {
                 _ => None,
             }
         };
-        [pick(Role::ScheduledDeletion, &dates), pick(Role::ExpiresIn, &days)]
+        let named = dates.iter().copied().filter(|&column| self.says_deletion(column));
+        let date = named.min_by_key(|&column| self.vagueness(column));
+        let date = date.or_else(|| pick(Role::ScheduledDeletion, &dates));
+        let picked = [date, pick(Role::ExpiresIn, &days)];
+        if picked == [None, None] {
+            // Nothing says which of them is meant, if any is.
+            self.close.extend(dates.into_iter().map(|index| {
+                let evidence = RoleEvidence::Shape("dates");
+                RoleColumn { role: Role::ScheduledDeletion, index, evidence }
+            }));
+        }
+        picked
+    }
+
+    /// The columns of dates and of days that agree with each other. Several dates can: those
+    /// that are as long before the deletion on every row, such as the day on which somebody was
+    /// flagged. The one whose header speaks of the deletion counts; else those go that are over
+    /// when the report is made, and of the rest the later counts, with the others kept in mind.
+    fn agreeing(&mut self, dates: &[usize], days: &[usize]) -> Option<(usize, usize)> {
+        let days = &days[..days.len().min(MAX_PAIRED)];
+        let mut pairs: Vec<Agreement> = dates
+            .iter()
+            .take(MAX_PAIRED)
+            .flat_map(|&date| days.iter().map(move |&days| (date, days)))
+            .filter_map(|(date, days)| {
+                let made_on = self.shapes.pair(date, days)?;
+                Some(Agreement { date, days, made_on })
+            })
+            .collect();
+        if let Some(named) = pairs.iter().position(|pair| self.says_deletion(pair.date)) {
+            let best = pairs
+                .iter()
+                .filter(|pair| self.says_deletion(pair.date))
+                .min_by_key(|pair| self.vagueness(pair.date))
+                .unwrap_or(&pairs[named]);
+            return Some((best.date, best.days));
+        }
+        // The first of those that are the latest.
+        let latest = pairs.iter().map(|pair| pair.made_on).max()?;
+        let at = pairs.iter().position(|pair| pair.made_on == latest)?;
+        let best = pairs.swap_remove(at);
+        let is_over = |pair: &Agreement| self.shapes.is_over(pair.date, best.made_on);
+        pairs.retain(|pair| pair.date != best.date && !is_over(pair));
+        self.close.extend(pairs.iter().map(|pair| RoleColumn {
+            role: Role::ScheduledDeletion,
+            index: pair.date,
+            evidence: RoleEvidence::Shape("dates that agree with the days"),
+        }));
+        Some((best.date, best.days))
+    }
+
+    /// Whether the header of a column that no role claims speaks of the deletion.
+    fn says_deletion(&self, column: usize) -> bool {
+        let name = self.header.get(column);
+        name.is_some_and(|name| says_deletion(name) || says_deprovisioning(name))
+    }
+
+    /// How far a header that speaks of the deletion may mean something around it: the fewer
+    /// words, the less.
+    fn vagueness(&self, column: usize) -> (bool, usize) {
+        let name = self.header.get(column).map_or("", String::as_str);
+        (says_permanence(name), name.split_whitespace().count())
+    }
+
+    /// Whether the numbers of days are words such as “Never” in every row, in a column whose
+    /// name does not speak of days: accounts and passwords expire too.
+    fn says_never(&self) -> bool {
+        let Some((column, RoleEvidence::Header(name))) = self.found.get(&Role::ExpiresIn)
+        else {
+            return false;
+        };
+        let mut cells = self.shapes.cells(*column).peekable();
+        cells.peek().is_some()
+            && cells.all(value::is_absent)
+            && !name.to_lowercase().contains("day")
     }
 
     fn has(&self, role: Role) -> bool {

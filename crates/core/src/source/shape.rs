@@ -33,6 +33,9 @@ const UNMARKED_WEIGHT: f64 = 0.1;
 /// The share of rows on which names and addresses must have letters in common to go together.
 const AKIN: Threshold = Threshold::new("column: names go with addresses", 0.5);
 
+/// The share of what a column says that must be something else for its header to be wrong.
+const CONTRADICTED: Threshold = Threshold::new("column: contradicts its header", 0.5);
+
 /// The share of addresses that must be different for a column to have each person's own.
 const MIN_OWN: Threshold = Threshold::new("column: own addresses", 0.7);
 
@@ -200,9 +203,46 @@ impl Shapes<'_> {
             && SHARE.is_reached_by(self.share(column, |c| value::is_absent(c) || fits(c)))
     }
 
-    /// Whether a column of dates and one of days belong together: on most rows they agree
-    /// on when the report was made.
-    pub(super) fn is_pair(&self, dates: usize, days: usize) -> bool {
+    /// Whether what a column says is something else than its role holds. What cannot be
+    /// understood contradicts nothing: it is damaged.
+    pub(super) fn contradicts(&self, column: usize, role: Role) -> bool {
+        let is_date = |cell: &str| is_date(cell);
+        let is_word = |cell: &str| {
+            value::yes_no(cell).is_some() && !cell.contains(|c: char| c.is_ascii_digit())
+        };
+        let is_number = |cell: &str| matches!(value::days(cell), Ok(Some(_)));
+        let is_address = |cell: &str| is_principal_name(cell);
+        let says = |fits: &dyn Fn(&str) -> bool| {
+            let told = self.cells(column).filter(|cell| !value::is_absent(cell));
+            let (mut n_told, mut n_fit) = (0_usize, 0_usize);
+            for cell in told {
+                n_told += 1;
+                n_fit += usize::from(fits(cell));
+            }
+            n_told > 0 && CONTRADICTED.is_reached_by(n_fit as f64 / n_told as f64)
+        };
+        match role {
+            Role::ExpiresIn => says(&|cell| {
+                !is_number(cell) && (is_date(cell) || is_word(cell) || is_measure(cell))
+            }),
+            Role::ScheduledDeletion | Role::AffiliationEnd => {
+                says(&|cell| is_word(cell) || is_number(cell) && !is_date(cell))
+            }
+            Role::DeletedOn | Role::PermanentDeletion => says(&is_word),
+            Role::HasMailbox => says(&|cell| {
+                value::yes_no(cell).is_none()
+                    && (is_date(cell) || is_measure(cell) || is_address(cell))
+            }),
+            Role::Affiliations => {
+                says(&|cell| is_date(cell) || is_measure(cell) || is_address(cell))
+            }
+            _ => false,
+        }
+    }
+
+    /// The day on which the report was made, if a column of dates and one of days belong
+    /// together: on most rows they agree on it.
+    pub(super) fn pair(&self, dates: usize, days: usize) -> Option<NaiveDate> {
         let order = DayOrder::of_column(self.cells(dates));
         let mut reports: Vec<(NaiveDate, i32)> = (0..self.n_rows)
             .filter_map(|row| {
@@ -212,15 +252,20 @@ impl Shapes<'_> {
             })
             .collect();
         reports.sort_unstable();
-        let Some(agreeing) =
-            reports.chunk_by(|a, b| a.0 == b.0).max_by_key(|agreeing| agreeing.len())
-        else {
-            return false;
-        };
+        let agreeing =
+            reports.chunk_by(|a, b| a.0 == b.0).max_by_key(|agreeing| agreeing.len())?;
+        let (first, last) = (agreeing.first()?, agreeing.last()?);
         // The same date and the same number on every row agree without meaning anything.
-        let varies =
-            agreeing.first().map(|first| first.1) != agreeing.last().map(|last| last.1);
-        varies && PAIR_SHARE.is_reached_by(agreeing.len() as f64 / reports.len() as f64)
+        let is_pair = first.1 != last.1
+            && PAIR_SHARE.is_reached_by(agreeing.len() as f64 / reports.len() as f64);
+        is_pair.then_some(first.0)
+    }
+
+    /// Whether no date of a column is later than a day.
+    pub(super) fn is_over(&self, dates: usize, day: NaiveDate) -> bool {
+        let order = DayOrder::of_column(self.cells(dates));
+        self.cells(dates)
+            .all(|cell| !matches!(value::date(cell, order), Ok(Some(date)) if date > day))
     }
 }
 

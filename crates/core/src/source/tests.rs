@@ -331,6 +331,95 @@ fn only_what_can_be_a_logon_name_is_taken_for_one() {
 }
 
 #[test]
+fn a_header_never_outvotes_its_values() {
+    let kind = |text: &str| read(text).unwrap().kind;
+    let of = |text: &str, role: Role| {
+        let source = read(text).unwrap();
+        source
+            .columns
+            .iter()
+            .find(|column| column.role == role)
+            .map(|column| column.index)
+    };
+    // What expires in a directory is no account of a person who leaves.
+    for cells in [
+        ["Never", "12/31/2026", "Never"],
+        ["Never", "Never", "Never"],
+        ["2026-12-31", "2027-01-31 00:00:00", ""],
+        ["No", "Yes", "No"],
+        ["", "1.5 GB", "2 GB"],
+    ] {
+        let [a, b, c] = cells;
+        let text =
+            format!("Display Name,Logon Name,Expires\nA,ada,{a}\nB,bo,{b}\nC,cy,{c}\n");
+        assert_eq!(kind(&text), Kind::Directory, "{text}");
+    }
+    // Numbers of days stay such, also among what cannot be read, and so does a column that
+    // speaks of days and has none.
+    for text in [
+        "Logon Name,Expires\nada,12\nbo,soon\ncy,Never\n",
+        "Logon Name,Expires in days\nada,n/a\nbo,n/a\n",
+        "Logon Name,Expires in days\nada,soon\nbo,later\n",
+        "Logon Name,Expires\nada,\nbo,\n",
+    ] {
+        assert_eq!(of(text, Role::ExpiresIn), Some(1), "{text}");
+        assert_eq!(kind(text), Kind::Enrollment, "{text}");
+    }
+    // In a list of flagged people it is the schedule.
+    let text = "PennKey,O365 Ready,Expires\nada,No,12/1/2026\nbo,No,12/2/2026\n";
+    assert_eq!(of(text, Role::ExpiresIn), None);
+    assert_eq!(of(text, Role::ScheduledDeletion), Some(2));
+    // A second column of that name is asked when the first is something else.
+    let text = "PennKey,Expires in days,Days left\nada,12/1/2026,12\nbo,12/2/2026,13\n";
+    assert_eq!(of(text, Role::ExpiresIn), Some(2));
+    assert_eq!(of(text, Role::ScheduledDeletion), Some(1));
+    // Neither are yes and no a date, nor sizes a mailbox, nor dates affiliations.
+    for (text, role) in [
+        (
+            "PennKey,Reason,Scheduled deletion\nada,No,Yes\nbo,No,No\n",
+            Role::ScheduledDeletion,
+        ),
+        ("PennKey,Reason,Has mailbox\nada,No,1.2 GB\nbo,No,3 MB\n", Role::HasMailbox),
+        (
+            "PennKey,Reason,Affiliation\nada,No,1/2/2026\nbo,No,1/3/2026\n",
+            Role::Affiliations,
+        ),
+    ] {
+        assert_eq!(of(text, role), None, "{text}");
+    }
+}
+
+#[test]
+fn of_several_dates_that_agree_with_the_days_the_deletion_counts() {
+    #[track_caller]
+    fn check(header: &str, expected: usize, n_close: usize) {
+        let rows = "ada,13,10/2/2026,12/1/2026,12/8/2026,12/31/2026\n\
+            bo,20,10/9/2026,12/8/2026,12/15/2026,1/7/2027\n\
+            cy,44,11/2/2026,1/1/2027,1/8/2027,1/31/2027\n";
+        let width = header.split(',').count();
+        let cut = |line: &str| line.split(',').take(width).collect::<Vec<_>>().join(",");
+        let rows: String = rows.lines().map(|line| cut(line) + "\n").collect();
+        let source = read(&format!("{header}\n{rows}")).unwrap();
+        assert_eq!(source.index(0, Role::ScheduledDeletion), Some(expected), "{header}");
+        assert_eq!(source.close_columns.len(), n_close, "{header}");
+    }
+    // By header, wherever the column stands.
+    check("PennKey,Days left,Date flagged,Delete on", 3, 0);
+    check("PennKey,Days left,Flagged,Gets deleted", 3, 0);
+    check("PennKey,Days left,Deprovision after,Follow-up", 2, 0);
+    check("PennKey,Days left,Flagged,To delete,Checked,Permanently deleted", 3, 0);
+    // What is over when the report is made is none.
+    check("PennKey,Days left,Since,Until", 3, 0);
+    check("PennKey,Days left,Von,Bis", 3, 0);
+    // Of two that fit, the later counts, and the other is kept in mind.
+    check("PennKey,Days left,Since,One,Other", 4, 1);
+    check("PennKey,Days left,Since,One,Other,Third", 5, 2);
+    // A list without any date names those that may be meant.
+    let source = read("PennKey,Reason,One,Other\nada,No,12/1/2026,12/2/2026\n").unwrap();
+    assert_eq!((source.kind, source.close_columns.len()), (Kind::Enrollment, 2));
+}
+
+#[test]
 fn a_table_without_known_names_is_no_list_of_words() {
     let list = "sberg\tBerg, Sanna\nicast\tCastillo, Ines\nrdhar\tDhar, Rohan\n";
     let turned = "Berg, Sanna\tsberg\nCastillo, Ines\ticast\nDhar, Rohan\trdhar\n";
