@@ -80,7 +80,7 @@ test("a misspelled name is told who may be meant, and is not taken for it", asyn
 }) => {
   await desk.drop([DIRECTORY, MISSPELLED]);
   await expect(desk.rows).toHaveCount(1);
-  const elsewhere = page.getByText("2 accounts are flagged, but not in your report");
+  const elsewhere = page.getByText("2 accounts are flagged, but not in your directory");
   await expect(page.getByText("Did you mean")).toHaveCount(0);
   await elsewhere.click();
   const item = (name: string) => page.getByRole("listitem").filter({ hasText: name });
@@ -114,7 +114,7 @@ test("a further table is explained on its card", async ({ desk }) => {
 test("both are accessible", async ({ desk, page }) => {
   await desk.drop([DIRECTORY, MISSPELLED, CLUMSY]);
   await desk.card(CLUMSY.name).getByText("31 problems").click();
-  await page.getByText("flagged, but not in your report").click();
+  await page.getByText("flagged, but not in your directory").click();
   await expect(page.getByText("Did you mean")).toHaveCount(1);
   expect(await violations(page)).toEqual([]);
 });

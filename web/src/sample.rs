@@ -69,7 +69,7 @@ mod tests {
             let answer = Answer::new(sources, as_of, &policy);
             let counts = answer.counts();
             assert_eq!(
-                (counts.answer(), counts.elsewhere, counts.of(Standing::Clear)),
+                (counts.answer(), counts.elsewhere(), counts.of(Standing::Clear)),
                 (18, 1, 12)
             );
             assert_eq!(

@@ -167,7 +167,8 @@ fn deprovisioned_on(_: &Answer, row: &Row, _: &Suggestions) -> String {
 }
 
 fn restorable_until(_: &Answer, row: &Row, _: &Suggestions) -> String {
-    date(row, |dates| dates.restorable_until)
+    let last = row.milestones().and_then(|dates| dates.restorable_until);
+    last.map_or(String::new(), day)
 }
 
 fn date_source(_: &Answer, row: &Row, _: &Suggestions) -> String {
@@ -209,15 +210,23 @@ fn department(answer: &Answer, row: &Row, _: &Suggestions) -> String {
     answer.text(row, Role::Department).to_owned()
 }
 
+/// Why a flagged account is not in the answer.
+fn group_words(group: Place) -> &'static str {
+    match group {
+        Place::PerhapsYours => "not in the directory any more, perhaps yours",
+        Place::NoMailbox => "no mailbox",
+        _ => "not in the directory",
+    }
+}
+
 fn notes(answer: &Answer, row: &Row, meant: &Suggestions) -> String {
     let meant = meant.get(answer.logon_name(row)).map(|names| names.join(" or "));
     let place = match (row.place, meant) {
-        (Place::NotInDirectory, Some(names)) => {
-            Some(format!("not in the directory: did you mean {names}?"))
-        }
-        (Place::NotInDirectory, None) => Some("not in the directory".to_owned()),
-        (Place::NoMailbox, _) => Some("no mailbox".to_owned()),
         (Place::Answer | Place::Clear, _) => None,
+        (group, Some(names)) => {
+            Some(format!("{}: did you mean {names}?", group_words(group)))
+        }
+        (group, None) => Some(group_words(group).to_owned()),
     };
     let codes = row.problems.iter().map(|code| code.as_str().to_owned());
     place.into_iter().chain(codes).collect::<Vec<_>>().join(", ")

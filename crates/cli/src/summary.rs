@@ -3,7 +3,7 @@
 use crate::policy::changed;
 use crate::standing;
 use crate::words::{count, day, plain};
-use reprieve_core::answer::{Answer, Counts, Tally};
+use reprieve_core::answer::{Answer, Counts, Place, Tally};
 use reprieve_core::problem::{Code, Problem};
 use reprieve_core::source::Basis;
 use reprieve_core::standing::Standing;
@@ -28,15 +28,27 @@ pub(crate) fn of_answer(answer: &Answer) -> String {
     }
     let counts = answer.counts();
     text += &format!("{}\n", states(&counts));
-    if counts.elsewhere > 0 {
-        let n = count(counts.elsewhere, "account");
-        text += &format!(
-            "{n} flagged, but without a mailbox or not in the directory; --all shows them.\n"
-        );
+    let groups = Place::GROUPS.map(|group| (group, counts.of_group(group)));
+    for (group, n) in groups.into_iter().filter(|(_, n)| *n > 0) {
+        let n = count(n, "account");
+        text += &match group {
+            Place::PerhapsYours => format!(
+                "{n} deprovisioned and not in the directory, perhaps yours, and still \
+                 restorable; --all shows them.\n"
+            ),
+            Place::NoMailbox => {
+                format!("{n} flagged, but without a mailbox; --all shows them.\n")
+            }
+            _ => format!("{n} flagged, but not in the directory; --all shows them.\n"),
+        };
     }
     if counts.of(Standing::Clear) > 0 {
         text +=
             &format!("{} not flagged.\n", count(counts.of(Standing::Clear), "account"));
+    }
+    if counts.listed_not_expiring > 0 {
+        let n = count(counts.listed_not_expiring, "account");
+        text += &format!("{n} listed as ready, without a date: not expiring.\n");
     }
     for index in 0..answer.sources().len() {
         text += &rows_of(answer, index);

@@ -15,14 +15,15 @@ use crate::lifecycle::days_between;
 use crate::policy::Policy;
 use crate::problem::{Finding, Problem};
 use crate::role::Role;
-use crate::source::{Basis, ReportDate, Source};
+use crate::source::{Basis, Kind, ReportDate, Source};
 use crate::standing::{Standing, Status};
-use account::{Context, earliest, row_problems};
+use account::{Context, plan, row_problems};
 use chrono::NaiveDate;
 use join::Joined;
 use row::Situation;
 use sorting::Sorting;
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 pub use hints::{Hints, Suggestions};
@@ -79,14 +80,27 @@ pub struct Tally {
 pub struct Counts {
     /// Those of the answer, and the clear ones, in the order of [`Standing::ALL`].
     by_standing: [usize; Standing::ALL.len()],
-    /// Flagged, but not in the answer.
-    pub elsewhere: usize,
+    /// Flagged, but not in the answer, in the order of [`Place::GROUPS`].
+    by_group: [usize; Place::GROUPS.len()],
+    /// Listed as accounts that are ready, without a date on which they end.
+    pub listed_not_expiring: usize,
 }
 
 impl Counts {
     /// Those of the answer that stand so; of the clear ones, all.
     pub fn of(&self, standing: Standing) -> usize {
         self.by_standing[standing as usize]
+    }
+
+    /// Those of a group below the answer.
+    pub fn of_group(&self, group: Place) -> usize {
+        let place = Place::GROUPS.into_iter().position(|other| other == group);
+        place.map_or(0, |place| self.by_group[place])
+    }
+
+    /// Flagged, but not in the answer.
+    pub fn elsewhere(&self) -> usize {
+        self.by_group.iter().sum()
     }
 
     /// All that still work.
@@ -110,8 +124,10 @@ pub struct Answer {
     sources: Vec<Arc<Source>>,
     /// Of each source; see [`Answer::report_date`].
     report_dates: Vec<Option<ReportDate>>,
+    made_on: Vec<Option<NaiveDate>>,
     rows: Vec<Row>,
     clear: Vec<RowRef>,
+    ready: HashMap<RowRef, Row>,
     notices: Vec<Problem>,
     /// Asked for again and again while the same answer is looked at.
     counts: Counts,
@@ -129,20 +145,24 @@ impl Answer {
     }
 
     fn of(joined: Joined, as_of: NaiveDate, policy: Arc<Policy>) -> Answer {
-        let Joined { sources, report_dates, rows, clear } = joined;
+        let Joined { sources, report_dates, made_on, rows, clear, ready, problems } =
+            joined;
         let mut answer = Answer {
-            counts: counts(&rows, clear.len()),
+            counts: counts(&rows, clear.len(), &ready),
             n_answer_by_source: n_answer_by_source(&rows, sources.len()),
             notices: Vec::new(),
             as_of,
             policy,
             sources,
             report_dates,
+            made_on,
             rows,
             clear,
+            ready,
         };
         let all = 0..answer.sources.len();
         answer.notices = all.flat_map(|source| answer.notices_of(source)).collect();
+        answer.notices.extend(problems);
         answer
     }
 
@@ -161,7 +181,8 @@ impl Answer {
         &self.sources
     }
 
-    /// What is wrong with the sources as seen from this day, such as an old report.
+    /// What is wrong with the sources as seen from this day and beside each other, such as an
+    /// old report, or a date that moved since.
     pub fn notices(&self) -> &[Problem] {
         &self.notices
     }
@@ -206,7 +227,8 @@ impl Answer {
         self.rows.iter().filter(|row| row.place == Place::Answer)
     }
 
-    /// The accounts in the directory that are not flagged, in the directory's order.
+    /// The accounts that are not flagged: those that a list names all the same, then those of
+    /// the directory, in its order.
     pub fn clear(&self) -> impl Iterator<Item = Row> + '_ {
         self.clear.iter().map(|&origin| self.clear_row(origin))
     }
@@ -256,11 +278,20 @@ impl Answer {
         hints.finish()
     }
 
-    /// What a source says under a role; the list of the flagged before the directory.
+    /// What a source says under a role; the list of the flagged before the directory. Why an
+    /// account is flagged is only what a report says that no newer one outranks.
     pub fn text(&self, row: &Row, role: Role) -> &str {
+        let is_of_report = matches!(role, Role::Reason | Role::Affiliations);
+        let speaks = |(index, origin): &(usize, &RowRef)| {
+            !is_of_report
+                || *index < row.n_speaking
+                || self.sources[origin.source].kind == Kind::Directory
+        };
         row.origins
             .iter()
-            .find_map(|origin| self.sources[origin.source].text(origin.row, role))
+            .enumerate()
+            .filter(speaks)
+            .find_map(|(_, origin)| self.sources[origin.source].text(origin.row, role))
             .unwrap_or_default()
     }
 
@@ -287,17 +318,23 @@ impl Answer {
         let context = Context {
             sources: &self.sources,
             report_dates: &self.report_dates,
+            made_on: &self.made_on,
+            as_of: self.as_of,
             policy: &self.policy,
         };
-        let planned = earliest(&context, &row.origins)?;
+        let planned = plan(&context, &row.origins)?;
         let origin = row.origins[planned.index];
-        Some((planned.milestones.deprovisioned_on, planned.source, origin))
+        Some((planned.deprovisioned_on(), planned.source, origin))
     }
 
     fn clear_row(&self, origin: RowRef) -> Row {
+        if let Some(row) = self.ready.get(&origin) {
+            return row.clone();
+        }
         let mut origins = Vec::new();
         all_rows(&self.sources, origin, &mut origins);
         Row {
+            n_speaking: 0,
             place: Place::Clear,
             situation: Situation::Clear,
             affiliations: None,
@@ -328,17 +365,16 @@ impl<'a> ClearByName<'a> {
     }
 }
 
-fn counts(rows: &[Row], n_clear: usize) -> Counts {
-    let mut counts = Counts::default();
+fn counts(rows: &[Row], n_clear: usize, ready: &HashMap<RowRef, Row>) -> Counts {
+    let mut counts = Counts { listed_not_expiring: ready.len(), ..Counts::default() };
     for row in rows {
-        match row.place {
-            Place::Answer => counts.by_standing[row.standing() as usize] += 1,
-            Place::NotInDirectory | Place::NoMailbox | Place::Clear => {
-                counts.elsewhere += 1;
-            }
+        match Place::GROUPS.into_iter().position(|group| group == row.place) {
+            Some(group) => counts.by_group[group] += 1,
+            None => counts.by_standing[row.standing() as usize] += 1,
         }
     }
-    counts.by_standing[Standing::Clear as usize] = n_clear;
+    let n_others = ready.values().filter(|row| row.in_directory == Some(false)).count();
+    counts.by_standing[Standing::Clear as usize] = n_clear - n_others;
     counts
 }
 
@@ -372,9 +408,10 @@ fn person(source: &Source, row: usize) -> Option<Cow<'_, str>> {
 }
 
 /// By next deadline; after the dated ones the undated, then the lost ones by date.
-fn order(row: &Row, as_of: NaiveDate) -> (u8, NaiveDate) {
-    let date = row.milestones().map(|milestones| milestones.next_deadline(as_of));
-    (row.standing().status().rank(), date.unwrap_or(NaiveDate::MAX))
+fn order(row: &Row) -> (u8, NaiveDate) {
+    let standing = row.standing();
+    let date = row.milestones().map(|milestones| milestones.next_deadline(standing));
+    (standing.status().rank(), date.unwrap_or(NaiveDate::MAX))
 }
 
 /// Adds all rows that carry the name on `origin` in its source.

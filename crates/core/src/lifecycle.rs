@@ -7,8 +7,8 @@
 //! Days are civil days; there are no instants and no time zones. The numbers are those of
 //! the [`Policy`]. This is the only place where they are applied.
 //!
-//! The last day on which the contents come back counts in, whatever the window: an account
-//! with a window of 0 days is restorable on the day of deprovisioning, and gone on the next.
+//! The last day on which the contents come back counts in. An account with a window of 0
+//! days has no such day: it is gone from the day of deprovisioning on.
 
 use crate::policy::Policy;
 use crate::standing::{Standing, Status};
@@ -25,8 +25,8 @@ pub struct Milestones {
     pub disabled_on: NaiveDate,
     /// No mail is received any more, nobody has access.
     pub deprovisioned_on: NaiveDate,
-    /// The last day on which the contents can be re-attached.
-    pub restorable_until: NaiveDate,
+    /// The last day on which the contents can be re-attached; `None` when there is none.
+    pub restorable_until: Option<NaiveDate>,
 }
 
 impl Milestones {
@@ -46,15 +46,25 @@ impl Milestones {
             act_by,
             disabled_on,
             deprovisioned_on,
-            restorable_until: deprovisioned_on,
+            restorable_until: None,
         }
-        .with_restore_days(clock.restore_days)
+        .with_restore_days(clock.restore_days, false)
     }
 
-    /// The same account with another window for restoring.
-    pub fn with_restore_days(self, restore_days: u16) -> Option<Milestones> {
-        let window = Days::new(restore_days.into());
-        let restorable_until = self.deprovisioned_on.checked_add_days(window)?;
+    /// The same account with another window for restoring; 0 days are no window. A deletion
+    /// of which the instant is known in UTC may be of the day before in the Americas, so
+    /// that its last day is one earlier.
+    pub fn with_restore_days(
+        self,
+        restore_days: u16,
+        is_utc: bool,
+    ) -> Option<Milestones> {
+        let restorable_until = match restore_days.checked_sub(u16::from(is_utc)) {
+            Some(days) if restore_days > 0 => {
+                Some(self.deprovisioned_on.checked_add_days(Days::new(days.into()))?)
+            }
+            _ => None,
+        };
         Some(Milestones { restorable_until, ..self })
     }
 
@@ -70,7 +80,7 @@ impl Milestones {
             Status::Expiring
         } else if as_of < self.deprovisioned_on {
             Status::Disabled
-        } else if as_of <= self.restorable_until {
+        } else if self.restorable_until.is_some_and(|last| as_of <= last) {
             Status::Restorable
         } else {
             Status::Gone
@@ -97,9 +107,14 @@ impl Milestones {
             }
             Status::Expiring => Some(self.act_by),
             Status::Disabled => self.deprovisioned_on.pred_opt(),
-            Status::Restorable => Some(self.restorable_until),
+            Status::Restorable => self.restorable_until,
             Status::Gone | Status::Undated | Status::Clear => None,
         }
+    }
+
+    /// The first day on which the contents are lost for good.
+    pub fn gone_since(&self) -> Option<NaiveDate> {
+        self.restorable_until.map_or(Some(self.deprovisioned_on), |last| last.succ_opt())
     }
 
     /// Days until deprovisioning, negative afterwards.
@@ -108,20 +123,20 @@ impl Milestones {
     }
 
     /// Days until the contents are lost, once the account is deprovisioned; negative when
-    /// they are lost.
+    /// they are lost, and `None` when they never come back.
     pub fn restore_days_left(&self, as_of: NaiveDate) -> Option<i64> {
-        (as_of >= self.deprovisioned_on)
-            .then(|| days_between(as_of, self.restorable_until))
+        let last = self.restorable_until.filter(|_| as_of >= self.deprovisioned_on)?;
+        Some(days_between(as_of, last))
     }
 
-    /// The day on which the account's state next gets worse, or for a lost one the day on
-    /// which it was lost.
-    pub fn next_deadline(&self, as_of: NaiveDate) -> NaiveDate {
-        match self.status(as_of) {
+    /// The day by which an account that stands so has its place in the order of an answer:
+    /// the next one on which its state gets worse; for a lost one that of deprovisioning.
+    pub fn next_deadline(&self, standing: Standing) -> NaiveDate {
+        match standing.status() {
             Status::Expiring => self.act_by,
-            Status::Disabled => self.deprovisioned_on,
-            Status::Restorable | Status::Gone | Status::Undated | Status::Clear => {
-                self.restorable_until
+            Status::Restorable => self.restorable_until.unwrap_or(self.deprovisioned_on),
+            Status::Disabled | Status::Gone | Status::Undated | Status::Clear => {
+                self.deprovisioned_on
             }
         }
     }

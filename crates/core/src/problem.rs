@@ -25,6 +25,8 @@ pub enum Code {
     AccentsLost,
     /// The row's own report date differs from the file's.
     ClocksDisagree,
+    /// An account that an older report gives another date.
+    DateMoved,
     /// A date or a number of days that cannot be read.
     DateUnreadable,
     /// A date in a column of which some rows write the day first and some the month.
@@ -45,12 +47,18 @@ pub enum Code {
     HeaderAgain,
     /// An ID with fewer digits than the others, as when leading zeros are lost.
     IdShort,
+    /// An account that was deleted, and is in the directory.
+    InDirectoryAgain,
     /// A logon name with characters that nobody can see.
     InvisibleCharacters,
+    /// An account that a list names as ready, without a date on which it ends.
+    ListedNotExpiring,
     /// Text that was decoded with the wrong encoding before it was saved.
     Mojibake,
     /// A row without a usable logon name.
     NoLogonName,
+    /// An account that a newer list of the same kind does not name any more.
+    NotInNewestList,
     /// NUL bytes in the text.
     NulBytes,
     /// A number that a spreadsheet has rounded, such as `1.23457E+07`.
@@ -69,6 +77,8 @@ pub enum Code {
     ReportStale,
     /// Rows that are written otherwise than the beginning of the file, up to its end.
     SampleContradicted,
+    /// An affiliation that the rules do not know.
+    UnknownAffiliation,
 }
 
 impl Code {
@@ -77,6 +87,7 @@ impl Code {
         match self {
             Code::AccentsLost => "accents-lost",
             Code::ClocksDisagree => "clocks-disagree",
+            Code::DateMoved => "date-moved",
             Code::DateUnreadable => "date-unreadable",
             Code::DatesMixed => "dates-mixed",
             Code::DelimiterOther => "delimiter-other",
@@ -87,9 +98,12 @@ impl Code {
             Code::Footer => "footer",
             Code::HeaderAgain => "header-again",
             Code::IdShort => "id-short",
+            Code::InDirectoryAgain => "in-directory-again",
             Code::InvisibleCharacters => "invisible-characters",
+            Code::ListedNotExpiring => "listed-not-expiring",
             Code::Mojibake => "mojibake",
             Code::NoLogonName => "no-logon-name",
+            Code::NotInNewestList => "not-in-newest-list",
             Code::NulBytes => "nul-bytes",
             Code::NumberRounded => "number-rounded",
             Code::QuoteStray => "quote-stray",
@@ -99,6 +113,7 @@ impl Code {
             Code::ReportDateDiffers => "report-date-differs",
             Code::ReportStale => "report-stale",
             Code::SampleContradicted => "sample-contradicted",
+            Code::UnknownAffiliation => "unknown-affiliation",
         }
     }
 
@@ -146,6 +161,13 @@ pub enum Finding {
     CharacterCut,
     /// The row's own report date differs from the file's by so many days.
     ClocksDisagree { n_days: u64 },
+    /// An older report had planned another day.
+    DateMoved {
+        #[serde(serialize_with = "as_text")]
+        before: NaiveDate,
+        #[serde(serialize_with = "as_text")]
+        now: NaiveDate,
+    },
     /// A date that cannot be read.
     DateUnreadable,
     /// A date of which nothing tells which part is the day.
@@ -172,6 +194,8 @@ pub enum Finding {
     InvisibleCharacters,
     /// Text that was decoded with the wrong encoding before it was saved.
     Mojibake,
+    /// An account that was deleted, and is in the directory.
+    InDirectoryAgain,
     /// There are `n` more of a kind than those that are kept one by one.
     More {
         #[serde(skip)]
@@ -182,6 +206,11 @@ pub enum Finding {
     NamesEnd,
     /// A row without a usable logon name.
     NoLogonName,
+    /// A newer list of the same kind does not name the account any more.
+    NotInNewestList {
+        #[serde(serialize_with = "as_text")]
+        newest: NaiveDate,
+    },
     /// NUL bytes in the text.
     NulBytes,
     /// A number that a spreadsheet has rounded, such as `1.23457E+07`.
@@ -234,6 +263,7 @@ impl Finding {
             | Finding::CharacterCut
             | Finding::HalvesAlone => Code::EncodingMixed,
             Finding::ClocksDisagree { .. } => Code::ClocksDisagree,
+            Finding::DateMoved { .. } => Code::DateMoved,
             Finding::DateUnreadable | Finding::DaysUnreadable => Code::DateUnreadable,
             Finding::DatesMixed => Code::DatesMixed,
             Finding::DelimiterOther { .. } => Code::DelimiterOther,
@@ -245,11 +275,13 @@ impl Finding {
             Finding::IdShort { .. } => Code::IdShort,
             Finding::InvisibleCharacters => Code::InvisibleCharacters,
             Finding::Mojibake => Code::Mojibake,
+            Finding::InDirectoryAgain => Code::InDirectoryAgain,
             Finding::More { code, .. } => *code,
             Finding::NamesEnd
             | Finding::SeparatorsChange
             | Finding::WidthChanges { .. } => Code::SampleContradicted,
             Finding::NoLogonName => Code::NoLogonName,
+            Finding::NotInNewestList { .. } => Code::NotInNewestList,
             Finding::NulBytes => Code::NulBytes,
             Finding::NumberRounded => Code::NumberRounded,
             Finding::QuoteStray => Code::QuoteStray,

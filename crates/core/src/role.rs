@@ -29,11 +29,12 @@ pub enum Role {
     DistinguishedName,
     DeletedOn,
     PermanentDeletion,
+    Deceased,
 }
 
 impl Role {
     /// All of them.
-    pub const ALL: [Role; 25] = [
+    pub const ALL: [Role; 26] = [
         Role::LogonName,
         Role::DisplayName,
         Role::FirstName,
@@ -59,6 +60,7 @@ impl Role {
         Role::DistinguishedName,
         Role::DeletedOn,
         Role::PermanentDeletion,
+        Role::Deceased,
     ];
 
     /// Its name in a policy profile, such as `logon_name`.
@@ -89,6 +91,7 @@ impl Role {
             Role::DistinguishedName => "distinguished_name",
             Role::DeletedOn => "deleted_on",
             Role::PermanentDeletion => "permanent_deletion",
+            Role::Deceased => "deceased",
         }
     }
 

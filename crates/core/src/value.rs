@@ -274,6 +274,15 @@ pub fn is_measure(text: &str) -> bool {
         && UNITS.iter().any(|known| known.eq_ignore_ascii_case(unit))
 }
 
+/// Whether a date is written with a time that is marked as UTC, as in `2026-11-10T02:15:00Z`.
+/// Its civil day in the Americas may be the one before.
+pub fn is_utc_instant(text: &str) -> bool {
+    let text = unguarded(text).trim().to_ascii_uppercase();
+    let marks = ["Z", "+00:00", "-00:00", "+0000", " +00", " UTC", " GMT"];
+    let before = marks.into_iter().find_map(|mark| text.strip_suffix(mark));
+    before.is_some_and(|before| before.contains(':'))
+}
+
 /// The codes in a cell, in their order, each once, in upper case; empty when it says that
 /// there are none.
 pub fn codes(text: &str) -> Vec<String> {

@@ -189,7 +189,7 @@ impl Column {
             Column::Clock | Column::Days | Column::Deprovisioned => {
                 dates.deprovisioned_on
             }
-            Column::RestorableUntil => dates.restorable_until,
+            Column::RestorableUntil => return dates.restorable_until,
             Column::LapsedOn => dates.lapsed_on,
             _ => return None,
         })

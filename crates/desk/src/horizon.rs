@@ -39,13 +39,13 @@ impl Event {
         }
     }
 
-    fn date(self, milestones: &Milestones) -> NaiveDate {
-        match self {
+    fn date(self, milestones: &Milestones) -> Option<NaiveDate> {
+        Some(match self {
             Event::ActBy => milestones.act_by,
             Event::Disabled => milestones.disabled_on,
             Event::Deprovisioned => milestones.deprovisioned_on,
-            Event::Restorable => milestones.restorable_until,
-        }
+            Event::Restorable => return milestones.restorable_until,
+        })
     }
 }
 
@@ -91,9 +91,8 @@ impl Span {
     /// Whether one of these events happens to an account within the days.
     pub fn has(&self, row: &Row, events: Events) -> bool {
         row.milestones().is_some_and(|milestones| {
-            events
-                .iter()
-                .any(|event| (self.from..=self.to).contains(&event.date(&milestones)))
+            let mut days = events.iter().filter_map(|event| event.date(&milestones));
+            days.any(|day| (self.from..=self.to).contains(&day))
         })
     }
 }
@@ -117,7 +116,8 @@ impl Horizon {
         horizon.days.resize(N_DAYS, DayCounts::default());
         for milestones in rows.filter_map(|row| row.milestones()) {
             for event in Event::ALL {
-                if let Some(day) = horizon.place(event.date(&milestones)) {
+                let day = event.date(&milestones);
+                if let Some(day) = day.and_then(|day| horizon.place(day)) {
                     horizon.days[day][event as usize] += 1;
                 }
             }
@@ -270,7 +270,8 @@ mod tests {
         let horizon = Horizon::new(answer.as_of(), answer.rows());
         let window = day("2026-10-19")..=day("2027-02-16");
         let milestones = answer.rows().filter_map(|row| row.milestones()).flat_map(|m| {
-            [m.act_by, m.disabled_on, m.deprovisioned_on, m.restorable_until]
+            let last = m.restorable_until.unwrap();
+            [m.act_by, m.disabled_on, m.deprovisioned_on, last]
         });
         let n_inside = milestones.filter(|date| window.contains(date)).count();
         assert!(n_inside > 200);

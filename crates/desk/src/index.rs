@@ -184,14 +184,15 @@ impl FacetColumns {
             return self.dates.push(&[], Value::default);
         };
         let shown = [
-            dates.act_by,
-            dates.disabled_on,
-            dates.deprovisioned_on,
+            Some(dates.act_by),
+            Some(dates.disabled_on),
+            Some(dates.deprovisioned_on),
             dates.restorable_until,
         ];
-        let key = shown.map(|date| date.num_days_from_ce().to_ne_bytes());
+        let number = |date: NaiveDate| date.num_days_from_ce();
+        let key = shown.map(|date| date.map_or(i32::MIN, number).to_ne_bytes());
         self.dates.push(key.as_flattened(), || {
-            let words = shown.iter().flat_map(|date| {
+            let words = shown.iter().flatten().flat_map(|date| {
                 [short_date(*date, as_of), long_date(*date), date.to_string()]
             });
             let n_days = dates.days_left(as_of).to_string();

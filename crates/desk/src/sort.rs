@@ -191,12 +191,10 @@ fn by_day(answer: &Answer, day: impl Fn(&Row) -> Option<i64>) -> Ranks {
 
 /// The order of the answer, in which accounts with the same state and deadline are equal.
 fn deadlines(answer: &Answer) -> Ranks {
-    let as_of = answer.as_of();
     let what = |row: &Row| {
-        (
-            row.standing().status(),
-            row.milestones().map(|dates| dates.next_deadline(as_of)),
-        )
+        let standing = row.standing();
+        let dates = row.milestones();
+        (standing.status(), dates.map(|dates| dates.next_deadline(standing)))
     };
     let flagged = answer.flagged();
     let mut of = Vec::with_capacity(flagged.len());

@@ -78,7 +78,7 @@ fn a_policy_is_listed_printed_and_edited() {
     );
     let ran = folder.run("policy penno365-ars");
     assert!(
-        ran.stderr.contains("How long sync and provisioning take: 30 minutes"),
+        ran.stderr.contains("How long sync and provisioning take: 15–20 minutes"),
         "{ran:?}"
     );
     let none = "It lists no holidays; add yours.";

@@ -170,17 +170,23 @@ pub fn is_possible(answer: &Answer, row: &Row, course: Course) -> bool {
     steps(answer, row, course).next().is_some()
 }
 
-/// The steps of a course that work in the account's state and are needed for its cause; of a
-/// cause that nobody knows, all but those for others.
+/// The steps of a course that work in the account's state and are needed for its cause and
+/// exception; of a cause that nobody knows, all but those for others.
 fn steps<'a>(
     answer: &'a Answer,
     row: &Row,
     course: Course,
 ) -> impl Iterator<Item = &'a Step> {
     let (status, cause) = (row.standing().status(), row.cause);
-    answer.policy().steps_of(course).filter(move |step| {
+    let policy = answer.policy();
+    // Accounts for which a course has steps of their own do nothing else in it.
+    let exception = row.exception.map(|index| policy.exceptions[index].id.as_str());
+    let own = exception.filter(|id| {
+        policy.steps_of(course).any(|step| step.exception.as_deref() == Some(id))
+    });
+    policy.steps_of(course).filter(move |step| {
         let is_needed = step.causes.is_empty() || step.causes.contains(&cause);
-        step.works.contains(&status) && is_needed
+        step.exception.as_deref() == own && step.works.contains(&status) && is_needed
     })
 }
 
@@ -270,9 +276,11 @@ impl<'a> Facts<'a> {
         const MAX_CELLS: usize = 12;
         let roles = exception.columns.iter();
         let cells = roles.flat_map(|role| {
-            self.row.origins.iter().filter_map(|origin| self.evidence(*origin, *role))
+            let cells = self.row.origins.iter();
+            let cells = cells.filter_map(|origin| self.evidence(*origin, *role));
+            cells.filter(|cell| exception.is_in(*role, &cell.text))
         });
-        cells.filter(|cell| exception.is_in(&cell.text)).take(MAX_CELLS).collect()
+        cells.take(MAX_CELLS).collect()
     }
 
     fn evidence(self, origin: RowRef, role: Role) -> Option<Evidence> {
@@ -300,6 +308,7 @@ impl<'a> Facts<'a> {
         let date = |which: fn(&Milestones) -> NaiveDate| {
             Some(day(which(&row.milestones()?), answer.as_of()))
         };
+        let last_day = || row.milestones()?.restorable_until;
         match placeholder {
             Placeholder::LogonName => Some(answer.logon_name(row).to_owned()),
             Placeholder::DisplayName => Some(match answer.display_name(row) {
@@ -317,7 +326,12 @@ impl<'a> Facts<'a> {
             Placeholder::ActBy => date(|dates| dates.act_by),
             Placeholder::DisabledOn => date(|dates| dates.disabled_on),
             Placeholder::DeprovisionedOn => date(|dates| dates.deprovisioned_on),
-            Placeholder::RestorableUntil => date(|dates| dates.restorable_until),
+            Placeholder::RestorableUntil => {
+                last_day().map(|last| day(last, answer.as_of()))
+            }
+            Placeholder::GoneSince => {
+                row.milestones()?.gone_since().map(|first| day(first, answer.as_of()))
+            }
             Placeholder::GraceDays => Some(clock.grace_days.to_string()),
             Placeholder::DisableLeadDays => Some(clock.disable_lead_days.to_string()),
             Placeholder::RestoreDays => Some(

@@ -122,14 +122,14 @@ fn the_steps_name_the_tools_of_the_profile() {
     check_step(
         &of(&ars, "alovel"),
         "keep-override",
-        "In ARS, override alovel, so that your center sponsors the person. Then wait 30 \
-         minutes for sync and provisioning.",
+        "In ARS, add alovel to the UsersFunctional group of your center, so that it sponsors \
+         the person. Then wait 30 minutes.",
     );
     check_step(
         &of(&ars, "llamport"),
         "reinstate-mailbox",
-        "In ARS, mailbox-enable llamport, by Thursday 10 December, so that the old contents \
-         come back attached. Then wait up to an hour for mailbox and license.",
+        "In ARS, under Azure Properties, Licenses, assign llamport a “… Mailbox” license, by \
+         Thursday 10 December, so that the old contents come back attached. Then wait up to an hour for mailbox and license.",
     );
     // What no file says is said to be unknown, and what a file says is not filled in again.
     check_step(
@@ -243,13 +243,26 @@ fn an_exception_says_why_and_where() {
     );
     assert_eq!(
         exception.text,
-        "PennCommunity has the deceased flag, so there is no restore window: the contents can \
-         be re-attached on Monday 16 November at the latest, and on no day after it."
+        "PennCommunity has the deceased flag, so there is no time to restore: account and \
+         contents are lost for good on Monday 16 November."
     );
     let cells: Vec<_> =
         exception.evidence.iter().map(|cell| (cell.line, cell.column.as_str())).collect();
     assert_eq!(cells, [(5, "Person description")]);
     assert_eq!(of(&answer, "alovel").exception, None);
+}
+
+#[test]
+fn an_exception_has_steps_of_its_own() {
+    let steps = |as_of| -> Vec<String> {
+        let courses = of(&answer(DEFAULT, as_of), "kthomp").courses.into_iter();
+        courses.flat_map(|course| course.steps).map(|step| step.id).collect()
+    };
+    let before = steps("2026-11-10");
+    assert_eq!(before[0], "keep-deceased-override");
+    assert!(before[1..].iter().all(|id| id.starts_with("let-go-")));
+    assert!(steps("2026-11-15").contains(&"reinstate-deceased-override".to_owned()));
+    assert_eq!(steps("2026-11-16"), [""; 0]);
 }
 
 #[test]
@@ -270,8 +283,8 @@ fn what_is_impossible_has_its_reason() {
              be brought back.",
             "Export, forward, reply automatically, delegate: All of it stopped working with \
              the deprovisioning on Monday 16 November.",
-            "Bring the old contents back: They could be re-attached until Monday 16 November. \
-             Now only an empty mailbox can be made.",
+            "Bring the old contents back: They have been gone since Monday 16 November. Now \
+             only an empty mailbox can be made.",
         ]
     );
 }

@@ -8,7 +8,7 @@
 //! the work grows with both lists and not with their product, and [`Hints::advance`] does as
 //! much of it as its caller has time for.
 
-use super::{Answer, Place, Row, person};
+use super::{Answer, Row, person};
 use crate::fold::fold;
 use crate::source::{Kind, NameKey, Source};
 use foldhash::fast::FixedState;
@@ -96,7 +96,7 @@ impl Hints {
             next: (0, NameKey::default()),
         };
         for row in rows {
-            if row.place == Place::NotInDirectory {
+            if row.is_missing() {
                 let person = answer.display_name(row).into_owned();
                 hints.ask(answer.logon_name(row), person);
             }

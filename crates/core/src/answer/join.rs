@@ -1,12 +1,13 @@
 //! The join of all sources, in slices: whose rows are whose.
 
-use super::account::{Account, Context};
+use super::account::{Account, AccountDate, Context};
 use super::holders::{Holders, OrderIndex};
 use super::sorting::{Sorting, arrange};
 use super::{Answer, Input, Place, Row, RowRef, Situation, logon_name, order};
 use crate::policy::Policy;
-use crate::problem::Code;
+use crate::problem::{Code, Finding, Problem, Problems};
 use crate::source::{Kind, NameKey, ReportDate, Source};
+use crate::standing::Status;
 use crate::value;
 use chrono::NaiveDate;
 use std::collections::HashMap;
@@ -18,6 +19,8 @@ pub struct Join {
     sources: Vec<Arc<Source>>,
     /// Of each source; `None` where no date depends on it.
     report_dates: Vec<Option<ReportDate>>,
+    /// The day of each source's report, if more than an assumption tells it.
+    made_on: Vec<Option<NaiveDate>>,
     as_of: NaiveDate,
     policy: Arc<Policy>,
     lists: Holders,
@@ -28,6 +31,9 @@ pub struct Join {
     codes: HashMap<Box<str>, Arc<[String]>>,
     rows: Vec<Row>,
     clear: Vec<RowRef>,
+    /// Those of the clear accounts that a list names.
+    ready: HashMap<RowRef, Row>,
+    problems: Problems,
     stage: JoinStage,
 }
 
@@ -35,9 +41,15 @@ pub struct Join {
 pub(super) struct Joined {
     pub(super) sources: Vec<Arc<Source>>,
     pub(super) report_dates: Vec<Option<ReportDate>>,
+    pub(super) made_on: Vec<Option<NaiveDate>>,
     /// In the order of the next deadline.
     pub(super) rows: Vec<Row>,
+    /// A row of each clear account.
     pub(super) clear: Vec<RowRef>,
+    /// Those of the clear accounts that a list names, by that row.
+    pub(super) ready: HashMap<RowRef, Row>,
+    /// What is wrong with rows as seen beside those of other sources, or from this day.
+    pub(super) problems: Vec<Problem>,
 }
 
 /// What is done next.
@@ -76,11 +88,13 @@ impl Join {
     ) -> Join {
         let with_date = |input: I| {
             let Input { source, report_date } = input.into();
-            let report_date = source.report_date(report_date, as_of);
-            (source, report_date)
+            let days =
+                (source.report_date(report_date, as_of), source.made_on(report_date));
+            (source, days)
         };
-        let (sources, report_dates): (Vec<Arc<Source>>, Vec<_>) =
+        let (sources, days): (Vec<Arc<Source>>, Vec<_>) =
             inputs.into_iter().map(with_date).unzip();
+        let (report_dates, made_on) = days.into_iter().unzip();
         let is_directory = |&index: &usize| sources[index].kind == Kind::Directory;
         let (directories, mut lists): (Vec<usize>, Vec<usize>) =
             (0..sources.len()).partition(is_directory);
@@ -89,6 +103,7 @@ impl Join {
         let n_flagged = lists.iter().map(|&index| sources[index].n_names()).sum();
         Join {
             report_dates,
+            made_on,
             as_of,
             policy: policy.clone(),
             lists: Holders::new(&sources, lists),
@@ -97,6 +112,8 @@ impl Join {
             codes: HashMap::new(),
             rows: Vec::with_capacity(n_flagged),
             clear: Vec::new(),
+            ready: HashMap::new(),
+            problems: Problems::default(),
             stage: JoinStage::Names,
             sources,
         }
@@ -123,8 +140,23 @@ impl Join {
     /// The answer; what is left is done now.
     pub fn finish(mut self) -> Answer {
         while !self.advance(usize::MAX) {}
-        let Join { sources, report_dates, as_of, policy, rows, clear, .. } = self;
-        Answer::of(Joined { sources, report_dates, rows, clear }, as_of, policy)
+        let Join {
+            sources,
+            report_dates,
+            made_on,
+            as_of,
+            policy,
+            rows,
+            clear,
+            ready,
+            ..
+        } = self;
+        let problems = self.problems.finish("");
+        Answer::of(
+            Joined { sources, report_dates, made_on, rows, clear, ready, problems },
+            as_of,
+            policy,
+        )
     }
 
     fn hold(&mut self, left: &mut usize) -> JoinStage {
@@ -179,63 +211,110 @@ impl Join {
             return JoinStage::Account(turn, account);
         }
         let row = self.row(*account);
-        self.rows.push(row);
+        if row.place == Place::Clear {
+            let origin = row.origins[0];
+            self.clear.push(origin);
+            self.ready.insert(origin, row);
+        } else {
+            self.rows.push(row);
+        }
         JoinStage::Flagged(turn)
     }
 
     fn context(&self) -> Context<'_> {
-        let Join { sources, report_dates, policy, .. } = self;
-        Context { sources, report_dates, policy }
+        let Join { sources, report_dates, made_on, policy, .. } = self;
+        Context { sources, report_dates, made_on, as_of: self.as_of, policy }
     }
 
     /// What an account's rows come to.
     fn row(&mut self, mut account: Account) -> Row {
+        let n_found = account.origins.len() - account.n_of_lists;
+        let in_directory = (self.directories.n_sources() > 0).then_some(n_found > 0);
+        let date = self.date(&mut account, in_directory == Some(true));
         let context = self.context();
         let affiliations = account.affiliations(&context).map(str::to_owned);
         let mailbox = account.has_mailbox(&context);
-        let is_deleted = account.n_deleted > 0;
-        let n_found = account.origins.len() - account.n_of_lists;
-        let in_directory = (self.directories.n_sources() > 0).then_some(n_found > 0);
-        let place = match (in_directory, mailbox) {
-            // Whoever was deleted is in no directory and has no mailbox any more.
-            _ if is_deleted => Place::Answer,
-            (Some(true), _) | (_, Some(true)) | (None, None) => Place::Answer,
-            (_, Some(false)) => Place::NoMailbox,
-            (Some(false), None) => Place::NotInDirectory,
+        let is_ready = date.is_none() && account.is_ready();
+        let n_speaking = account.put_in_order(&context);
+        let situation = match date {
+            _ if is_ready => Some(Situation::Clear),
+            Some(date) => self.situation(&account, date),
+            None => None,
         };
-        let deletion = account.deletion(&self.policy);
-        if let Some(date) = &account.planned {
-            account.origins[..=date.index].rotate_right(1);
+        let situation = situation.unwrap_or(Situation::Undated);
+        let is_deleted = account.n_deleted > 0;
+        let place = place(situation, is_deleted, in_directory, mailbox);
+        if is_ready {
+            account.add_problem(Code::ListedNotExpiring);
         }
-        let date = deletion.or(account.planned);
-        let mut problems = account.problems;
-        if date.as_ref().is_some_and(|date| date.is_assumed) {
-            problems.push(Code::ReportDateAssumed);
-        }
-        problems.sort_unstable();
-        let as_of = self.as_of;
-        let situation = date.and_then(|date| {
-            let milestones = match account.exception {
-                Some(index) => {
-                    let restore_days = self.policy.exceptions[index].restore_days;
-                    date.milestones.with_restore_days(restore_days)?
-                }
-                None => date.milestones,
-            };
-            Some(Situation::dated(milestones, date.source, as_of, &self.policy))
-        });
+        account.problems.sort_unstable();
         let affiliations = affiliations.map(|text| self.codes(&text));
         Row {
             origins: account.origins,
+            n_speaking,
             place,
-            situation: situation.unwrap_or(Situation::Undated),
-            cause: affiliations.as_ref().map(|codes| self.policy.cause_of(codes)),
+            situation,
+            // Who is not flagged has no cause for it.
+            cause: affiliations
+                .as_ref()
+                .filter(|_| !is_ready)
+                .map(|codes| self.policy.cause_of(codes)),
             affiliations,
             exception: account.exception,
             in_directory,
             in_enrollment: account.n_deleted < account.n_of_lists,
-            problems,
+            problems: account.problems,
         }
+    }
+
+    /// The date that counts for an account, and what is wrong with it. A deletion goes before
+    /// every plan, unless a plan for a later day names an account that is there again.
+    fn date(&mut self, account: &mut Account, is_there: bool) -> Option<AccountDate> {
+        let context = self.context();
+        let (planned, deletion) = (account.planned(), account.deletion(&context));
+        let is_again = is_there && account.n_deleted > 0;
+        let is_later =
+            |date: &AccountDate| is_again && date.deprovisioned_on() > self.as_of;
+        let date = planned.filter(is_later).or(deletion).or(planned);
+        let (moved, missing) = (account.moved_from(), account.missing_in(&context));
+        if is_again {
+            let origin = account.origins[0];
+            self.report(account, origin, Finding::InDirectoryAgain);
+        }
+        if date.is_some_and(|date| date.is_assumed) {
+            account.add_problem(Code::ReportDateAssumed);
+        }
+        if let (Some(before), Some(now)) = (moved, planned) {
+            let (before, now) = (before.deprovisioned_on(), now.deprovisioned_on());
+            let origin = account.origins[planned.map_or(0, |date| date.index)];
+            self.report(account, origin, Finding::DateMoved { before, now });
+        }
+        if let Some(newest) = missing {
+            let origin = account.origins[0];
+            self.report(account, origin, Finding::NotInNewestList { newest });
+        }
+        date
+    }
+
+    /// Reports what is wrong with a row of an account.
+    fn report(&mut self, account: &mut Account, origin: RowRef, finding: Finding) {
+        account.add_problem(finding.code());
+        let source = &self.sources[origin.source];
+        self.problems.push(finding, |finding| {
+            let name = source.logon_name(origin.row).unwrap_or_default();
+            Problem::at(finding, &source.file, source.table.line(origin.row), name)
+        });
+    }
+
+    /// How an account with a date stands.
+    fn situation(&self, account: &Account, date: AccountDate) -> Option<Situation> {
+        let policy = &self.policy;
+        let restore_days = match account.exception {
+            Some(index) => policy.exceptions[index].restore_days,
+            None => policy.clock.restore_days,
+        };
+        let milestones = date.milestones.with_restore_days(restore_days, date.is_utc)?;
+        Some(Situation::dated(milestones, date.source, self.as_of, policy))
     }
 
     /// The affiliations in a cell. Many accounts have the same, which are kept once.
@@ -282,11 +361,10 @@ impl Join {
 
     /// Brings the rows into the order of the next deadline, and by name among equals.
     fn sort(&mut self, mut sorting: Sorting, left: &mut usize) -> JoinStage {
-        let as_of = self.as_of;
         let Join { sources, rows, .. } = self;
         let is_sorted = sorting.advance(left, |a, b| {
             let (a, b) = (&rows[a as usize], &rows[b as usize]);
-            order(a, as_of).cmp(&order(b, as_of)).then_with(|| {
+            order(a).cmp(&order(b)).then_with(|| {
                 let name = |row: &Row| logon_name(sources, row.origins[0]);
                 name(a).cmp(name(b))
             })
@@ -296,6 +374,29 @@ impl Join {
         }
         arrange(rows, &sorting.into_places());
         JoinStage::Done
+    }
+}
+
+/// Where an account belongs. Where a directory is given, it decides.
+fn place(
+    situation: Situation,
+    is_deleted: bool,
+    in_directory: Option<bool>,
+    has_mailbox: Option<bool>,
+) -> Place {
+    let status = match situation {
+        Situation::Clear => return Place::Clear,
+        Situation::Dated(standing, ..) => Some(standing.status()),
+        Situation::Undated => None,
+    };
+    match (in_directory, has_mailbox) {
+        // Whoever was deleted is in no directory and has no mailbox any more.
+        _ if is_deleted => Place::Answer,
+        (Some(true), _) | (None, Some(true) | None) => Place::Answer,
+        (Some(false), _) if status == Some(Status::Restorable) => Place::PerhapsYours,
+        (Some(false), _) if status == Some(Status::Gone) => Place::NoMailbox,
+        (_, Some(false)) => Place::NoMailbox,
+        (Some(false), _) => Place::NotInDirectory,
     }
 }
 

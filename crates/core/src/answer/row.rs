@@ -12,12 +12,44 @@ use std::sync::Arc;
 pub enum Place {
     /// Expiring with a mailbox, or deleted: the answer.
     Answer,
-    /// Flagged, but not in the directory: another center's, or misspelled.
-    NotInDirectory,
-    /// Flagged, and the list says that there is no mailbox.
+    /// Flagged, deprovisioned and in no given directory, while the contents can come back.
+    /// Who is deprovisioned has left the directory, so it may have been there before.
+    PerhapsYours,
+    /// Flagged, and the list says that there is no mailbox, or the contents are lost.
     NoMailbox,
-    /// In the directory, and not flagged.
+    /// Flagged, and in no given directory: another center's, newer than the directory, or
+    /// misspelled.
+    NotInDirectory,
+    /// Not flagged: in a directory alone, or listed as an account that is ready.
     Clear,
+}
+
+impl Place {
+    /// The groups below the answer, in their order.
+    pub const GROUPS: [Place; 3] =
+        [Place::PerhapsYours, Place::NoMailbox, Place::NotInDirectory];
+
+    /// The key that scripts have for it.
+    pub fn key(self) -> &'static str {
+        match self {
+            Place::Answer => "answer",
+            Place::PerhapsYours => "perhaps_yours",
+            Place::NoMailbox => "no_mailbox",
+            Place::NotInDirectory => "not_in_directory",
+            Place::Clear => "clear",
+        }
+    }
+
+    /// What to call it to a person.
+    pub fn title(self) -> &'static str {
+        match self {
+            Place::Answer => "Answer",
+            Place::PerhapsYours => "Deprovisioned, perhaps yours",
+            Place::NoMailbox => "No mailbox",
+            Place::NotInDirectory => "Not in your directory",
+            Place::Clear => "Clear",
+        }
+    }
 }
 
 /// Where the deprovisioning date of an account comes from.
@@ -46,7 +78,7 @@ impl DateSource {
 }
 
 /// A row of one of the answer's sources.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct RowRef {
     /// The place of the source in [`super::Answer::sources`].
     pub source: usize,
@@ -57,9 +89,11 @@ pub struct RowRef {
 /// One account.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
-    /// Its rows in the sources: first the list's whose date counts, then those of the
-    /// deleted, last the directory's.
+    /// Its rows in the sources: first the list's whose date counts, then the others that
+    /// speak, those of older reports, last the directory's.
     pub origins: Vec<RowRef>,
+    /// How many of them speak: those of lists that no newer report outranks.
+    pub(super) n_speaking: usize,
     /// Where it belongs.
     pub place: Place,
     pub(super) situation: Situation,
@@ -93,11 +127,23 @@ impl Situation {
         as_of: NaiveDate,
         policy: &Policy,
     ) -> Situation {
-        Situation::Dated(milestones.standing(as_of, policy), milestones, source)
+        let standing = match source {
+            // What is deleted does not work any more, whatever day that was elsewhere.
+            DateSource::SoftDeleted if as_of < milestones.deprovisioned_on => {
+                Standing::Restorable
+            }
+            _ => milestones.standing(as_of, policy),
+        };
+        Situation::Dated(standing, milestones, source)
     }
 }
 
 impl Row {
+    /// Whether it is flagged and below the answer, because no given directory has it.
+    pub fn is_missing(&self) -> bool {
+        self.in_directory == Some(false) && Place::GROUPS.contains(&self.place)
+    }
+
     /// How it stands on the day.
     pub fn standing(&self) -> Standing {
         match self.situation {

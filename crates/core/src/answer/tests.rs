@@ -175,13 +175,15 @@ fn the_parts_of_the_remainder() {
     };
     assert_eq!(place("alovel"), Place::Answer);
     assert_eq!(place("nobody"), Place::NoMailbox);
-    assert_eq!(place("stranger"), Place::Answer);
+    // A mailbox makes nobody yours whom your directory has not.
+    assert_eq!(place("stranger"), Place::NotInDirectory);
     assert_eq!(place("unknown"), Place::NotInDirectory);
     let counts = answer.counts();
     assert_eq!(
-        (counts.answer(), counts.elsewhere, counts.of(Standing::Clear)),
-        (2, 2, 2)
+        (counts.answer(), counts.elsewhere(), counts.of(Standing::Clear)),
+        (1, 3, 2)
     );
+    assert_eq!(Place::GROUPS.map(|group| counts.of_group(group)), [0, 1, 2]);
     assert_tallies(&answer);
 }
 
@@ -340,7 +342,7 @@ fn said(
 #[test]
 fn a_deletion_beats_every_plan_and_an_unreadable_one_none() {
     let table = "PennKey\tName\tHas mailbox\tExpires in days\tScheduled deletion date\n\
-                 alovel\tLovelace, A\tN\t3\t11/26/2026\ndknuth\t\tN\t\t12/1/2026\n";
+                 alovel\tLovelace, A\tN\t3\t11/23/2026\ndknuth\t\tN\t\t12/1/2026\n";
     let files = [("d.csv", DIRECTORY), ("x.csv", DELETED), ("e.tsv", table)];
     let answer = answer(&files, "2026-11-23");
     let (soft, plan) = (Some(DateSource::SoftDeleted), Some(DateSource::Scheduled));
@@ -353,7 +355,7 @@ fn a_deletion_beats_every_plan_and_an_unreadable_one_none() {
     let at = |source, row| RowRef { source, row };
     // Both days can be shown, each with its row; the list's words go first.
     assert_eq!(answer.date_origin(row("alovel")), Some(at(1, 0)));
-    let planned = Some((day("2026-11-26"), DateSource::Scheduled, at(2, 0)));
+    let planned = Some((day("2026-11-23"), DateSource::Scheduled, at(2, 0)));
     assert_eq!(answer.plan(row("alovel")), planned);
     assert_eq!(answer.display_name(row("alovel")), "Lovelace, A");
     assert_eq!(answer.date_origin(row("dknuth")), Some(at(2, 1)));
@@ -570,12 +572,12 @@ fn the_first_exception_of_the_profile_counts() {
     let exception = |name| {
         let row = answer.rows().find(|row| answer.logon_name(row) == name).unwrap();
         let days = row.milestones().unwrap().restore_days_left(day("2026-11-10"));
-        (row.exception.map(|index| ids[index]), days.unwrap())
+        (row.exception.map(|index| ids[index]), days)
     };
-    assert_eq!(exception("alovel"), (Some("deceased"), 0));
-    assert_eq!(exception("bliskov"), (Some("deceased"), 0));
-    assert_eq!(exception("carol"), (Some("second"), 90));
-    assert_eq!(exception("dave"), (Some("deceased"), 0));
+    assert_eq!(exception("alovel"), (Some("deceased"), None));
+    assert_eq!(exception("bliskov"), (Some("deceased"), None));
+    assert_eq!(exception("carol"), (Some("second"), Some(90)));
+    assert_eq!(exception("dave"), (Some("deceased"), None));
 }
 
 #[test]
@@ -743,4 +745,157 @@ proptest! {
         prop_assert_eq!(sliced.flagged(), whole.flagged());
         prop_assert!(sliced.clear().eq(whole.clear()));
     }
+}
+
+/// What the answer says of an account besides: its standing and the codes of its problems.
+fn stands(answer: &Answer, name: &str) -> (Standing, Vec<&'static str>) {
+    let all = answer.flagged().iter().cloned().chain(answer.clear());
+    let row = all.into_iter().find(|row| answer.logon_name(row) == name).unwrap();
+    (row.standing(), row.problems.iter().map(|code| code.as_str()).collect())
+}
+
+#[test]
+fn who_was_deleted_and_is_there_again_goes_by_a_later_plan() {
+    let table = "PennKey\tScheduled deletion date\nalovel\t1/19/2027\n";
+    let files = [("d.csv", DIRECTORY), ("x.csv", DELETED), ("e.tsv", table)];
+    let first = answer(&files, "2026-11-23");
+    let plan = Some(DateSource::Scheduled);
+    let ada = (Place::Answer, "2027-01-19".to_owned(), plan, Some(true), true);
+    assert_eq!(said(&first, "alovel"), ada);
+    assert_eq!(stands(&first, "alovel").1, ["in-directory-again"]);
+    let notices: Vec<String> = first.notices().iter().map(ToString::to_string).collect();
+    assert_eq!(
+        notices,
+        [
+            "e.tsv:2: in-directory-again: This account was deleted, and is in the directory: \
+          “alovel” Look whether the account was restored already, or made anew."
+        ]
+    );
+    // Without the directory nobody knows that it is there again.
+    let without = answer(&files[1..], "2026-11-23");
+    assert_eq!(said(&without, "alovel").1, "2026-11-20");
+    assert_eq!(stands(&without, "alovel").1, [""; 0]);
+}
+
+#[test]
+fn a_deletion_never_works_and_one_of_later_than_tomorrow_is_none() {
+    let table = "User principal name,Display name,Deleted on\r\n\
+                 alovel@upenn.edu,Ada,2026-11-24\r\nghopper@upenn.edu,Grace,2026-11-25\r\n";
+    let answer = answer(&[("x.csv", table)], "2026-11-23");
+    assert_eq!(stands(&answer, "alovel"), (Standing::Restorable, vec![]));
+    assert_eq!(stands(&answer, "ghopper"), (Standing::Undated, vec!["date-unreadable"]));
+}
+
+#[test]
+fn below_the_answer_are_three_groups() {
+    let table = "PennKey\tHas mailbox\tScheduled deletion date\n\
+                 alovel\tN\t12/1/2026\nleft\tN\t11/18/2026\nlast\tY\t10/19/2026\n\
+                 lost\tY\t10/18/2026\nnone\tN\t12/1/2026\nother\tY\t12/1/2026\n\
+                 undated\t\t\n";
+    let answer = answer(&[("d.csv", DIRECTORY), ("e.tsv", table)], "2026-11-18");
+    let place = |name: &str| said(&answer, name).0;
+    assert_eq!(place("alovel"), Place::Answer);
+    assert_eq!(["left", "last"].map(place), [Place::PerhapsYours; 2]);
+    assert_eq!(["lost", "none"].map(place), [Place::NoMailbox; 2]);
+    assert_eq!(["other", "undated"].map(place), [Place::NotInDirectory; 2]);
+    let counts = answer.counts();
+    assert_eq!(Place::GROUPS.map(|group| counts.of_group(group)), [2, 2, 2]);
+    assert_eq!(counts.answer(), 1);
+    assert_tallies(&answer);
+}
+
+#[test]
+fn who_is_listed_as_ready_is_not_expiring() {
+    let table = "PennKey\tO365 Ready\tExpires in days\tScheduled deletion date\n\
+                 alovel\tYes\t\t\nghopper\tYes\t13\t12/1/2026\nbliskov\tYes\t\tsoon\n\
+                 stranger\tYes\t\t\nundated\tNo\t\t\n";
+    let answer = answer(&[("d.csv", DIRECTORY), ("e.tsv", table)], "2026-11-18");
+    let ready = (Standing::Clear, vec!["listed-not-expiring"]);
+    assert_eq!(stands(&answer, "alovel"), ready);
+    assert_eq!(stands(&answer, "stranger"), ready);
+    assert_eq!(stands(&answer, "ghopper").0, Standing::ThisWeek);
+    // A date that cannot be read is a date.
+    assert_eq!(stands(&answer, "bliskov"), (Standing::Undated, vec!["date-unreadable"]));
+    let counts = answer.counts();
+    assert_eq!((counts.listed_not_expiring, counts.of(Standing::Clear)), (2, 1));
+    assert_tallies(&answer);
+}
+
+/// One account in several reports: each with its name, the days left, the date, an
+/// affiliation and why it is flagged.
+fn reports<'a>(reports: &[(&'a str, &str, &str, &str, &str)]) -> Vec<(&'a str, String)> {
+    let head = "PennKey\tActive affiliations\tO365 Ready\tExpires in days\t\
+                Scheduled deletion date\tDepartment";
+    let text = |(file, days, date, code, reason): &(&'a str, &str, &str, &str, &str)| {
+        let department = if file.starts_with("old") { "Old" } else { "" };
+        let row = format!("alovel\t{code}\t{reason}\t{days}\t{date}\t{department}");
+        (*file, format!("{head}\n{row}\nother\tCTSY\tNo\t{days}\t{date}\t\n"))
+    };
+    reports.iter().map(text).collect()
+}
+
+#[test]
+fn the_newest_report_speaks_whole_in_any_order_of_the_files() {
+    let files = reports(&[
+        ("old.tsv", "7", "11/20/2026", "STAF", "No active affiliation"),
+        ("new.tsv", "60", "1/19/2027", "CTSY", ""),
+    ]);
+    for order in [[0, 1], [1, 0]] {
+        let files = order.map(|index| (files[index].0, files[index].1.as_str()));
+        let answer = answer(&files, "2026-11-20");
+        let row =
+            answer.rows().find(|row| answer.logon_name(row) == "alovel").unwrap().clone();
+        assert_eq!(said(&answer, "alovel").1, "2027-01-19");
+        assert_eq!(row.affiliations.as_deref().unwrap(), ["CTSY"]);
+        // Why it was flagged before is not why it is now; where the person works still is.
+        assert_eq!(answer.text(&row, Role::Reason), "");
+        assert_eq!(answer.text(&row, Role::Department), "Old");
+        assert_eq!(answer.sources()[row.origins[0].source].file, "new.tsv");
+        assert_eq!(stands(&answer, "alovel").1, ["date-moved"]);
+        let moved = answer.notices().iter().filter(|p| p.code() == Code::DateMoved);
+        let moved: Vec<String> = moved.map(ToString::to_string).collect();
+        assert_eq!(
+            moved[0],
+            "new.tsv:2: date-moved: An older report says Fri 20 Nov 2026, this one Tue 19 Jan \
+             2027: “alovel” Nothing is to be done: the newer report counts."
+        );
+        assert_eq!(moved.len(), 2);
+    }
+}
+
+#[test]
+fn an_assumed_report_date_outranks_nothing() {
+    let mut files = reports(&[
+        ("old.tsv", "7", "11/20/2026", "STAF", "No"),
+        ("new.tsv", "60", "1/19/2027", "CTSY", "No"),
+    ]);
+    let unknown = "PennKey\tScheduled deletion date\nalovel\t12/1/2026\n".to_owned();
+    files.push(("unknown.tsv", unknown));
+    for order in [[0, 1, 2], [2, 1, 0], [1, 2, 0], [0, 2, 1]] {
+        let files = order.map(|index| (files[index].0, files[index].1.as_str()));
+        let answer = answer(&files, "2026-11-20");
+        // It counts beside the newest report, whose date is later.
+        assert_eq!(said(&answer, "alovel").1, "2026-12-01");
+        let row =
+            answer.rows().find(|row| answer.logon_name(row) == "alovel").unwrap().clone();
+        assert_eq!(row.affiliations.as_deref().unwrap(), ["CTSY"]);
+    }
+}
+
+#[test]
+fn who_is_only_in_the_older_list_stays_and_says_so() {
+    let head = "PennKey\tExpires in days\tScheduled deletion date\n";
+    let old = format!("{head}alovel\t7\t11/20/2026\nbliskov\t17\t11/30/2026\n");
+    let new = format!("{head}alovel\t1\t11/21/2026\nghopper\t10\t11/30/2026\n");
+    let answer = answer(&[("new.tsv", &new), ("old.tsv", &old)], "2026-11-20");
+    assert_eq!(stands(&answer, "bliskov").1, ["not-in-newest-list"]);
+    assert_eq!(said(&answer, "bliskov").1, "2026-11-30");
+    assert_eq!(stands(&answer, "ghopper").1, [""; 0]);
+    assert_eq!(stands(&answer, "alovel").1, ["date-moved"]);
+    assert!(answer.notices().iter().any(|problem| {
+        problem.to_string()
+            == "old.tsv:3: not-in-newest-list: The report of Fri 20 Nov 2026 does not name it \
+                any more: “bliskov” Look whether it was saved, or is deprovisioned meanwhile."
+    }));
+    assert_tallies(&answer);
 }

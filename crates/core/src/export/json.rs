@@ -66,7 +66,12 @@ impl Serialize for CountsPart {
         let CountsPart(counts) = self;
         let of = |standing: Standing| (standing.key(), counts.of(standing));
         let all = Standing::flagged().map(of);
-        let all = all.chain([("elsewhere", counts.elsewhere), of(Standing::Clear)]);
+        let groups = Place::GROUPS.map(|group| (group.key(), counts.of_group(group)));
+        let all = all.chain([("elsewhere", counts.elsewhere())]).chain(groups);
+        let all = all.chain([
+            of(Standing::Clear),
+            ("listed_not_expiring", counts.listed_not_expiring),
+        ]);
         serializer.collect_map(all)
     }
 }
@@ -189,12 +194,11 @@ impl Serialize for Cells<'_> {
 }
 
 fn account(answer: &Answer, row: &Row, meant: &Suggestions) -> AccountPart {
-    let is_missing = row.place == Place::NotInDirectory;
     let names = || meant.get(answer.logon_name(row)).cloned().unwrap_or_default();
     AccountPart {
         record: ExportRecord::new(answer, row),
         advice: AdvicePart::new(answer, row),
-        did_you_mean: is_missing.then(names),
+        did_you_mean: row.is_missing().then(names),
     }
 }
 

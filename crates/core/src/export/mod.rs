@@ -93,7 +93,9 @@ impl ExportRecord {
             act_by: dates.map(|dates| dates.act_by.to_string()),
             disabled_on: dates.map(|dates| dates.disabled_on.to_string()),
             deprovisioned_on: dates.map(|dates| dates.deprovisioned_on.to_string()),
-            restorable_until: dates.map(|dates| dates.restorable_until.to_string()),
+            restorable_until: dates
+                .and_then(|dates| dates.restorable_until)
+                .map(|last| last.to_string()),
             lapsed_on: dates.map(|dates| dates.lapsed_on.to_string()),
             date_source: row.date_source().map(|source| source.as_str()),
             affiliations: row.affiliations.as_deref().map(<[String]>::to_vec),

@@ -128,7 +128,7 @@ fn check(numbers: &Numbers, policy: &Policy, restore_days: Option<u16>) {
     for dropped in decade {
         let mut milestones = Milestones::new(date(dropped), policy).unwrap();
         if let Some(days) = restore_days {
-            milestones = milestones.with_restore_days(days).unwrap();
+            milestones = milestones.with_restore_days(days, false).unwrap();
         }
         let disabled = dropped - numbers.lead;
         let mut act_by = disabled - 1;
@@ -137,12 +137,13 @@ fn check(numbers: &Numbers, policy: &Policy, restore_days: Option<u16>) {
         }
         let lapsed = dropped - numbers.grace;
         let last = dropped + numbers.restore;
+        let is_window = numbers.restore > 0;
         let expected = Milestones {
             lapsed_on: date(lapsed),
             act_by: date(act_by),
             disabled_on: date(disabled),
             deprovisioned_on: date(dropped),
-            restorable_until: date(last),
+            restorable_until: is_window.then(|| date(last)),
         };
         assert_eq!(milestones, expected);
         if restore_days.is_none() {
@@ -156,7 +157,7 @@ fn check(numbers: &Numbers, policy: &Policy, restore_days: Option<u16>) {
                 Status::Expiring
             } else if today < dropped {
                 Status::Disabled
-            } else if today <= last {
+            } else if is_window && today <= last {
                 Status::Restorable
             } else {
                 Status::Gone
@@ -181,14 +182,14 @@ fn check(numbers: &Numbers, policy: &Policy, restore_days: Option<u16>) {
             assert_eq!(standing.status(), status, "{as_of}");
             let left = milestones.days_left(as_of);
             assert_eq!(today + left, dropped, "{as_of}");
-            let restore = (today >= dropped).then_some(last - today);
+            let restore = (is_window && today >= dropped).then_some(last - today);
             assert_eq!(milestones.restore_days_left(as_of), restore, "{as_of}");
             let deadline = match status {
                 Status::Expiring => act_by,
-                Status::Disabled => dropped,
-                _ => last,
+                Status::Restorable => last,
+                _ => dropped,
             };
-            assert_eq!(milestones.next_deadline(as_of), date(deadline), "{as_of}");
+            assert_eq!(milestones.next_deadline(standing), date(deadline), "{as_of}");
             // Being too late for a working day is a state of its own here.
             let state = (
                 milestones.status(as_of),
@@ -200,7 +201,8 @@ fn check(numbers: &Numbers, policy: &Policy, restore_days: Option<u16>) {
             before = Some(state);
         }
         // What lies beyond the hundred days around is no change that was seen.
-        let four = [act_by + 1, disabled, dropped, last + 1];
+        let end = if is_window { last + 1 } else { dropped };
+        let four = [act_by + 1, disabled, dropped, end];
         let seen = four.into_iter().filter(|day| *day <= dropped + 100);
         assert_eq!(changes, seen.collect());
     }
@@ -270,20 +272,29 @@ fn the_days_of_an_account() {
         act_by: day("2026-12-04"),
         disabled_on: day("2026-12-07"),
         deprovisioned_on: day("2026-12-08"),
-        restorable_until: day("2027-01-07"),
+        restorable_until: Some(day("2027-01-07")),
     };
     assert_eq!(milestones, expected);
 }
 
 #[test]
-fn a_window_of_no_days_ends_on_the_day_itself() {
+fn a_window_of_no_days_never_opens() {
     let milestones = Milestones::new(day("2026-12-08"), &policy()).unwrap();
-    let milestones = milestones.with_restore_days(0).unwrap();
+    let milestones = milestones.with_restore_days(0, false).unwrap();
     let on =
         |text| (milestones.status(day(text)), milestones.restore_days_left(day(text)));
     assert_eq!(on("2026-12-07"), (Status::Disabled, None));
-    assert_eq!(on("2026-12-08"), (Status::Restorable, Some(0)));
-    assert_eq!(on("2026-12-09"), (Status::Gone, Some(-1)));
+    assert_eq!(on("2026-12-08"), (Status::Gone, None));
+    assert_eq!(on("2026-12-09"), (Status::Gone, None));
+}
+
+#[test]
+fn a_deletion_by_a_clock_in_utc_has_a_day_less() {
+    let milestones = Milestones::new(day("2026-12-08"), &policy()).unwrap();
+    let last = |days| milestones.with_restore_days(days, true).unwrap().restorable_until;
+    assert_eq!(last(30), Some(day("2027-01-06")));
+    assert_eq!(last(1), Some(day("2026-12-08")));
+    assert_eq!(last(0), None);
 }
 
 #[test]

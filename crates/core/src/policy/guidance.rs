@@ -4,6 +4,7 @@ use super::Template;
 use crate::role::Role;
 use crate::standing::Cause;
 use crate::standing::Status;
+use crate::value;
 use std::fmt;
 
 /// What can be done about an account.
@@ -84,6 +85,9 @@ pub struct Step {
     pub works: Vec<Status>,
     /// For which causes it is needed, `None` being an unknown one; empty means for all.
     pub causes: Vec<Option<Cause>>,
+    /// The [`Exception::id`] of the accounts that it is for. Where a course has such steps,
+    /// they are all of its steps for these accounts.
+    pub exception: Option<String>,
 }
 
 /// What is said about a cause.
@@ -141,7 +145,7 @@ pub struct Exception {
     pub id: String,
     /// What to show, without placeholders.
     pub title: String,
-    /// Instead of the clock's.
+    /// Instead of the clock's; 0 days are no window.
     pub restore_days: u16,
     /// Where its words are looked for.
     pub columns: Vec<Role>,
@@ -152,32 +156,55 @@ pub struct Exception {
 }
 
 impl Exception {
-    /// Whether a cell says that an account is one of these: it has one of the words, as a
-    /// whole word and in any case.
-    pub fn is_in(&self, cell: &str) -> bool {
-        self.words.iter().any(|words| has_words(cell, words))
+    /// Whether a cell under a role says that an account is one of these: a column that is
+    /// named for it by a yes, affiliations by having the words among them, and a text by
+    /// beginning with them, in any case and after a “No”. “Spouse of deceased …” is not it.
+    pub fn is_in(&self, role: Role, cell: &str) -> bool {
+        let has = |words: &String| may_have(cell, words) && begins_with(cell, words);
+        match role {
+            Role::Deceased => {
+                value::yes_no(cell) == Some(true) || self.words.iter().any(has)
+            }
+            Role::Affiliations => self.words.iter().any(|words| is_among(cell, words)),
+            _ => self.words.iter().any(has),
+        }
     }
 }
 
-/// Whether these words, as [`words_of`] writes them, follow each other in a text. Every cell of
-/// a long list is asked, so nothing is copied.
-fn has_words(text: &str, words: &str) -> bool {
-    if !may_have(text, words) {
-        return false;
-    }
-    let mut rest = split_words(text);
-    loop {
-        let mut next = rest.clone();
-        let is_next = |word: &str| {
-            next.next().is_some_and(|other| lower_case(other).eq(word.chars()))
-        };
-        if words.split(' ').all(is_next) {
-            return true;
+/// Whether a text begins with these words, as [`words_of`] writes them, or with “no” and then
+/// these words. Every cell of a long list is asked, so nothing is copied.
+fn begins_with(text: &str, words: &str) -> bool {
+    let all = split_words(text);
+    let after_no = all.clone().skip(1);
+    let is_no = all.clone().next().is_some_and(|word| word.eq_ignore_ascii_case("no"));
+    are_next(all, words) || (is_no && are_next(after_no, words))
+}
+
+fn are_next<'a>(mut rest: impl Iterator<Item = &'a str>, words: &str) -> bool {
+    let is_next =
+        |word: &str| rest.next().is_some_and(|other| lower_case(other).eq(word.chars()));
+    words.split(' ').all(is_next)
+}
+
+/// Whether these words are one of the affiliations in a cell: before them stand codes, which
+/// have no small letters, and no “of” or “not”.
+fn is_among(cell: &str, words: &str) -> bool {
+    let is_code = |word: &str| {
+        let is_word = |other: &str| word.eq_ignore_ascii_case(other);
+        !word.contains(char::is_lowercase) && !is_word("of") && !is_word("not")
+    };
+    let has = |item: &str| {
+        let mut rest = split_words(item);
+        loop {
+            if are_next(rest.clone(), words) {
+                return true;
+            }
+            if !rest.next().is_some_and(is_code) {
+                return false;
+            }
         }
-        if rest.next().is_none() {
-            return false;
-        }
-    }
+    };
+    may_have(cell, words) && cell.split([',', ';', '|', '/', '\n']).any(has)
 }
 
 /// Whether a text may have these words: most have not even the first letters, which is seen
@@ -237,7 +264,7 @@ mod tests {
     }
 
     #[test]
-    fn an_exception_is_a_whole_word() {
+    fn an_exception_is_said_and_not_mentioned() {
         let exception = Exception {
             id: String::new(),
             title: String::new(),
@@ -246,13 +273,37 @@ mod tests {
             words: vec!["deceased".to_owned(), "passed away".to_owned()],
             text: Template::default(),
         };
+        let is_in = |role, cell: &str| exception.is_in(role, cell);
+        for cell in [
+            "Deceased",
+            "No - DECEASED flag",
+            "no: deceased",
+            "Deceased flag set",
+            " passed\u{a0}away in May",
+        ] {
+            assert!(is_in(Role::Reason, cell), "{cell}");
+        }
+        for cell in [
+            "",
+            "predeceased",
+            "passed",
+            "decease",
+            "not deceased",
+            "No active eligible affiliation; not deceased",
+            "Surviving spouse of deceased retiree",
+            "staff; passed away",
+        ] {
+            assert!(!is_in(Role::PersonDescription, cell), "{cell}");
+        }
+        for cell in ["DECEASED", "RTSF deceased", "STAF; Deceased", "x/deceased"] {
+            assert!(is_in(Role::Affiliations, cell), "{cell}");
+        }
         for cell in
-            ["Deceased", "No - DECEASED flag", "staff; passed\u{a0}away", "x/deceased"]
+            ["RTSF", "Spouse of deceased", "SPOUSE OF DECEASED", "not deceased, STAF"]
         {
-            assert!(exception.is_in(cell), "{cell}");
+            assert!(!is_in(Role::Affiliations, cell), "{cell}");
         }
-        for cell in ["", "predeceased", "passed", "decease"] {
-            assert!(!exception.is_in(cell), "{cell}");
-        }
+        assert!(is_in(Role::Deceased, "Y") && is_in(Role::Deceased, "Deceased"));
+        assert!(!is_in(Role::Deceased, "No") && !is_in(Role::Deceased, ""));
     }
 }

@@ -218,6 +218,7 @@ parts! {
         wait: Option<Text>,
         works = "while": Spanned<Vec<Text>>,
         causes: Vec<Text>,
+        exception: Option<Text>,
     }
 
     struct ImpossiblePart {

@@ -14,6 +14,8 @@ pub enum Placeholder {
     DisabledOn,
     DeprovisionedOn,
     RestorableUntil,
+    /// The first day on which the contents are lost.
+    GoneSince,
     GraceDays,
     DisableLeadDays,
     RestoreDays,
@@ -23,7 +25,7 @@ pub enum Placeholder {
 
 impl Placeholder {
     /// All of them.
-    pub const ALL: [Placeholder; 14] = [
+    pub const ALL: [Placeholder; 15] = [
         Placeholder::LogonName,
         Placeholder::DisplayName,
         Placeholder::Affiliations,
@@ -34,6 +36,7 @@ impl Placeholder {
         Placeholder::DisabledOn,
         Placeholder::DeprovisionedOn,
         Placeholder::RestorableUntil,
+        Placeholder::GoneSince,
         Placeholder::GraceDays,
         Placeholder::DisableLeadDays,
         Placeholder::RestoreDays,
@@ -53,6 +56,7 @@ impl Placeholder {
             Placeholder::DisabledOn => "disabled_on",
             Placeholder::DeprovisionedOn => "deprovisioned_on",
             Placeholder::RestorableUntil => "restorable_until",
+            Placeholder::GoneSince => "gone_since",
             Placeholder::GraceDays => "grace_days",
             Placeholder::DisableLeadDays => "disable_lead_days",
             Placeholder::RestoreDays => "restore_days",

@@ -186,14 +186,20 @@ fn names_that_lead_nowhere_are_refused() {
         &["kept", "let-go"],
     );
     refused(
-        "while = [\"disabled\"]",
-        "while = [\"clear\"]",
+        "exception = \"deceased\"",
+        "exception = \"lost\"",
+        "keep.exception",
+        &["lost", "deceased"],
+    );
+    refused(
+        "while = [\"disabled\"]\nwhy",
+        "while = [\"clear\"]\nwhy",
         "impossible.while",
         &["clear", "gone"],
     );
     refused(
-        "while = [\"disabled\"]",
-        "while = []",
+        "while = [\"disabled\"]\nwhy",
+        "while = []\nwhy",
         "impossible.while",
         &["at least one"],
     );
@@ -218,7 +224,7 @@ fn names_that_lead_nowhere_are_refused() {
     );
     refused("words = [\"deceased\"]", "words = [\"-\"]", "exceptions.words", &["-"]);
     refused(
-        "columns = [\"reason\", ",
+        "columns = [\"deceased\", ",
         "columns = [\"why\", ",
         "exceptions.columns",
         &["why"],

@@ -11,6 +11,7 @@ impl Code {
         match self {
             Code::AccentsLost => "Lost accents",
             Code::ClocksDisagree => "Clocks that disagree",
+            Code::DateMoved => "Dates that moved",
             Code::DateUnreadable => "Unreadable dates",
             Code::DatesMixed => "Mixed orders of day and month",
             Code::DelimiterOther => "Other delimiters",
@@ -21,9 +22,12 @@ impl Code {
             Code::Footer => "Lines below a table",
             Code::HeaderAgain => "Further headers",
             Code::IdShort => "Short IDs",
+            Code::InDirectoryAgain => "Deleted, and there again",
             Code::InvisibleCharacters => "Invisible characters",
+            Code::ListedNotExpiring => "Listed, not expiring",
             Code::Mojibake => "Garbled letters",
             Code::NoLogonName => "Rows without a logon name",
+            Code::NotInNewestList => "No longer listed",
             Code::NulBytes => "NUL bytes",
             Code::NumberRounded => "Rounded numbers",
             Code::QuoteStray => "Stray quotes",
@@ -33,6 +37,7 @@ impl Code {
             Code::ReportDateDiffers => "Differing report date",
             Code::ReportStale => "Old reports",
             Code::SampleContradicted => "A change further down",
+            Code::UnknownAffiliation => "Unknown affiliations",
         }
     }
 
@@ -45,6 +50,7 @@ impl Code {
             Code::ClocksDisagree => {
                 "The scheduled date is kept; run the report again if in doubt."
             }
+            Code::DateMoved => "Nothing is to be done: the newer report counts.",
             Code::DateUnreadable => {
                 "Write the date as 2026-12-01, or the days as a number."
             }
@@ -65,13 +71,22 @@ impl Code {
                 "If it is a table of another kind, put it into a file of its own."
             }
             Code::IdShort => "Write its leading zeros again, or export the file as text.",
+            Code::InDirectoryAgain => {
+                "Look whether the account was restored already, or made anew."
+            }
             Code::InvisibleCharacters => {
                 "Nothing is lost: the name counts without them. Check that it is the right one."
+            }
+            Code::ListedNotExpiring => {
+                "Nothing is to be done, if “Expiring” was ticked for this list."
             }
             Code::Mojibake => {
                 "Export the file again as UTF-8: this one was converted once too often."
             }
             Code::NoLogonName => "Fill in the logon name, or remove the row.",
+            Code::NotInNewestList => {
+                "Look whether it was saved, or is deprovisioned meanwhile."
+            }
             Code::NulBytes => "Export the file again; the NUL bytes are left out.",
             Code::NumberRounded => {
                 "Export the file again and keep it away from Excel, or format the column as text."
@@ -84,6 +99,9 @@ impl Code {
             Code::ReportStale => "Run the report again to see what has changed since.",
             Code::SampleContradicted => {
                 "Say how to read the file, or split it at this line."
+            }
+            Code::UnknownAffiliation => {
+                "Check the code, or add it to the affiliations of the rules."
             }
         }
     }
@@ -106,6 +124,10 @@ impl Finding {
             }
             Finding::ClocksDisagree { n_days } => {
                 return format!("The two clocks disagree by {}:", days(*n_days));
+            }
+            Finding::DateMoved { before, now } => {
+                let (before, now) = (day(*before), day(*now));
+                return format!("An older report says {before}, this one {now}:");
             }
             Finding::DateUnreadable => "This is no date that can be read:",
             Finding::DatesMixed => {
@@ -138,6 +160,9 @@ impl Finding {
             Finding::IdShort { n_digits } => {
                 return format!("This ID has {n_digits} digits, and most have more:");
             }
+            Finding::InDirectoryAgain => {
+                "This account was deleted, and is in the directory:"
+            }
             Finding::InvisibleCharacters => {
                 "In this name there are characters that nobody can see:"
             }
@@ -149,6 +174,10 @@ impl Finding {
                 "From here on there are hardly any logon names in their column:"
             }
             Finding::NoLogonName => "There is no logon name here:",
+            Finding::NotInNewestList { newest } => {
+                let newest = day(*newest);
+                return format!("The report of {newest} does not name it any more:");
+            }
             Finding::NulBytes => "There are NUL bytes in the text.",
             Finding::NumberRounded => "A spreadsheet has rounded this number:",
             Finding::QuoteStray => "A quote stands inside a quoted cell:",

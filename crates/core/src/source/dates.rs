@@ -20,6 +20,8 @@ pub(crate) struct RowDates {
     pub(crate) affiliation_end: Option<NaiveDate>,
     /// The day on which the account was deleted, as printed.
     pub(crate) deleted: Option<NaiveDate>,
+    /// Whether that is the day of an instant in UTC.
+    pub(crate) is_utc: bool,
     /// Whether one of the cells says something that cannot be understood.
     pub(crate) unreadable: bool,
     /// Whether a date has an order of day and month that nothing tells, in a column with both.
@@ -160,7 +162,19 @@ impl DateColumns {
                 None
             })
         });
-        RowDates { scheduled, expires_in, affiliation_end, deleted, unreadable, mixed }
+        let is_utc =
+            self.deleted.as_ref().filter(|_| deleted.is_some()).is_some_and(|column| {
+                value::is_utc_instant(table.cell(row, column.index))
+            });
+        RowDates {
+            scheduled,
+            expires_in,
+            affiliation_end,
+            deleted,
+            is_utc,
+            unreadable,
+            mixed,
+        }
     }
 }
 

@@ -15,6 +15,7 @@ mod names;
 mod recognize;
 mod shape;
 
+pub(crate) use dates::RowDates;
 pub use dates::{Basis, ReportDate};
 pub(crate) use names::NameKey;
 
@@ -292,6 +293,13 @@ impl Source {
         // What a directory says of days makes nobody expire.
         let is_of_use = self.kind != Kind::Directory && self.dates.has_days();
         is_of_use.then(|| self.dates.report_date(stated, self.modified, as_of))
+    }
+
+    /// The day on which a list was made, if more than an assumption tells it: what the user
+    /// says, or what its rows imply. By it a newer list is known from an older one.
+    pub fn made_on(&self, stated: Option<NaiveDate>) -> Option<NaiveDate> {
+        let is_list = !matches!(self.kind, Kind::Directory | Kind::Deleted);
+        is_list.then(|| stated.or(self.dates.implied())).flatten()
     }
 }
 

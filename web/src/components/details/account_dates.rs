@@ -34,10 +34,10 @@ pub(crate) fn account_dates(desk: &Desk, row: &Row) -> Html {
 
 pub(crate) fn dates(milestones: &Milestones, as_of: NaiveDate) -> Html {
     let rows = [
-        ("Lapsed", milestones.lapsed_on),
-        ("Last day to act", milestones.act_by),
-        ("Disabled", milestones.disabled_on),
-        ("Deprovisioned", milestones.deprovisioned_on),
+        ("Lapsed", Some(milestones.lapsed_on)),
+        ("Last day to act", Some(milestones.act_by)),
+        ("Disabled", Some(milestones.disabled_on)),
+        ("Deprovisioned", Some(milestones.deprovisioned_on)),
         ("Last day to restore", milestones.restorable_until),
     ];
     html! {
@@ -46,8 +46,12 @@ pub(crate) fn dates(milestones: &Milestones, as_of: NaiveDate) -> Html {
                 <>
                     <dt>{ label }</dt>
                     <dd>
-                        { time(date, long_date(date)) }
-                        <span class="muted">{ format!(" {}", relative(date, as_of)) }</span>
+                        if let Some(date) = date {
+                            { time(date, long_date(date)) }
+                            <span class="muted">{ format!(" {}", relative(date, as_of)) }</span>
+                        } else {
+                            { "None: the contents never come back" }
+                        }
                     </dd>
                 </>
             }) }

@@ -112,7 +112,12 @@ fn line(desk: &Desk, row: &Row) -> Html {
             <td><b>{ standing.pill() }</b></td>
             if let Some(dates) = row.milestones() {
                 <td class="sheet__clock">{ clock(&dates, as_of, standing, false) }</td>
-                { for [dates.act_by, dates.disabled_on, dates.deprovisioned_on, dates.restorable_until].map(date) }
+                { for [dates.act_by, dates.disabled_on, dates.deprovisioned_on].map(date) }
+                if let Some(last) = dates.restorable_until {
+                    { date(last) }
+                } else {
+                    <td>{ "–" }</td>
+                }
             } else {
                 <td colspan="5">{ "No date is known" }</td>
             }

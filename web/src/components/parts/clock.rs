@@ -28,14 +28,17 @@ pub(crate) struct Props {
 
 /// What the bar says, for those who do not see it.
 fn description(milestones: &Milestones, as_of: NaiveDate) -> String {
+    let restorable = match milestones.restorable_until {
+        Some(last) => format!("restorable until {}", long_date(last)),
+        None => "and gone from that day on".to_owned(),
+    };
     format!(
-        "Lapsed {}, last day to act {}, disabled {}, deprovisioned {}, restorable until {}; \
+        "Lapsed {}, last day to act {}, disabled {}, deprovisioned {}, {restorable}; \
          deprovisioning is {}.",
         long_date(milestones.lapsed_on),
         long_date(milestones.act_by),
         long_date(milestones.disabled_on),
         long_date(milestones.deprovisioned_on),
-        long_date(milestones.restorable_until),
         relative(milestones.deprovisioned_on, as_of),
     )
 }
@@ -148,7 +151,9 @@ fn days(place: &Geometry, milestones: &Milestones, as_of: NaiveDate) -> Html {
             { labels }
             { text(place.start, "start", milestones.lapsed_on, "lapsed") }
             { text(place.deprovisioned, "end", milestones.deprovisioned_on, "deprovisioned") }
-            { text(place.end, "end", milestones.restorable_until, "restorable until") }
+            if let Some(last) = milestones.restorable_until {
+                { text(place.end, "end", last, "restorable until") }
+            }
         </>
     }
 }

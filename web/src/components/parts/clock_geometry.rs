@@ -19,8 +19,8 @@ pub(crate) struct Geometry {
 
 impl Geometry {
     pub(crate) fn new(milestones: &Milestones, as_of: NaiveDate, width: f64) -> Geometry {
-        let n_days =
-            days_between(milestones.lapsed_on, milestones.restorable_until).max(1) as f64;
+        let end = milestones.restorable_until.unwrap_or(milestones.deprovisioned_on);
+        let n_days = days_between(milestones.lapsed_on, end).max(1) as f64;
         let place = |date: NaiveDate| {
             let day = days_between(milestones.lapsed_on, date) as f64;
             INSET + (day / n_days).clamp(0.0, 1.0) * (width - 2.0 * INSET)

@@ -129,6 +129,7 @@ fn in_general(text: &Template) -> String {
             Placeholder::DisabledOn => "the day of disabling",
             Placeholder::DeprovisionedOn => "the day of deprovisioning",
             Placeholder::RestorableUntil => "the last day to restore",
+            Placeholder::GoneSince => "the day after the last one to restore",
             Placeholder::GraceDays => "the days of grace",
             Placeholder::DisableLeadDays => "the days before deprovisioning",
             Placeholder::RestoreDays => "the days to restore",

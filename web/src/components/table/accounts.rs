@@ -7,14 +7,37 @@ use super::row::TableRow;
 use super::toolbar::Toolbar;
 use crate::browser::SeenIndex;
 use crate::hooks::{use_act, use_desk, use_outside, use_width, use_window};
-use reprieve_core::answer::Place;
+use reprieve_core::answer::{Place, Row};
 use reprieve_core::standing::Standing;
 use reprieve_desk::columns::{Columns, Fit};
 use reprieve_desk::words::count;
+use std::rc::Rc;
 use yew::prelude::*;
 
 /// How many accounts outside the answer a search shows.
 const MAX_ELSEWHERE: usize = 50;
+
+/// What a group below the answer is called.
+fn group_title(group: Place, n: usize) -> String {
+    let n = count(n, "account is", "accounts are");
+    match group {
+        Place::PerhapsYours => format!("{n} deprovisioned, and perhaps yours"),
+        Place::NoMailbox => format!("{n} flagged, and without a mailbox"),
+        _ => format!("{n} flagged, but not in your directory"),
+    }
+}
+
+/// Why it is there.
+fn group_hint(group: Place) -> &'static str {
+    match group {
+        Place::PerhapsYours => {
+            "Who is deprovisioned has left the directory. If one of them was yours, the \
+             contents can still come back."
+        }
+        Place::NoMailbox => "The list says so, or the contents are gone for good.",
+        _ => "Another center’s, newer than the directory, or a misspelled name.",
+    }
+}
 
 #[component]
 pub(crate) fn Table() -> Html {
@@ -40,9 +63,11 @@ pub(crate) fn Table() -> Html {
     let counts = answer.counts();
     let n_all = counts.answer();
     let has_list = answer.sources().iter().any(|source| source.kind.is_of_expiring());
-    let elsewhere = use_memo(answer.clone(), |answer| -> Vec<_> {
-        let flagged = answer.flagged().iter();
-        flagged.filter(|row| row.place != Place::Answer).cloned().collect()
+    let groups = use_memo(answer.clone(), |answer| {
+        Place::GROUPS.map(|group| -> Rc<Vec<Row>> {
+            let flagged = answer.flagged().iter();
+            flagged.filter(|row| row.place == group).cloned().collect::<Vec<_>>().into()
+        })
     });
     let row = |index: usize| {
         let (account, at) = (rows[index], SeenIndex(index));
@@ -84,13 +109,15 @@ pub(crate) fn Table() -> Html {
                     open=true
                 />
             }
-            if !elsewhere.is_empty() {
-                <Elsewhere
-                    title={format!("{} flagged, but not in your report", count(elsewhere.len(), "account is", "accounts are"))}
-                    hint="No mailbox, another center’s, or a misspelled name."
-                    rows={elsewhere}
-                />
-            }
+            { for Place::GROUPS.into_iter().zip(groups.iter()).map(|(group, rows)| html! {
+                if !rows.is_empty() {
+                    <Elsewhere
+                        title={group_title(group, rows.len())}
+                        hint={group_hint(group)}
+                        rows={rows.clone()}
+                    />
+                }
+            }) }
             if has_list && n_all > 0 && counts.of(Standing::Clear) > 0 {
                 <p class="note">
                     { format!("{} in the directory not flagged; search finds them.", count(counts.of(Standing::Clear), "account is", "accounts are")) }

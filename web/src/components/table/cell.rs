@@ -100,7 +100,7 @@ fn days(days: Option<(i64, NaiveDate)>, as_of: NaiveDate) -> Html {
 
 fn restore_days(dates: Option<Milestones>, as_of: NaiveDate) -> Option<(i64, NaiveDate)> {
     let dates = dates?;
-    Some((dates.restore_days_left(as_of)?, dates.restorable_until))
+    Some((dates.restore_days_left(as_of)?, dates.restorable_until?))
 }
 
 fn date(date: Option<NaiveDate>, as_of: NaiveDate) -> Html {

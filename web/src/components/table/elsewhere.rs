@@ -2,9 +2,10 @@
 
 use crate::components::parts::hint::Hint;
 use crate::hooks::{use_act, use_desk, use_hints};
-use reprieve_core::answer::Row;
+use chrono::NaiveDate;
+use reprieve_core::answer::{Place, Row};
 use reprieve_desk::action::Action;
-use reprieve_desk::words::number;
+use reprieve_desk::words::{number, short_date};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -43,6 +44,15 @@ pub(crate) fn Elsewhere(props: &Props) -> Html {
     }
 }
 
+/// How it stands; of one that can come back, until when.
+fn state(row: &Row, as_of: NaiveDate) -> String {
+    let last = row.milestones().and_then(|dates| dates.restorable_until);
+    match last.filter(|_| row.place == Place::PerhapsYours) {
+        Some(last) => format!("restorable until {}", short_date(last, as_of)),
+        None => row.standing().title().to_lowercase(),
+    }
+}
+
 #[derive(PartialEq, Properties)]
 struct ListProps {
     rows: Rc<Vec<Row>>,
@@ -68,7 +78,7 @@ fn List(props: &ListProps) -> Html {
                 if !person.is_empty() {
                     <span class="muted">{ " " }<bdi>{ person }</bdi></span>
                 }
-                <span class="muted">{ format!(" · {}", row.standing().title().to_lowercase()) }</span>
+                <span class="muted">{ format!(" · {}", state(row, desk.answer.as_of())) }</span>
                 if let Some(names) = meant.get(&name) {
                     <Hint names={names.clone()} />
                 }

@@ -171,7 +171,7 @@ proptest! {
             .collect();
         let meant = answer.did_you_mean(answer.flagged());
         // A name that is in the directory is not asked for.
-        if answer.flagged()[0].place == Place::NotInDirectory {
+        if answer.flagged()[0].is_missing() {
             let found: BTreeSet<String> =
                 meant.get(&asked).into_iter().flatten().cloned().collect();
             prop_assert_eq!(found, expected);

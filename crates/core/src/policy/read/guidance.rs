@@ -35,13 +35,19 @@ impl Check<'_> {
         let mut steps = Vec::new();
         for (course, parts) in parts {
             for part in parts {
-                steps.push(self.step(course, part, waits)?);
+                steps.push(self.step(course, part, profile, waits)?);
             }
         }
         Ok(steps)
     }
 
-    fn step(self, course: Course, part: &StepPart, waits: &[Wait]) -> Checked<Step> {
+    fn step(
+        self,
+        course: Course,
+        part: &StepPart,
+        profile: &Profile,
+        waits: &[Wait],
+    ) -> Checked<Step> {
         if let Some(wait) = &part.wait
             && !waits.iter().any(|known| known.id == *wait.get_ref())
         {
@@ -56,6 +62,21 @@ impl Check<'_> {
             Some(_) => self.step_template(&part.text)?,
             None => self.template(&part.text)?,
         };
+        let exceptions = &profile.exceptions;
+        let exception = part.exception.as_ref();
+        let is_known =
+            |id: &Text| exceptions.iter().any(|e| e.id.get_ref() == id.get_ref());
+        if let Some(id) = exception.filter(|id| !is_known(id)) {
+            let known: Vec<&str> = exceptions
+                .iter()
+                .map(|exception| exception.id.get_ref().as_str())
+                .collect();
+            let (found, known) = (cut(id.get_ref()), known.join(", "));
+            return self.refuse(
+                id,
+                format!("there is no exception “{found}”; the exceptions are: {known}"),
+            );
+        }
         let causes: Vec<Option<Cause>> =
             Cause::ALL.into_iter().map(Some).chain([None]).collect();
         Ok(Step {
@@ -69,6 +90,7 @@ impl Check<'_> {
             causes: self.all(&part.causes, |text| {
                 self.word(text, &causes, |cause| cause.map_or(UNKNOWN, Cause::as_str))
             })?,
+            exception: exception.map(|id| id.get_ref().clone()),
         })
     }
 
