@@ -79,6 +79,8 @@ fn run_case(folder: &Path) -> Result<(), String> {
             .sources()
             .iter()
             .flat_map(|source| &source.problems)
+            .chain(answer.notices())
+            .filter(|p| !p.code().as_str().starts_with("report-"))
             .map(|p| {
                 format!("{}:{}: {}\n", p.file, p.line.unwrap_or(0), p.code().as_str())
             })
