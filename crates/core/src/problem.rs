@@ -23,6 +23,8 @@ const TEXT_CHARS: usize = 120;
 pub enum Code {
     /// Letters with accents that became question marks.
     AccentsLost,
+    /// Cells that were torn by a delimiter in them, and were put together again.
+    CellsJoined,
     /// The row's own report date differs from the file's.
     ClocksDisagree,
     /// An account that an older report gives another date.
@@ -86,6 +88,7 @@ impl Code {
     pub fn as_str(self) -> &'static str {
         match self {
             Code::AccentsLost => "accents-lost",
+            Code::CellsJoined => "cells-joined",
             Code::ClocksDisagree => "clocks-disagree",
             Code::DateMoved => "date-moved",
             Code::DateUnreadable => "date-unreadable",
@@ -157,6 +160,9 @@ pub enum Finding {
     AccentsLost,
     /// Bytes that are not of the file's encoding.
     BytesForeign { encoding: &'static str },
+    /// Rows with cells that were torn by a delimiter in them, and were put together again:
+    /// how many, the first lines of them, and under which columns.
+    CellsJoined { n_rows: usize, lines: Vec<u32>, columns: Vec<String>, is_sure: bool },
     /// The end of the file in the middle of a character.
     CharacterCut,
     /// The row's own report date differs from the file's by so many days.
@@ -259,6 +265,7 @@ impl Finding {
     pub fn code(&self) -> Code {
         match self {
             Finding::AccentsLost => Code::AccentsLost,
+            Finding::CellsJoined { .. } => Code::CellsJoined,
             Finding::BytesForeign { .. }
             | Finding::CharacterCut
             | Finding::HalvesAlone => Code::EncodingMixed,

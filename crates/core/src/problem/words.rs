@@ -10,6 +10,7 @@ impl Code {
     pub fn title(self) -> &'static str {
         match self {
             Code::AccentsLost => "Lost accents",
+            Code::CellsJoined => "Cells put together",
             Code::ClocksDisagree => "Clocks that disagree",
             Code::DateMoved => "Dates that moved",
             Code::DateUnreadable => "Unreadable dates",
@@ -46,6 +47,10 @@ impl Code {
         match self {
             Code::AccentsLost => {
                 "Export the file again as UTF-8: the letters are lost in this one."
+            }
+            Code::CellsJoined => {
+                "Export the file with quotes around its cells. If the parts do not belong \
+                 together, choose the delimiter yourself: then every row stays as it is."
             }
             Code::ClocksDisagree => {
                 "The scheduled date is kept; run the report again if in doubt."
@@ -116,6 +121,22 @@ impl Finding {
             Finding::BytesForeign { encoding } => {
                 return format!(
                     "Some bytes are not {encoding}; they were read as Windows-1252."
+                );
+            }
+            Finding::CellsJoined { n_rows, lines, columns, is_sure } => {
+                let columns: Vec<String> =
+                    columns.iter().map(|name| format!("“{name}”")).collect();
+                let (rows, lines) = (counted_rows(*n_rows), listed_lines(lines, *n_rows));
+                let how = match is_sure {
+                    true => "The parts were put together again",
+                    false => {
+                        "Which parts belong together is assumed; they were put together"
+                    }
+                };
+                return format!(
+                    "In {rows} a cell without quotes has the delimiter in it ({lines}). \
+                     {how}, under {}:",
+                    columns.join(" and ")
                 );
             }
             Finding::CharacterCut => {
@@ -227,6 +248,20 @@ impl NextHeader {
             NextHeader::Other => "Here another table begins, with columns of its own:",
         }
     }
+}
+
+fn counted_rows(n: usize) -> String {
+    format!("{n} row{}", if n == 1 { "" } else { "s" })
+}
+
+/// The first lines of so many, such as `lines 2, 3, 4 and 5 more`.
+fn listed_lines(lines: &[u32], n_all: usize) -> String {
+    let numbers: Vec<String> = lines.iter().map(u32::to_string).collect();
+    let more = match n_all.saturating_sub(lines.len()) {
+        0 => String::new(),
+        n => format!(" and {n} more"),
+    };
+    format!("line{} {}{more}", if n_all == 1 { "" } else { "s" }, numbers.join(", "))
 }
 
 fn days(n: u64) -> String {

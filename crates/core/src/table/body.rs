@@ -9,6 +9,7 @@ use super::limits::{MAX_RECORD_BYTES, MAX_RECORD_CELLS};
 use super::repair::{self, Expected, Repair};
 use super::scanner::{self, Dialect, ScannedRecord};
 use super::structure::{ReadTable, RowPlace, Structure};
+use super::torn::{MendedRows, Mending};
 use crate::problem::{Finding, Problem, Problems, Unreadable};
 
 /// Reads a text record by record.
@@ -27,6 +28,8 @@ pub(super) struct TextReader {
     other: ScannedRecord,
     /// What a record should be, if the sample agrees on it.
     expected: Option<Expected>,
+    mending: Option<Mending>,
+    mended: MendedRows,
     /// How many bytes of text stand before the table.
     prologue: usize,
     structure: Structure,
@@ -56,6 +59,8 @@ impl TextReader {
             record: ScannedRecord::default(),
             other: ScannedRecord::default(),
             expected: decided.expected,
+            mending: decided.mending,
+            mended: MendedRows::default(),
             prologue: decided.prologue,
             structure: match is_list {
                 true => Structure::new(0..0, how, None),
@@ -179,11 +184,24 @@ impl TextReader {
                 self.structure.name_columns(cells.table.row(0), line);
             }
             RowPlace::Below => {
+                self.mend(text, line);
                 self.structure.rows.fill(&self.record, self.dialect, text, line)?;
                 self.structure.settle_last();
             }
         }
         Ok(())
+    }
+
+    /// Puts the parts of the record together, if it is torn.
+    fn mend(&mut self, text: &str, line: u32) {
+        // Further tables have columns of their own.
+        if self.structure.rows.table.sections().iter().any(|section| section.has_header) {
+            return;
+        }
+        let mended = self.mending.as_ref().and_then(|m| m.mend(text, &mut self.record));
+        if let Some(mended) = mended {
+            self.mended.note(mended, line, text);
+        }
     }
 
     fn report_quotes(&mut self, text: &str, line: u32) {
@@ -212,6 +230,8 @@ impl TextReader {
             let of_file = |finding| Problem::of_file(finding, file);
             self.problems.push(Finding::NulBytes, of_file);
         }
+        let header = self.structure.header.as_deref();
+        self.mended.report(file, header, &mut self.problems);
         let width = self.expected.map(|expected| expected.width);
         Ok(self.structure.finish(&self.file, width, self.problems))
     }

@@ -9,6 +9,7 @@ use super::prologue::{self, Prologue};
 use super::repair::Expected;
 use super::sample::{self, Sample};
 use super::scanner::{self, Dialect};
+use super::torn::Mending;
 use crate::problem::Unreadable;
 use std::ops::Range;
 
@@ -31,6 +32,8 @@ pub(super) struct TextPlan {
     pub(super) header: Range<usize>,
     /// What most rows are like, if they agree on it.
     pub(super) expected: Option<Expected>,
+    /// How the parts of torn rows are put together, if there are any.
+    pub(super) mending: Option<Mending>,
 }
 
 /// The beginning of a text while it is looked at.
@@ -164,11 +167,18 @@ impl Deciding {
         sample: Sample,
         config: &TableConfig,
     ) -> TextPlan {
-        // Who names a delimiter or a header means a table.
+        // Who names a delimiter or a header means a table, and a delimiter wherever it stands.
         let Overrides { delimiter, header_line, .. } = &config.overrides;
         let is_list =
             delimiter.is_none() && header_line.is_none() && (config.is_list)(&sample);
+        let is_torn = !is_list && delimiter.is_none();
+        let mending = is_torn.then(|| {
+            let Sample { rows, header, expected, .. } = &sample;
+            let expected = expected.as_ref();
+            Mending::learn(rows, header, dialect.delimiter, expected, &config.known)
+        });
         TextPlan {
+            mending: mending.flatten(),
             encoding: self.encoding,
             prologue: self.prologue.n_bytes,
             dialect: match is_list {

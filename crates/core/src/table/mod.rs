@@ -32,6 +32,8 @@ mod header;
 
 mod repair;
 
+mod torn;
+
 mod sample;
 
 mod config;
