@@ -250,6 +250,8 @@ pub enum Finding {
 pub enum NextHeader {
     /// It repeats the heading of a list.
     Repeated,
+    /// It begins a table of something else, whose rows are nobody's.
+    OfNobody,
     /// It names no column of logon names.
     WithoutNames,
     /// It begins a table of flagged accounts, within a directory.

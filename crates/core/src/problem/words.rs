@@ -234,6 +234,10 @@ impl NextHeader {
     fn message(self) -> &'static str {
         match self {
             NextHeader::Repeated => "Here the column is named once more:",
+            NextHeader::OfNobody => {
+                "Here another table begins, with no column of logon names; its rows are taken \
+                 for nobody’s:"
+            }
             NextHeader::WithoutNames => {
                 "Here columns are named once more, but none of logon names, so those above \
                  still count:"

@@ -8,7 +8,7 @@ use super::{
 use crate::logon::{LogonName, is_guid};
 use crate::policy::Policy;
 use crate::problem::{Finding, NextHeader, Problem, Problems};
-use crate::table::{self, Drift, Table};
+use crate::table::{self, Drift, Table, TableSection};
 use crate::value::is_measure;
 use std::collections::{BTreeSet, HashMap};
 
@@ -60,7 +60,8 @@ struct RowRun {
 /// What a row without a name is.
 #[derive(Clone, Copy)]
 enum Nameless {
-    /// It names the columns of another table, which was told when that began.
+    /// It names the columns of another table, or is a row of one that is nobody's, which was
+    /// told when that began.
     Header,
     /// It repeats the heading of a list.
     Heading,
@@ -115,7 +116,7 @@ impl FiledRows {
         let table = rows.table;
         let section = table.section_of(row).copied();
         if let Some(section) = section.filter(|section| section.first_row == row) {
-            self.enter(rows, section.has_header, row);
+            self.enter(rows, section, row);
         }
         let n_above =
             table.sections().partition_point(|section| section.first_row <= row);
@@ -133,9 +134,19 @@ impl FiledRows {
     }
 
     /// Finds the columns of another table.
-    fn enter(&mut self, rows: &FilingContext, has_header: bool, row: usize) {
+    fn enter(&mut self, rows: &FilingContext, section: TableSection, row: usize) {
         let FilingContext { table, config, policy, .. } = rows;
-        if !has_header {
+        if section.is_aside {
+            self.problems.push(
+                Finding::HeaderAgain { header: NextHeader::OfNobody },
+                |found| {
+                    let text = joined(table, row);
+                    Problem::at(found, &config.file, table.line(row), &text).of_row(row)
+                },
+            );
+            return;
+        }
+        if !section.has_header {
             self.sections
                 .push(Section { first_row: row, columns: rows.columns.to_vec() });
             return;
@@ -169,7 +180,13 @@ impl FiledRows {
         let table = rows.table;
         let cell = table.cell(row, part.column);
         let section = table.section_of(row);
-        let aside = if section.is_some_and(|s| s.has_header && s.first_row == row) {
+        let aside = if section.is_some_and(|section| section.is_aside) {
+            // Whoever has an account or an address may be somebody after all.
+            match table.row_text(row).contains(['@', '\\']) {
+                true => Some(Nameless::Other),
+                false => Some(Nameless::Header),
+            }
+        } else if section.is_some_and(|s| s.has_header && s.first_row == row) {
             Some(Nameless::Header)
         } else if is_heading_again(rows, cell) {
             Some(Nameless::Heading)

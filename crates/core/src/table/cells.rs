@@ -194,8 +194,17 @@ pub struct TableSection {
     /// Whether [`TableSection::first_row`] names the columns; else they are those of the table's
     /// header.
     pub has_header: bool,
+    /// Whether it is a table of something else, whose rows are nobody's.
+    pub is_aside: bool,
     /// How many columns it names.
     pub(super) n_columns: usize,
+}
+
+impl TableSection {
+    /// Where the rows of the table's own header go on.
+    pub(super) fn again(first_row: usize) -> TableSection {
+        TableSection { first_row, has_header: false, is_aside: false, n_columns: 0 }
+    }
 }
 
 /// Fills a [`Table`] row by row.

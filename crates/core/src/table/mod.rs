@@ -26,6 +26,8 @@ mod cell_kind;
 
 mod section;
 
+mod aside;
+
 mod dialect;
 
 mod header;

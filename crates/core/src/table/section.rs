@@ -25,6 +25,7 @@ impl Builder {
         self.table.sections.push(TableSection {
             first_row: row,
             has_header: true,
+            is_aside: false,
             n_columns,
         });
     }
@@ -35,11 +36,7 @@ impl Builder {
         let first_row = self.table.n_rows();
         // Nothing changes unless another table was between.
         if self.table.sections.last().is_some_and(|section| section.has_header) {
-            self.table.sections.push(TableSection {
-                first_row,
-                has_header: false,
-                n_columns: 0,
-            });
+            self.table.sections.push(TableSection::again(first_row));
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Rows in the order of the file to titles, header, and the rows of the table.
 
+use super::aside::Watch;
 use super::cells::{Builder, Table, is_ragged};
 use super::drift::Drift;
 use super::how_read::HowRead;
@@ -42,6 +43,8 @@ pub(super) struct Structure {
     pub(super) rows: Builder,
     /// Names by which the header of a further table is recognized; none in a list.
     known: Option<KnownNames>,
+    /// Looks for tables of something else.
+    watch: Watch,
     /// The rows that are written with another delimiter.
     respelled: Vec<usize>,
 }
@@ -61,6 +64,7 @@ impl Structure {
             how,
             rows: Builder::default(),
             known: known.cloned(),
+            watch: Watch::default(),
             respelled: Vec::new(),
         }
     }
@@ -126,6 +130,7 @@ impl Structure {
             self.rows.note_repeated_header();
         } else if let Some(known) = &self.known {
             self.rows.note_header(known);
+            self.watch.look(&mut self.rows, self.how.n_blank, known);
         }
     }
 

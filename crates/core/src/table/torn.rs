@@ -221,12 +221,13 @@ impl Mending {
             return Some(((0..n_columns).map(|at| at..at + 1).collect(), true));
         }
         let (groups, cost, is_only) = self.cheapest(parts, n_extra)?;
-        let n_blank = parts.iter().filter(|part| part.trim().is_empty()).count();
-        // A delimiter too many, or a note behind the row, explains it as well.
-        let is_other = n_blank >= n_extra || self.cost_as_it_is(parts) <= cost;
+        // A note behind the row, or a delimiter too many, explains it as well.
+        let is_other = self.cost_as_it_is(parts) <= cost
+            || self
+                .cost_without_blanks(parts, n_extra)
+                .is_some_and(|other| other <= cost);
         let is_sure = is_only && cost == 0;
-        ((is_sure || !is_other) && cost <= UNSPACED * n_extra as u32)
-            .then_some((groups, is_sure))
+        (!is_other && cost <= UNSPACED * n_extra as u32).then_some((groups, is_sure))
     }
 
     /// What it costs to leave a row as it is, with what is too much behind the last column.
@@ -237,6 +238,27 @@ impl Mending {
             .map(|(column, part)| misfit(column, part))
             .sum::<u32>()
             + 1
+    }
+
+    /// What it costs to leave out as many empty parts as there are too many; `None` when there
+    /// are not so many.
+    fn cost_without_blanks(&self, parts: &[&str], n_extra: usize) -> Option<u32> {
+        // What the parts cost until now, by how many are left out.
+        let mut costs: Vec<Option<u32>> = vec![None; n_extra + 1];
+        costs[0] = Some(0);
+        for (at, part) in parts.iter().enumerate() {
+            let is_blank = part.trim().is_empty();
+            for n_out in (0..=n_extra).rev() {
+                let column =
+                    at.checked_sub(n_out).and_then(|column| self.columns.get(column));
+                let kept =
+                    costs[n_out].zip(column).map(|(c, column)| c + misfit(column, part));
+                let left_out =
+                    n_out.checked_sub(1).and_then(|n| costs[n]).filter(|_| is_blank);
+                costs[n_out] = kept.into_iter().chain(left_out).min();
+            }
+        }
+        costs[n_extra]
     }
 
     /// The cheapest way to spread parts over the columns, what it costs, and whether no other

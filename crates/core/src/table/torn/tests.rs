@@ -131,6 +131,19 @@ fn what_nothing_proves_stays_and_is_ragged() {
 }
 
 #[test]
+fn an_empty_cell_that_is_too_much_explains_the_row_as_well() {
+    let row = |row: &str| {
+        let text = format!(
+            "Display Name,Unit,Size,Items,Logon Name\nBo,Law,12,7,UPENN\\b\n{row}\nCy,Law,12,9,UPENN\\c\n"
+        );
+        told(&read(&text, Overrides::default()))
+    };
+    assert_eq!(row("Ada,,Law,1,024,UPENN\\a"), (0, 0, 1));
+    // Without this empty cell the numbers would stand elsewhere.
+    assert_eq!(row("Ada,,1,024,7,UPENN\\a"), (1, 0, 0));
+}
+
+#[test]
 fn a_space_tells_nothing_where_other_cells_have_one_too() {
     let text = "Display Name,Unit,Logon Name\nBo, Law,b2\nCy, Law,c3\nAda, Math, x,a1\n";
     let read = read(text, Overrides::default());
