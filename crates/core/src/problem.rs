@@ -55,8 +55,12 @@ pub enum Code {
     InvisibleCharacters,
     /// An account that a list names as ready, without a date on which it ends.
     ListedNotExpiring,
+    /// Rows that have the names of the columns in them.
+    LabelsInRows,
     /// Text that was decoded with the wrong encoding before it was saved.
     Mojibake,
+    /// Logon names that were replaced by digits, so that nobody is named.
+    NamesConcealed,
     /// A row without a usable logon name.
     NoLogonName,
     /// An account that a newer list of the same kind does not name any more.
@@ -104,7 +108,9 @@ impl Code {
             Code::InDirectoryAgain => "in-directory-again",
             Code::InvisibleCharacters => "invisible-characters",
             Code::ListedNotExpiring => "listed-not-expiring",
+            Code::LabelsInRows => "labels-in-rows",
             Code::Mojibake => "mojibake",
+            Code::NamesConcealed => "names-concealed",
             Code::NoLogonName => "no-logon-name",
             Code::NotInNewestList => "not-in-newest-list",
             Code::NulBytes => "nul-bytes",
@@ -198,6 +204,8 @@ pub enum Finding {
     IdShort { n_digits: usize },
     /// A logon name with characters that nobody can see.
     InvisibleCharacters,
+    /// Rows that have the names of the columns in them.
+    LabelsInRows,
     /// Text that was decoded with the wrong encoding before it was saved.
     Mojibake,
     /// An account that was deleted, and is in the directory.
@@ -208,6 +216,8 @@ pub enum Finding {
         code: Code,
         n: usize,
     },
+    /// Most of the logon names are 32 digits that stand for somebody: so many of them.
+    NamesConcealed { n_names: usize },
     /// From here on the column of logon names is nearly empty.
     NamesEnd,
     /// A row without a usable logon name.
@@ -283,9 +293,11 @@ impl Finding {
             Finding::HeaderAgain { .. } => Code::HeaderAgain,
             Finding::IdShort { .. } => Code::IdShort,
             Finding::InvisibleCharacters => Code::InvisibleCharacters,
+            Finding::LabelsInRows => Code::LabelsInRows,
             Finding::Mojibake => Code::Mojibake,
             Finding::InDirectoryAgain => Code::InDirectoryAgain,
             Finding::More { code, .. } => *code,
+            Finding::NamesConcealed { .. } => Code::NamesConcealed,
             Finding::NamesEnd
             | Finding::SeparatorsChange
             | Finding::WidthChanges { .. } => Code::SampleContradicted,

@@ -26,7 +26,9 @@ impl Code {
             Code::InDirectoryAgain => "Deleted, and there again",
             Code::InvisibleCharacters => "Invisible characters",
             Code::ListedNotExpiring => "Listed, not expiring",
+            Code::LabelsInRows => "Names of columns in every row",
             Code::Mojibake => "Garbled letters",
+            Code::NamesConcealed => "Concealed names",
             Code::NoLogonName => "Rows without a logon name",
             Code::NotInNewestList => "No longer listed",
             Code::NulBytes => "NUL bytes",
@@ -85,8 +87,16 @@ impl Code {
             Code::ListedNotExpiring => {
                 "Nothing is to be done, if “Expiring” was ticked for this list."
             }
+            Code::LabelsInRows => {
+                "Check that they are right. If not, choose the columns yourself, or say that the \
+                 header is on line 0."
+            }
             Code::Mojibake => {
                 "Export the file again as UTF-8: this one was converted once too often."
+            }
+            Code::NamesConcealed => {
+                "In the Microsoft 365 admin center, under Settings, Org settings, Reports, let \
+                 reports show names; then export this one again."
             }
             Code::NoLogonName => "Fill in the logon name, or remove the row.",
             Code::NotInNewestList => {
@@ -187,9 +197,18 @@ impl Finding {
             Finding::InvisibleCharacters => {
                 "In this name there are characters that nobody can see:"
             }
+            Finding::LabelsInRows => {
+                "Every row has the names of the columns in it, and they were taken from there:"
+            }
             Finding::Mojibake => "UTF-8 was taken for Windows-1252 here, and saved:",
             Finding::More { n, .. } => {
                 return format!("There are {n} more like those that are listed.");
+            }
+            Finding::NamesConcealed { n_names } => {
+                return format!(
+                    "{n_names} of the logon names are 32 digits: the real names are \
+                     concealed, so this file matches no other:"
+                );
             }
             Finding::NamesEnd => {
                 "From here on there are hardly any logon names in their column:"

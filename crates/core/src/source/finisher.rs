@@ -6,7 +6,7 @@ use super::dates::{DateColumns, Dates};
 use super::index::FiledRows;
 use super::recognize::Recognized;
 use super::{Config, RoleColumn, Source};
-use crate::problem::Problems;
+use crate::problem::{Finding, Problem, Problems};
 use crate::table::{HowRead, Table};
 use std::ops::Range;
 
@@ -110,6 +110,7 @@ impl Finisher {
         let Finisher { table, mut dates, mut problems, .. } = self;
         let file = config.file;
         dates.compare(&table, &file, &mut problems);
+        report_concealed(&index, &file, &mut problems);
         let mut problems = problems.finish(&file);
         // What is no row of a table has cells of its own.
         problems.retain(|problem| {
@@ -137,6 +138,26 @@ impl Finisher {
             damage: self.damage,
             file,
         }
+    }
+}
+
+/// Says that most of the names are digits that stand for somebody, as in the usage reports
+/// of Microsoft 365.
+fn report_concealed(index: &FiledRows, file: &str, problems: &mut Problems) {
+    /// How many digits stand for a name.
+    const N_DIGITS: usize = 32;
+    let is_concealed = |name: &&str| {
+        name.len() == N_DIGITS && name.bytes().all(|b| b.is_ascii_hexdigit())
+    };
+    let names = || index.names.keys().map(|key| index.names.name(key));
+    let n_names = names().filter(is_concealed).count();
+    if let Some(first) = names().find(is_concealed)
+        && 2 * n_names > index.names.n_keys()
+    {
+        problems.push(Finding::NamesConcealed { n_names }, |finding| Problem {
+            text: first.to_owned(),
+            ..Problem::of_file(finding, file)
+        });
     }
 }
 

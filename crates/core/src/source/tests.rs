@@ -594,3 +594,19 @@ fn the_columns_of_a_further_table_count_for_its_rows_if_it_names_people() {
     assert_eq!(days, both("ghopper", "2026-12-02"));
     assert!(told.iter().any(|text| text.contains("logon name")), "{told:?}");
 }
+
+#[test]
+fn names_that_are_concealed_are_told() {
+    let concealed = |names: &[&str]| {
+        let text = format!("User Principal Name,Name\n{}", names.join(",x\n") + ",x\n");
+        let source = read(&text).unwrap();
+        let told = source.problems.iter();
+        told.filter(|problem| problem.code() == Code::NamesConcealed).count()
+    };
+    let digits = ["6D8A4C21F0B7E93A55C1D20E7F8B9A34", "0f1e2d3c4b5a69788796a5b4c3d2e1f0"];
+    assert_eq!(concealed(&digits), 1);
+    assert_eq!(concealed(&[digits[0], digits[1], "jdoe"]), 1);
+    // One such name among others may be somebody's.
+    assert_eq!(concealed(&[digits[0], "jdoe", "ada"]), 0);
+    assert_eq!(concealed(&["6D8A4C21F0B7E93A55C1D20E7F8B9A3", "deadbeef"]), 0);
+}

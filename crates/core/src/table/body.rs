@@ -41,7 +41,7 @@ pub(super) struct TextReader {
 
 impl TextReader {
     pub(super) fn new(config: &TableConfig, decided: TextPlan) -> TextReader {
-        let TextPlan { encoding, dialect, is_list, header, .. } = decided;
+        let TextPlan { encoding, dialect, is_list, header, labels, .. } = decided;
         let how = HowRead {
             encoding: encoding.encoding,
             delimiter: dialect.delimiter.map(char::from),
@@ -64,7 +64,10 @@ impl TextReader {
             prologue: decided.prologue,
             structure: match is_list {
                 true => Structure::new(0..0, how, None),
-                false => Structure::new(header, how, Some(&config.known)),
+                false => match labels {
+                    Some(labels) => Structure::labelled(labels, how),
+                    None => Structure::new(header, how, Some(&config.known)),
+                },
             },
             line: 1,
             is_within_line: false,
@@ -232,6 +235,14 @@ impl TextReader {
         }
         let header = self.structure.header.as_deref();
         self.mended.report(file, header, &mut self.problems);
+        if self.structure.is_labelled {
+            let named = header.unwrap_or_default().iter().filter(|name| !name.is_empty());
+            let names = named.map(String::as_str).collect::<Vec<_>>().join(" · ");
+            self.problems.push(Finding::LabelsInRows, |finding| Problem {
+                text: names,
+                ..Problem::of_file(finding, file)
+            });
+        }
         let width = self.expected.map(|expected| expected.width);
         Ok(self.structure.finish(&self.file, width, self.problems))
     }

@@ -5,6 +5,7 @@ use super::config::{Delimiter, Overrides, TableConfig};
 use super::dialect::{self, Detection};
 use super::encoding::{self, Decoder, Detected, Encoding};
 use super::header;
+use super::labels;
 use super::prologue::{self, Prologue};
 use super::repair::Expected;
 use super::sample::{self, Sample};
@@ -32,6 +33,8 @@ pub(super) struct TextPlan {
     pub(super) header: Range<usize>,
     /// What most rows are like, if they agree on it.
     pub(super) expected: Option<Expected>,
+    /// The names of the columns, where every row has them in it.
+    pub(super) labels: Option<Vec<String>>,
     /// How the parts of torn rows are put together, if there are any.
     pub(super) mending: Option<Mending>,
 }
@@ -45,6 +48,7 @@ pub(super) struct Deciding {
     encoding: Detected,
     text: String,
     prologue: Prologue,
+    labels: Option<Vec<String>>,
     step: DecidingStep,
 }
 
@@ -67,6 +71,7 @@ impl Deciding {
             encoding: Detected::told(Encoding::UTF_8),
             text: String::new(),
             prologue: Prologue::default(),
+            labels: None,
             step: DecidingStep::Encoding,
         }
     }
@@ -103,7 +108,12 @@ impl Deciding {
                 DecidingStep::Header(dialect, rows, None)
             }
             DecidingStep::Header(dialect, rows, expected) => {
+                self.labels = match config.overrides.header_line {
+                    None => labels::header(&rows, &config.known),
+                    Some(_) => None,
+                };
                 let header = match config.overrides.header_line {
+                    None if self.labels.is_some() => 0..0,
                     None => header::detect(&rows, &config.known),
                     Some(line) => header::on_line(&rows, line)?,
                 };
@@ -169,8 +179,10 @@ impl Deciding {
     ) -> TextPlan {
         // Who names a delimiter or a header means a table, and a delimiter wherever it stands.
         let Overrides { delimiter, header_line, .. } = &config.overrides;
-        let is_list =
-            delimiter.is_none() && header_line.is_none() && (config.is_list)(&sample);
+        let is_list = delimiter.is_none()
+            && header_line.is_none()
+            && self.labels.is_none()
+            && (config.is_list)(&sample);
         let is_torn = !is_list && delimiter.is_none();
         let mending = is_torn.then(|| {
             let Sample { rows, header, expected, .. } = &sample;
@@ -179,6 +191,7 @@ impl Deciding {
         });
         TextPlan {
             mending: mending.flatten(),
+            labels: self.labels.clone(),
             encoding: self.encoding,
             prologue: self.prologue.n_bytes,
             dialect: match is_list {

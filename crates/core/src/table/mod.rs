@@ -34,6 +34,8 @@ mod header;
 
 mod repair;
 
+mod labels;
+
 mod torn;
 
 mod sample;

@@ -43,6 +43,8 @@ pub(super) struct Structure {
     pub(super) rows: Builder,
     /// Names by which the header of a further table is recognized; none in a list.
     known: Option<KnownNames>,
+    /// Whether the names of the columns stand in every row.
+    pub(super) is_labelled: bool,
     /// Looks for tables of something else.
     watch: Watch,
     /// The rows that are written with another delimiter.
@@ -64,9 +66,17 @@ impl Structure {
             how,
             rows: Builder::default(),
             known: known.cloned(),
+            is_labelled: false,
             watch: Watch::default(),
             respelled: Vec::new(),
         }
+    }
+
+    /// A table whose rows have the names of the columns in them: none of them is a header.
+    pub(super) fn labelled(labels: Vec<String>, how: HowRead) -> Structure {
+        let known = KnownNames::default();
+        let structure = Structure::new(0..0, how, Some(&known));
+        Structure { header: Some(labels), is_labelled: true, ..structure }
     }
 
     /// Where the next row belongs that is not blank.
