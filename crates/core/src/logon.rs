@@ -129,7 +129,7 @@ pub(crate) fn is_deleted_name(written: &str) -> bool {
 
 /// A name without what Active Directory puts behind that of a deleted object: a line feed,
 /// which distinguished names spell `\0A`, and `DEL:` with its GUID.
-fn without_tombstone(written: &str) -> &str {
+pub(crate) fn without_tombstone(written: &str) -> &str {
     const MARKS: [&str; 3] = ["\\0ADEL:", "\nDEL:", " DEL:"];
     let at = MARKS.iter().find_map(|mark| {
         let (name, guid) = written.split_once(mark)?;

@@ -30,11 +30,12 @@ pub enum Role {
     DeletedOn,
     PermanentDeletion,
     Deceased,
+    IsDeleted,
 }
 
 impl Role {
     /// All of them.
-    pub const ALL: [Role; 26] = [
+    pub const ALL: [Role; 27] = [
         Role::LogonName,
         Role::DisplayName,
         Role::FirstName,
@@ -61,6 +62,7 @@ impl Role {
         Role::DeletedOn,
         Role::PermanentDeletion,
         Role::Deceased,
+        Role::IsDeleted,
     ];
 
     /// Its name in a policy profile, such as `logon_name`.
@@ -92,6 +94,7 @@ impl Role {
             Role::DeletedOn => "deleted_on",
             Role::PermanentDeletion => "permanent_deletion",
             Role::Deceased => "deceased",
+            Role::IsDeleted => "is_deleted",
         }
     }
 

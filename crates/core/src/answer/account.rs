@@ -114,7 +114,7 @@ impl Account {
             return;
         }
         let source = &context.sources[origin.source];
-        self.n_deleted += usize::from(source.kind == Kind::Deleted);
+        self.n_deleted += usize::from(source.is_deleted(origin.row));
         self.n_ready += usize::from(is_ready(source, origin.row));
         match source.dates.row(origin.row).deleted {
             Some(day) if is_later_than_tomorrow(day, context.as_of) => {

@@ -98,8 +98,12 @@ impl Join {
         let is_directory = |&index: &usize| sources[index].kind == Kind::Directory;
         let (directories, mut lists): (Vec<usize>, Vec<usize>) =
             (0..sources.len()).partition(is_directory);
+        // A directory can have deleted accounts too; its rows of these are those of a list.
+        lists.extend(
+            directories.iter().filter(|&&index| sources[index].has_deleted_rows()),
+        );
         // What a list of the expiring says of a person goes before what was deleted.
-        lists.sort_by_key(|&index| sources[index].kind == Kind::Deleted);
+        lists.sort_by_key(|&index| !sources[index].kind.is_of_expiring());
         let n_flagged = lists.iter().map(|&index| sources[index].n_names()).sum();
         Join {
             report_dates,
@@ -178,7 +182,7 @@ impl Join {
                 *left -= 1;
                 let key = turn.key;
                 turn.key = key.next();
-                if !self.taken[index][key.get()] {
+                if !self.taken[index][key.get()] && self.is_flagged(index, key) {
                     return JoinStage::Account(turn, Box::new(self.opened(index, key)));
                 }
             }
@@ -187,14 +191,21 @@ impl Join {
         JoinStage::Clear(Turn::default())
     }
 
+    /// Whether a row of a name is one of a list.
+    fn is_flagged(&self, index: usize, key: NameKey) -> bool {
+        let source = &self.sources[index];
+        source.kind != Kind::Directory
+            || source.names.rows(key).any(|row| source.is_deleted(row))
+    }
+
     /// The account of a name, with all its rows.
     fn opened(&mut self, index: usize, key: NameKey) -> Account {
         let mut account = Account::default();
         let Join { sources, taken, lists, directories, .. } = self;
         let name = sources[index].names.name(key);
-        take(sources, taken, lists, name, &mut account.origins);
+        take(sources, taken, lists, name, true, &mut account.origins);
         account.n_of_lists = account.origins.len();
-        take(sources, taken, directories, name, &mut account.origins);
+        take(sources, taken, directories, name, false, &mut account.origins);
         account.origins.shrink_to_fit();
         account
     }
@@ -400,16 +411,21 @@ fn place(
     }
 }
 
-/// Takes a name from each of its holders, and adds its rows there.
+/// Takes a name from each of its holders, and adds its rows there, those of lists or those of
+/// directories.
 fn take(
     sources: &[Arc<Source>],
     taken: &mut [Vec<bool>],
     holders: &Holders,
     name: &str,
+    of_lists: bool,
     out: &mut Vec<RowRef>,
 ) {
     for (source, key) in holders.find(sources, name) {
         taken[source][key.get()] = true;
-        out.extend(sources[source].names.rows(key).map(|row| RowRef { source, row }));
+        let from = &sources[source];
+        let is_of_list = |row| from.kind != Kind::Directory || from.is_deleted(row);
+        let rows = from.names.rows(key).filter(|&row| is_of_list(row) == of_lists);
+        out.extend(rows.map(|row| RowRef { source, row }));
     }
 }

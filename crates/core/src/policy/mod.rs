@@ -23,7 +23,9 @@ pub use holiday::{Holiday, NoHoliday};
 pub use settings::Settings;
 pub use sniff::is_profile;
 pub use template::{Placeholder, Template};
-pub(crate) use vendors::{says_deletion, says_deprovisioning, says_permanence};
+pub(crate) use vendors::{
+    says_deletion, says_deprovisioning, says_permanence, says_plan,
+};
 
 use crate::column_names::{KnownNames, are_similar, spellings, undecorated};
 use crate::role::Role;

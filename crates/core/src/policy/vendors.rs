@@ -6,8 +6,33 @@ use crate::role::Role;
 
 /// The names by role; of several columns the first name fits best. Each is one from an export
 /// or a cmdlet of Microsoft's; case, spaces and word order do not matter.
-pub(super) const COLUMNS: [(Role, &[&str]); 9] = [
-    (Role::LogonName, &["SAM account name", "User principal name", "UPN"]),
+pub(super) const COLUMNS: [(Role, &[&str]); 10] = [
+    (
+        Role::LogonName,
+        &[
+            "SAM account name",
+            "User principal name",
+            "UPN",
+            // The same on pages in other languages.
+            "Nome principal do usuário",
+            "Nome principal do utilizador",
+            "Nombre principal de usuario",
+            "Nom d'utilisateur principal",
+            "Nom principal de l'utilisateur",
+            "Benutzerprinzipalname",
+            "Nome entità utente",
+            "Nome dell'entità utente",
+            "Nome principale utente",
+            "User-principal-name",
+            "Gebruikersprincipal-naam",
+            "Principal-naam van gebruiker",
+            "UPN-naam",
+            "Användarens huvudnamn",
+            "Brugerens hovednavn",
+            "Brukerhovednavn",
+            "Główna nazwa użytkownika",
+        ],
+    ),
     (Role::Email, &["Primary SMTP address", "SMTP address", "Windows email address"]),
     (Role::MailboxSize, &["Total item size"]),
     (Role::LastLogon, &["Last logon time", "Last logon date"]),
@@ -49,6 +74,16 @@ pub(super) const COLUMNS: [(Role, &[&str]); 9] = [
             "Deleted on UTC",
             "Deleted date time UTC",
             "Deletion date",
+        ],
+    ),
+    (
+        Role::IsDeleted,
+        &[
+            "Is deleted",
+            "Deleted",
+            "Is soft deleted",
+            "Soft deleted",
+            "Is soft deleted by remove",
         ],
     ),
     (
@@ -103,4 +138,13 @@ pub(crate) fn says_deprovisioning(name: &str) -> bool {
 /// Whether a name of a column speaks of a deletion for good.
 pub(crate) fn says_permanence(name: &str) -> bool {
     has_stem(name, PERMANENCE_STEMS)
+}
+
+/// The beginnings of words that say that something is planned.
+const PLAN_STEMS: &str =
+    "schedul planned geplant gepland programad planifi pianific previst agendad";
+
+/// Whether a name of a column speaks of a plan.
+pub(crate) fn says_plan(name: &str) -> bool {
+    has_stem(name, PLAN_STEMS)
 }

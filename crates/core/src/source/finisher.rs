@@ -119,9 +119,15 @@ impl Finisher {
                 row.is_some_and(|row| index.aside_rows.binary_search(&row).is_ok());
             !(is_aside && problem.code().is_of_cells())
         });
+        let mut kind_reason = self.recognized.kind_reason;
+        if !index.deleted_rows.is_empty() {
+            let n_rows = index.deleted_rows.len();
+            kind_reason +=
+                &format!(", and the accounts of {n_rows} of its rows were deleted");
+        }
         Source {
             kind: self.recognized.kind,
-            kind_reason: self.recognized.kind_reason,
+            kind_reason,
             runner_up: self.recognized.runner_up,
             columns: self.recognized.columns,
             close_columns: self.recognized.close,
@@ -132,6 +138,7 @@ impl Finisher {
             table,
             n_blank_rows: index.n_blank_rows,
             aside_rows: index.aside_rows,
+            deleted_rows: index.deleted_rows,
             names: index.names,
             conflicts: index.conflicts,
             dates,

@@ -5,11 +5,11 @@ use super::names::{Interner, NameKey};
 use super::{
     Config, Domains, Kind, Role, RoleColumn, Section, damage, footer, recognize,
 };
-use crate::logon::{LogonName, is_guid};
+use crate::logon::{LogonName, is_deleted_name, is_guid};
 use crate::policy::Policy;
 use crate::problem::{Finding, NextHeader, Problem, Problems};
 use crate::table::{self, Drift, Table, TableSection};
-use crate::value::is_measure;
+use crate::value::{self, DayOrder, is_measure};
 use std::collections::{BTreeSet, HashMap};
 
 /// What is known of a table while its rows are filed.
@@ -36,6 +36,8 @@ pub(super) struct FiledRows {
     pub(super) n_blank_rows: usize,
     /// Headers of further tables and footers, from the top.
     pub(super) aside_rows: Vec<usize>,
+    /// Rows of a directory whose accounts were deleted, from the top.
+    pub(super) deleted_rows: Vec<usize>,
     /// The domains of each name that occurs more than once.
     domains: HashMap<String, Domains>,
     /// The keys of the names whose rows have domains that cannot be the same.
@@ -55,6 +57,8 @@ struct RowRun {
     footer: usize,
     /// Where its logon names are.
     column: usize,
+    /// Where it says when somebody was deleted, and where whether.
+    deletion: [Option<usize>; 2],
 }
 
 /// What a row without a name is.
@@ -78,6 +82,7 @@ impl FiledRows {
             problems: Problems::default(),
             n_blank_rows: 0,
             aside_rows: Vec::new(),
+            deleted_rows: Vec::new(),
             domains: HashMap::new(),
             conflicts: BTreeSet::new(),
             drift: Drift::default(),
@@ -130,7 +135,10 @@ impl FiledRows {
         };
         let columns =
             self.sections.last().map_or(rows.columns, |section| &section.columns);
-        RowRun { end, footer, column: logon_column(columns) }
+        let place =
+            |role| columns.iter().find(|column| column.role == role).map(|c| c.index);
+        let deletion = [place(Role::DeletedOn), place(Role::IsDeleted)];
+        RowRun { end, footer, column: logon_column(columns), deletion }
     }
 
     /// Finds the columns of another table.
@@ -208,6 +216,9 @@ impl FiledRows {
             return;
         }
         self.drift.take(row, false);
+        if rows.kind == Kind::Directory && is_deleted(table, row, part) {
+            self.deleted_rows.push(row);
+        }
         if let Some(first) = first
             && let Some(name) = parsed(rows.kind, cell)
         {
@@ -356,10 +367,25 @@ fn joined(table: &Table, row: usize) -> String {
 fn parsed(kind: Kind, cell: &str) -> Option<LogonName> {
     match kind {
         Kind::Deleted => LogonName::parse_deleted(cell),
+        Kind::Directory if is_deleted_name(cell) => LogonName::parse_deleted(cell),
         Kind::Directory | Kind::Enrollment | Kind::Flagged | Kind::Names => {
             LogonName::parse(cell)
         }
     }
+}
+
+/// Whether a row of a directory says that its account was deleted: by the spelling of its name,
+/// by a date or by a yes.
+fn is_deleted(table: &Table, row: usize, part: &RowRun) -> bool {
+    let [on, flag] =
+        part.deletion.map(|column| column.map(|column| table.cell(row, column)));
+    let is_date = |cell: &str| {
+        !value::is_absent(cell)
+            && !matches!(value::date(cell, DayOrder::MonthFirst), Ok(None))
+    };
+    on.is_some_and(is_date)
+        || flag.is_some_and(|cell| value::yes_no(cell) == Some(true))
+        || is_deleted_name(table.cell(row, part.column))
 }
 
 /// Whether a cell is a size or an identifier with dashes, which are spelled as names can be.
@@ -378,6 +404,10 @@ fn key_in<'a>(kind: Kind, cell: &str, room: &'a mut String) -> Option<&'a str> {
     }
     match kind {
         Kind::Deleted => {
+            *room = parsed(kind, cell)?.key;
+            Some(room)
+        }
+        Kind::Directory if is_deleted_name(cell) => {
             *room = parsed(kind, cell)?.key;
             Some(room)
         }

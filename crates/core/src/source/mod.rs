@@ -19,6 +19,7 @@ pub(crate) use dates::RowDates;
 pub use dates::{Basis, ReportDate};
 pub(crate) use names::NameKey;
 
+use crate::logon::without_tombstone;
 use crate::policy::Policy;
 use crate::problem::{Code, Problem, Unreadable};
 use crate::role::Role;
@@ -184,6 +185,8 @@ pub struct Source {
     pub n_blank_rows: usize,
     /// Headers of further tables and footers, from the top.
     aside_rows: Vec<usize>,
+    /// Rows of a directory whose accounts were deleted, from the top.
+    deleted_rows: Vec<usize>,
     pub(crate) names: Interner,
     /// The keys of the names whose rows have domains that cannot be the same.
     conflicts: BTreeSet<NameKey>,
@@ -196,6 +199,10 @@ impl Source {
     /// cell is empty.
     pub fn text(&self, row: usize, role: Role) -> Option<&str> {
         let cell = value::unguarded(self.table.cell(row, self.index(row, role)?));
+        let cell = match role {
+            Role::DisplayName => without_tombstone(cell),
+            _ => cell,
+        };
         Some(cell).filter(|cell| !cell.is_empty())
     }
 
@@ -265,6 +272,17 @@ impl Source {
     /// The clean logon name on a row.
     pub fn logon_name(&self, row: usize) -> Option<&str> {
         self.names.name_of_row(row)
+    }
+
+    /// Whether the account of a row was deleted.
+    pub(crate) fn is_deleted(&self, row: usize) -> bool {
+        self.kind == Kind::Deleted || self.deleted_rows.binary_search(&row).is_ok()
+    }
+
+    /// Whether it is a directory with deleted accounts among the others, as exports of all
+    /// users are.
+    pub(crate) fn has_deleted_rows(&self) -> bool {
+        !self.deleted_rows.is_empty()
     }
 
     /// How many rows repeat the name of an earlier one.

@@ -229,6 +229,7 @@ impl Shapes<'_> {
                 says(&|cell| is_word(cell) || is_number(cell) && !is_date(cell))
             }
             Role::DeletedOn | Role::PermanentDeletion => says(&is_word),
+            Role::IsDeleted => says(&is_date),
             Role::HasMailbox => says(&|cell| {
                 value::yes_no(cell).is_none()
                     && (is_date(cell) || is_measure(cell) || is_address(cell))

@@ -138,7 +138,7 @@ fn lists_of_deleted_users_are_recognized_with_their_columns() {
         recognized(text, Kind::Deleted, columns);
     };
     deleted(
-        "UPN,Deleted on\na@x.edu,\nb@x.edu,11/20/2026\n",
+        "UPN,Deleted on\na@x.edu,soon\nb@x.edu,11/20/2026\n",
         &[(LogonName, 0), (DeletedOn, 1)],
     );
     // With nobody in it.
@@ -191,7 +191,7 @@ fn lists_of_deleted_users_are_recognized_with_their_columns() {
 #[test]
 fn other_lists_are_not_taken_for_deleted_users() {
     let kind = |text: &str| read(text).unwrap().kind;
-    // Active users have the same columns, with nothing in them.
+    // Active users have the same columns, with nothing in them, or with something for some.
     for text in [
         "Display name,Soft deletion time stamp,User principal name\nA,,a@x.edu\nB,,b@x.edu\n",
         "\"DeletedDateTime\",\"UserPrincipalName\"\n,\"a@x.edu\"\n,\"b@x.edu\"\n",
@@ -201,7 +201,8 @@ fn other_lists_are_not_taken_for_deleted_users() {
     ] {
         let source = read(text).unwrap();
         assert_eq!(source.kind, Kind::Directory, "{text}");
-        assert_eq!(source.index(0, Role::DeletedOn), None, "{text}");
+        let n_deleted = (0..source.table.n_rows()).filter(|&row| source.is_deleted(row));
+        assert_eq!(n_deleted.count(), text.matches(",11/20/2026").count(), "{text}");
     }
     // A schedule has no odd times, or is called one, or stands beside days.
     for text in [
@@ -216,6 +217,121 @@ fn other_lists_are_not_taken_for_deleted_users() {
     ] {
         assert_eq!(kind(text), Kind::Enrollment, "{text}");
     }
+}
+
+#[test]
+fn some_of_all_users_were_deleted() {
+    #[track_caller]
+    fn check(text: &str, deleted: &[&str], others: &[&str]) {
+        let source = read(text).unwrap();
+        assert_eq!(source.kind, Kind::Directory, "{text}{}", source.kind_reason);
+        let of = |is_deleted: bool| -> Vec<&str> {
+            let rows = 0..source.table.n_rows();
+            let rows = rows.filter(|&row| source.is_deleted(row) == is_deleted);
+            rows.filter_map(|row| source.logon_name(row)).collect()
+        };
+        assert_eq!(
+            (of(true).as_slice(), of(false).as_slice()),
+            (deleted, others),
+            "{text}"
+        );
+        assert!(source.kind_reason.contains(&format!("{} of its rows", deleted.len())));
+    }
+    // By date, by yes, by the prefix of the name, by what Active Directory writes behind it.
+    check(
+        "UPN,Name,Deleted date\na@x.edu,A,11/10/2026\nb@x.edu,B,\nc@x.edu,C,\n",
+        &["a"],
+        &["b", "c"],
+    );
+    check(
+        "UPN,Name,Is deleted\na@x.edu,A,False\nb@x.edu,B,True\nc@x.edu,C,False\n",
+        &["b"],
+        &["a", "c"],
+    );
+    check("UPN,Name,Deleted\na@x.edu,A,\nb@x.edu,B,x\nc@x.edu,C,\n", &["b"], &["a", "c"]);
+    check(
+        &format!("UPN,Name\na@x.edu,A\n{GUID}b@x.edu,B\nc@x.edu,C\n"),
+        &["b"],
+        &["a", "c"],
+    );
+    check(
+        "Logon name,Name\na,A\n\"b\nDEL:0b7f6f6e-0000-4000-8000-000000000001\",B\nc,C\n",
+        &["b"],
+        &["a", "c"],
+    );
+    // Half of them, and in another language.
+    check("UPN,Name,Deleted on\na@x.edu,A,11/10/2026\nb@x.edu,B,\n", &["a"], &["b"]);
+    check(
+        "UPN,Nome,Data de exclusão\na@x.edu,A,2026-11-10\nb@x.edu,B,\nc@x.edu,C,\n",
+        &["a"],
+        &["b", "c"],
+    );
+    // All of them is a list of deleted users, and none of them is a directory.
+    for (flags, kind) in
+        [(["Yes", "Yes"], Kind::Deleted), (["No", "No"], Kind::Directory)]
+    {
+        let [a, b] = flags;
+        let text = format!("Is deleted,UPN,Name\n{a},a@x.edu,A\n{b},b@x.edu,B\n");
+        let source = read(&text).unwrap();
+        assert_eq!((source.kind, source.has_deleted_rows()), (kind, false), "{text}");
+    }
+}
+
+#[test]
+fn deletions_are_found_in_other_languages() {
+    for (header, rows) in [
+        ("Nome principal do usuário,Data exclusão suave", "10/11/2026 01:19:04"),
+        ("Benutzerprinzipalname,Gelöscht am", "2026-11-10 01:19:04"),
+        ("Nombre principal de usuario,Fecha de eliminación", "2026-11-10 01:19:04"),
+        ("Nom d'utilisateur principal,Supprimé le", "2026-11-10"),
+        ("UPN,Data eliminazione temporanea", "2026-11-10T01:19:04Z"),
+        ("User principal name,Verwijderd op", "2026-11-10"),
+        ("UPN,Дата удаления", "2026-11-10 01:19:04"),
+        ("UPN,削除日時", "2026-11-10 01:19:04"),
+    ] {
+        let source =
+            read(&format!("{header}\na@x.edu,{rows}\nb@x.edu,{rows}\n")).unwrap();
+        assert_eq!(source.kind, Kind::Deleted, "{header}: {}", source.kind_reason);
+        assert_eq!(source.index(0, Role::DeletedOn), Some(1), "{header}");
+    }
+    // Other moments and plans are none, and names alone make nobody deleted.
+    for text in [
+        "UPN,Letzte Anmeldung\na@x.edu,2026-11-10 01:19:04\nb@x.edu,2026-11-11 01:19:04\n",
+        "UPN,Löschung geplant\na@x.edu,2026-11-10\nb@x.edu,2026-11-11\n",
+        "Logon name,Gelöscht am\na,1 Raum\nb,2 Raum\n",
+    ] {
+        assert_ne!(read(text).unwrap().kind, Kind::Deleted, "{text}");
+    }
+    // The one for good is another.
+    let text = "UPN,Endgültig gelöscht am,Gelöscht am\na@x.edu,2026-12-10,2026-11-10\n";
+    let source = read(text).unwrap();
+    assert_eq!(source.index(0, Role::DeletedOn), Some(2));
+    assert_eq!(source.index(0, Role::PermanentDeletion), Some(1));
+}
+
+/// `Get-ADObject -IncludeDeletedObjects | Export-Csv`.
+#[test]
+fn the_recycle_bin_of_active_directory_is_a_list_of_deleted_users() {
+    const ID: &str = "0b7f6f6e-0000-4000-8000-00000000000";
+    let row = |n: usize, name: &str, more: &str| {
+        format!(
+            "True,\"CN={name}\\0ADEL:{ID}{n},CN=Deleted Objects,DC=x\",\"{name}\nDEL:{ID}{n}\"{more}\n"
+        )
+    };
+    let text = "Deleted,DistinguishedName,Name,sAMAccountName,whenChanged\n".to_owned()
+        + &row(1, "Ada L", ",alovel,11/10/2026 1:19:04 AM")
+        + &row(2, "Bo B", ",bo,11/3/2026 6:02:41 PM");
+    let source = read(&text).unwrap();
+    assert_eq!(source.kind, Kind::Deleted);
+    assert_eq!(source.logon_names().collect::<Vec<_>>(), ["alovel", "bo"]);
+    assert_eq!(source.index(0, Role::DeletedOn), Some(4));
+    // By the names of the objects, where nothing better is there.
+    let text = "Flag,DistinguishedName,Name\n".to_owned()
+        + &row(1, "alovel", "")
+        + &row(2, "bo", "");
+    let source = read(&text).unwrap();
+    assert_eq!(source.kind, Kind::Deleted);
+    assert_eq!(source.logon_names().collect::<Vec<_>>(), ["alovel", "bo"]);
 }
 
 /// Moments without a name can be deletions or the last time that somebody was seen.

@@ -5,14 +5,54 @@
 //! and a schedule can be called “Deletion date” too; so a header alone proves nothing.
 
 use super::{Search, name_of};
-use crate::logon::{is_deleted_name, is_guid};
-use crate::policy::says_deletion;
+use crate::column_names::spellings;
+use crate::logon::{LogonName, is_deleted_name, is_guid};
+use crate::policy::{says_deletion, says_permanence, says_plan};
 use crate::role::Role;
-use crate::source::RoleEvidence;
 use crate::source::shape::SHARE;
+use crate::source::{Kind, RoleEvidence};
+use crate::threshold::Threshold;
 use crate::value;
 
+/// The share of rows with a deletion that makes a list one of deleted users.
+const FILLED: Threshold = Threshold::new("deleted: rows with a deletion", 0.8);
+
 impl Search<'_> {
+    /// Gives the roles of a deletion to columns that no name tells but whose header speaks of
+    /// it, in whichever language, where the values are dates or yes and no.
+    pub(super) fn by_word_of_deletion(&mut self) {
+        let header = self.header;
+        for (column, name) in header.iter().enumerate().take(self.n_columns) {
+            if !self.is_free(column) || !says_deletion(name) || says_plan(name) {
+                continue;
+            }
+            let role = if self.shapes.is_yes_no(column) {
+                Role::IsDeleted
+            } else if says_permanence(name) {
+                Role::PermanentDeletion
+            } else {
+                Role::DeletedOn
+            };
+            // “Delete on” and “Deletion” are schedules as well.
+            let is_done = self.shapes.is_timestamps(column)
+                || self.shapes.is_date(column) && !is_vague(name);
+            if role == Role::IsDeleted || is_done && self.has_principal_names() {
+                let evidence = RoleEvidence::Header(name.trim().to_owned());
+                self.found.entry(role).or_insert((column, evidence));
+            }
+        }
+    }
+
+    /// Leaves deletions out where none can be: a list of names has no columns for them.
+    pub(super) fn without_deletions(&mut self, kind: Kind) {
+        if kind == Kind::Names {
+            self.found.remove(&Role::DeletedOn);
+        }
+        if !matches!(kind, Kind::Directory | Kind::Deleted) {
+            self.found.remove(&Role::IsDeleted);
+        }
+    }
+
     /// Why this is a list of deleted users, if it is one.
     pub(super) fn deleted(&self) -> Option<String> {
         if let Some((_, RoleEvidence::Said)) = self.found.get(&Role::DeletedOn) {
@@ -29,6 +69,15 @@ impl Search<'_> {
             });
         if let Some(column) = named {
             return Some(format!("it has the column “{}”", self.title(column)));
+        }
+        let flag = self.found.get(&Role::IsDeleted).map(|(column, _)| *column);
+        let is_yes = |cell: &str| value::yes_no(cell) == Some(true);
+        if let Some(column) = flag
+            && self.shapes.n_rows > 0
+            && SHARE.is_reached_by(self.shapes.share(column, is_yes))
+            && self.is_mostly_filled(column)
+        {
+            return Some(format!("its column “{}” says yes", self.title(column)));
         }
         if let Some(column) = self.vague_date()
             && self.shapes.is_timestamps(column)
@@ -69,6 +118,7 @@ impl Search<'_> {
             self.found.entry(Role::DeletedOn).or_insert(date);
         }
         let column = self.timestamps(true).or_else(|| self.timestamps(false));
+        let column = column.or_else(|| self.last_change());
         self.take(Role::DeletedOn, column, "timestamps");
         self.principal_names();
     }
@@ -106,7 +156,14 @@ impl Search<'_> {
                 .first()
                 .copied()
         });
-        self.take(Role::LogonName, column, "principal names");
+        let column = column.or_else(|| {
+            let fits = |cell: &str| {
+                is_deleted_name(cell) && LogonName::parse_deleted(cell).is_some()
+            };
+            let is_of = |column| SHARE.is_reached_by(self.shapes.share(column, fits));
+            (0..self.n_columns).find(|&column| is_of(column))
+        });
+        self.take(Role::LogonName, column, "names of deleted objects");
         self.names(None);
     }
 
@@ -146,6 +203,19 @@ impl Search<'_> {
         }
     }
 
+    /// The column of the last change, which for a deleted object of Active Directory is the
+    /// deletion.
+    fn last_change(&self) -> Option<usize> {
+        let is_change = |column: usize| {
+            let name = self.header.get(column).map(|name| spellings(name)[0].clone());
+            name.is_some_and(|name| name == "whenchanged" || name == "modified")
+        };
+        let columns = self.free_columns(|column| {
+            is_change(column) && self.shapes.is_timestamps(column)
+        });
+        columns.first().copied()
+    }
+
     fn has_principal_names(&self) -> bool {
         (0..self.n_columns).any(|column| self.shapes.is_principal_names(column))
     }
@@ -155,14 +225,22 @@ impl Search<'_> {
             .any(|column| SHARE.is_reached_by(self.shapes.share(column, is_deleted_name)))
     }
 
-    /// Whether at least half of the rows have something in a column.
+    /// Whether nearly all rows have something in a column. Where fewer have, those are the
+    /// deleted ones of a list that has others too.
     fn is_mostly_filled(&self, column: usize) -> bool {
         let cells = self.shapes.cells(column);
         let n_filled = cells.filter(|cell| !value::is_absent(cell)).count();
-        2 * n_filled >= self.shapes.n_rows
+        let n_rows = self.shapes.n_rows;
+        n_rows == 0 || FILLED.is_reached_by(n_filled as f64 / n_rows as f64)
     }
 
     fn title(&self, column: usize) -> String {
         name_of(self.header, column)
     }
+}
+
+/// Whether a header that speaks of a deletion can mean one that is still to come.
+fn is_vague(name: &str) -> bool {
+    let name = name.to_lowercase();
+    name.contains("delet") && !name.contains("deleted")
 }
