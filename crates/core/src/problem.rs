@@ -83,6 +83,8 @@ pub enum Code {
     ReportStale,
     /// Rows that are written otherwise than the beginning of the file, up to its end.
     SampleContradicted,
+    /// Other sheets that look like sources and were not read.
+    SheetUnread,
     /// An affiliation that the rules do not know.
     UnknownAffiliation,
 }
@@ -122,6 +124,7 @@ impl Code {
             Code::ReportDateDiffers => "report-date-differs",
             Code::ReportStale => "report-stale",
             Code::SampleContradicted => "sample-contradicted",
+            Code::SheetUnread => "sheet-unread",
             Code::UnknownAffiliation => "unknown-affiliation",
         }
     }
@@ -250,6 +253,8 @@ pub enum Finding {
     },
     /// From here on rows are separated otherwise.
     SeparatorsChange,
+    /// Other sheets that look like sources and were not read: how many.
+    SheetsUnread { n_sheets: usize },
     /// From here on rows have another number of cells than the expected one.
     WidthChanges { n_expected: usize },
 }
@@ -310,6 +315,7 @@ impl Finding {
             Finding::Ragged { .. } => Code::Ragged,
             Finding::ReportDateDiffers { .. } => Code::ReportDateDiffers,
             Finding::ReportStale { .. } => Code::ReportStale,
+            Finding::SheetsUnread { .. } => Code::SheetUnread,
         }
     }
 }

@@ -40,6 +40,7 @@ impl Code {
             Code::ReportDateDiffers => "Differing report date",
             Code::ReportStale => "Old reports",
             Code::SampleContradicted => "A change further down",
+            Code::SheetUnread => "Sheets that were not read",
             Code::UnknownAffiliation => "Unknown affiliations",
         }
     }
@@ -112,6 +113,9 @@ impl Code {
             Code::ReportDateAssumed => "Say when the report was made.",
             Code::ReportDateDiffers => "Check the day on which the report was made.",
             Code::ReportStale => "Run the report again to see what has changed since.",
+            Code::SheetUnread => {
+                "Save each of them as a file of its own to use it too, or choose it instead."
+            }
             Code::SampleContradicted => {
                 "Say how to read the file, or split it at this line."
             }
@@ -234,6 +238,15 @@ impl Finding {
             Finding::ReportStale { made_on, age_days } => {
                 let (on, age) = (day(*made_on), days(*age_days));
                 return format!("This report of {on} is {age} old.");
+            }
+            Finding::SheetsUnread { n_sheets } => {
+                return match n_sheets {
+                    1 => "Another sheet has columns of accounts too and was not read:"
+                        .to_owned(),
+                    n => format!(
+                        "{n} other sheets have columns of accounts too and were not read:"
+                    ),
+                };
             }
             Finding::SeparatorsChange => {
                 "From here on rows are separated otherwise than above:"

@@ -8,7 +8,7 @@ use super::how_read::{Container, HowRead};
 use super::limits::{Limits, MAX_RECORD_BYTES};
 use super::structure::{ReadTable, RowPlace, Structure};
 use crate::column_names::KnownNames;
-use crate::problem::{Excess, Problems, Unreadable};
+use crate::problem::{Excess, Finding, Problem, Problems, Unreadable};
 use std::ops::Range;
 
 /// How many rows of a sheet are looked at before it is decided how to read it.
@@ -56,7 +56,8 @@ struct SheetSample {
 }
 
 /// Chooses a sheet, looking at one in a slice: the one that the user names, else the first
-/// whose header is known, else the first that has rows.
+/// whose header is known, else the first that has rows. Further sheets whose header is known
+/// are named, because they are not read.
 pub(super) struct SheetChoice {
     sheets: Box<dyn Sheets>,
     container: Container,
@@ -66,6 +67,8 @@ pub(super) struct SheetChoice {
     is_open: bool,
     /// The best one until now.
     best: Option<(usize, SheetSample)>,
+    /// Others with a known header and rows below it.
+    unread: Vec<usize>,
 }
 
 impl SheetChoice {
@@ -74,7 +77,15 @@ impl SheetChoice {
         container: Container,
         limits: Limits,
     ) -> SheetChoice {
-        SheetChoice { sheets, container, limits, next: 0, is_open: false, best: None }
+        SheetChoice {
+            sheets,
+            container,
+            limits,
+            next: 0,
+            is_open: false,
+            best: None,
+            unread: Vec::new(),
+        }
     }
 
     /// Looks at the next one, and says whether that was enough.
@@ -84,8 +95,19 @@ impl SheetChoice {
     pub(super) fn advance(&mut self, config: &TableConfig) -> Result<bool, Unreadable> {
         /// Sheets are looked at until one fits; of very many, those at the end are not.
         const MAX_SHEETS: usize = 100;
-        if self.sheets.prepare()? {
-            return Ok(false);
+        let is_found = self.best.as_ref().is_some_and(|(_, best)| best.n_known > 1);
+        match self.sheets.prepare() {
+            // What is not read need not be readable.
+            Err(_) if is_found => {
+                self.is_open = false;
+                self.next += 1;
+                return Ok(false);
+            }
+            prepared => {
+                if prepared? {
+                    return Ok(false);
+                }
+            }
         }
         let wanted = config.overrides.sheet.as_ref();
         let wanted = wanted.map(|name| named(self.sheets.names(), name)).transpose()?;
@@ -94,16 +116,30 @@ impl SheetChoice {
             return Ok(true);
         }
         if !self.is_open {
-            self.sheets.open(sheet)?;
-            self.is_open = true;
+            match self.sheets.open(sheet) {
+                Err(_) if is_found => self.next += 1,
+                opened => {
+                    opened?;
+                    self.is_open = true;
+                }
+            }
             return Ok(false);
         }
         self.is_open = false;
         self.next += 1;
-        let sample = sample(&mut *self.sheets, config)?;
+        let sample = match sample(&mut *self.sheets, config) {
+            Err(_) if is_found => return Ok(false),
+            sample => sample?,
+        };
+        if is_found {
+            if sample.n_known > 1 && sample.n_rows > sample.header.end {
+                self.unread.push(sheet);
+            }
+            return Ok(false);
+        }
         if sample.n_known > 1 || wanted.is_some() {
             self.best = Some((sheet, sample));
-            return Ok(true);
+            return Ok(wanted.is_some());
         }
         // What has rows is better than what has none, and a header better than none.
         let rank = |sample: &SheetSample| (sample.n_known, sample.n_rows.min(1));
@@ -130,6 +166,7 @@ impl SheetChoice {
             return Err(Unreadable::NoRow { sheet });
         }
         self.sheets.open(chosen)?;
+        let unread = self.unread.iter().map(|sheet| names[*sheet].clone()).collect();
         let how = HowRead {
             container: self.container,
             sheet: Some(names[chosen].clone()),
@@ -145,6 +182,7 @@ impl SheetChoice {
             n_cells: 0,
             n_text_bytes: 0,
             is_over: false,
+            unread,
         })
     }
 }
@@ -159,6 +197,8 @@ pub(super) struct SheetReader {
     n_cells: usize,
     n_text_bytes: usize,
     is_over: bool,
+    /// Other sheets that look like sources.
+    unread: Vec<String>,
 }
 
 impl SheetReader {
@@ -216,7 +256,18 @@ impl SheetReader {
 
     /// The table, once there is no more work.
     pub(super) fn finish(self) -> ReadTable {
-        self.structure.finish(&self.file, Some(self.width), Problems::default())
+        let mut problems = Problems::default();
+        if !self.unread.is_empty() {
+            let names = self.unread.join(" · ");
+            problems.push(
+                Finding::SheetsUnread { n_sheets: self.unread.len() },
+                |finding| Problem {
+                    text: names,
+                    ..Problem::of_file(finding, &self.file)
+                },
+            );
+        }
+        self.structure.finish(&self.file, Some(self.width), problems)
     }
 }
 
