@@ -100,7 +100,7 @@ test("a half-readable file is an answer, and says what is missing", async ({ des
 test("an old report says how old it is, and that others may be missing", async ({ desk }) => {
   const row = { logonName: "alovel", daysLeft: 20, scheduled: "11/26/2026" };
   await desk.drop([DIRECTORY, { name: "old.tsv", bytes: enrollment([row]) }]);
-  await expect(desk.outcome).toContainText("old.tsv is 12 days old");
+  await expect(desk.outcome).toContainText("“old.tsv” is 12 days old");
   await expect(desk.outcome).toContainText("saved since Fri, Nov 6, 2026. Run the report again");
   await desk.setAsOf("2026-11-13");
   await expect(desk.outcome).not.toContainText("days old");

@@ -1,6 +1,7 @@
 // What is no table is named, with a remedy; it never harms what is there, and it never looks
 // like good news.
 
+import { violations } from "./axe.ts";
 import { AS_OF } from "./page.ts";
 import { expect, test } from "./fixtures.ts";
 import {
@@ -138,10 +139,6 @@ const nobody: Nobody[] = [
       },
     ],
   },
-  {
-    title: "a list of other people",
-    files: [DIRECTORY, { name: "list.txt", bytes: "stranger\nother\n" }],
-  },
 ];
 
 for (const { title, files } of nobody) {
@@ -154,6 +151,38 @@ for (const { title, files } of nobody) {
     await expect(desk.table).toHaveCount(0);
   });
 }
+
+test("a list of another center, dropped by mistake, is no good news", async ({ desk, page }) => {
+  await desk.drop([DIRECTORY, { name: "list.txt", bytes: "stranger\nother\n" }]);
+  const doubt = desk.outcome.getByText("None of the 2 names in “list.txt” is in the directory.");
+  await expect(doubt).toBeVisible();
+  await expect(desk.outcome).toContainText("Look whether list and directory are of the same center");
+  await expect(desk.goodNews).toHaveCount(0);
+  await expect(desk.outcome).toContainText("Nobody so far");
+  expect(await violations(page)).toEqual([]);
+  // It is so, says who knows better; then it is quiet for this file.
+  await desk.outcome.getByRole("button", { name: "Yes, that is so" }).press("Enter");
+  await expect(doubt).toHaveCount(0);
+  await expect(desk.goodNews).toBeVisible();
+  // Another list is asked about again.
+  await desk.drop([{ name: "list.txt", bytes: "stranger\nother\nthird\n" }]);
+  await expect(desk.outcome).toContainText("None of the 3 names in “list.txt”");
+  await expect(desk.goodNews).toHaveCount(0);
+});
+
+test("who left the directory when deprovisioned is looked at before the good news", async ({
+  desk,
+  page,
+}) => {
+  const list = enrollment([{ logonName: "left", daysLeft: -1, scheduled: "11/17/2026" }]);
+  await desk.drop([DIRECTORY, { name: "e.tsv", bytes: list }]);
+  await expect(desk.goodNews).toHaveCount(0);
+  await expect(desk.outcome).toContainText("1 account left the directory when they were");
+  await page.getByText("1 account is deprovisioned, and perhaps yours").click();
+  await expect(page.getByRole("listitem").filter({ hasText: "left" }).last()).toContainText(
+    "restorable until",
+  );
+});
 
 test("a failed list is not good news", async ({ desk }) => {
   await desk.drop([DIRECTORY, { name: "e.tsv", bytes: "" }]);

@@ -4,8 +4,8 @@ use crate::policy::changed;
 use crate::standing;
 use crate::words::{count, day, plain};
 use reprieve_core::answer::{Answer, Counts, Place, Tally};
-use reprieve_core::problem::{Code, Problem};
-use reprieve_core::source::Basis;
+use reprieve_core::problem::{Code, Doubt, Problem};
+use reprieve_core::source::{Basis, Kind};
 use reprieve_core::standing::Standing;
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -17,7 +17,8 @@ const MAX_LISTED: usize = 20;
 /// went, and what is wrong with them.
 pub(crate) fn of_answer(answer: &Answer) -> String {
     let policy = answer.policy();
-    let mut text = format!(
+    let mut text = doubts(answer);
+    text += &format!(
         "As of {}, by the rules of {} ({}).\n",
         day(answer.as_of()),
         policy.label(),
@@ -58,12 +59,24 @@ pub(crate) fn of_answer(answer: &Answer) -> String {
     plain_lines(&text) + &problems(all)
 }
 
-/// One sentence for an answer in which nobody is expiring; `None` when somebody is.
+/// What speaks against the answer as a whole, a line for each.
+fn doubts(answer: &Answer) -> String {
+    let line = |doubt: &Doubt| {
+        let (code, sentence) = (doubt.code().as_str(), doubt.sentence());
+        format!("doubt: {code}: {sentence} {}\n", doubt.remedy())
+    };
+    answer.doubts().iter().map(line).collect()
+}
+
+/// One sentence for an answer in which nobody is expiring; `None` when somebody is. It is good
+/// news only if a list was read and compared with a directory, and nothing speaks against it.
 pub(crate) fn nobody(answer: &Answer) -> Option<String> {
     let counts = answer.counts();
     if counts.expiring() + counts.of(Standing::Undated) > 0 {
         return None;
     }
+    let has_directory =
+        answer.sources().iter().any(|source| source.kind == Kind::Directory);
     let lists = || answer.sources().iter().filter(|source| source.kind.is_of_expiring());
     if lists().next().is_none() {
         return Some(
@@ -72,15 +85,30 @@ pub(crate) fn nobody(answer: &Answer) -> Option<String> {
                 .to_owned(),
         );
     }
-    let mut sentence = format!("Nobody is expiring as of {}", day(answer.as_of()));
     // Not to be mistaken for good news: those rows may well be somebody who is expiring.
     let n_lost: usize = lists().map(|source| source.n_lost_rows()).sum();
-    if n_lost > 0 {
-        let n = count(n_lost, "row");
-        write!(sentence, ", as far as can be told: {n} of the list have no logon name")
-            .ok();
-    }
-    Some(sentence + ".")
+    let n_left = counts.of_group(Place::PerhapsYours);
+    let blocking = answer.doubts().iter().find(|doubt| doubt.is_blocking());
+    let day = day(answer.as_of());
+    let so_far = format!("Nobody so far is expiring as of {day}");
+    Some(match blocking {
+        Some(doubt) => {
+            format!("{so_far}, but look at this first. {}", doubt.sentence())
+        }
+        None if n_left > 0 => format!(
+            "{so_far}, but {} left the directory when they were deprovisioned, and can still \
+             be restored: --all shows them.",
+            count(n_left, "account")
+        ),
+        None if n_lost > 0 => format!(
+            "{so_far}, as far as can be told: {} of the list have no logon name.",
+            count(n_lost, "row")
+        ),
+        None if !has_directory => format!(
+            "{so_far}: the list has nobody with a mailbox. Give the directory, too, to be sure."
+        ),
+        None => format!("Nobody is expiring as of {day}."),
+    })
 }
 
 /// The problems by file and code, with their places, up to a limit, and the remedy.

@@ -5,6 +5,7 @@
 //! shown, so that a large answer stays small.
 
 mod account;
+mod doubts;
 mod hints;
 mod holders;
 mod join;
@@ -13,7 +14,7 @@ mod sorting;
 
 use crate::lifecycle::days_between;
 use crate::policy::Policy;
-use crate::problem::{Finding, Problem};
+use crate::problem::{Doubt, Finding, Problem};
 use crate::role::Role;
 use crate::source::{Basis, Kind, ReportDate, Source};
 use crate::standing::{Standing, Status};
@@ -129,6 +130,7 @@ pub struct Answer {
     clear: Vec<RowRef>,
     ready: HashMap<RowRef, Row>,
     notices: Vec<Problem>,
+    doubts: Vec<Doubt>,
     /// Asked for again and again while the same answer is looked at.
     counts: Counts,
     n_answer_by_source: Vec<usize>,
@@ -145,12 +147,21 @@ impl Answer {
     }
 
     fn of(joined: Joined, as_of: NaiveDate, policy: Arc<Policy>) -> Answer {
-        let Joined { sources, report_dates, made_on, rows, clear, ready, problems } =
-            joined;
+        let Joined {
+            sources,
+            report_dates,
+            made_on,
+            rows,
+            clear,
+            ready,
+            problems,
+            unknown_codes,
+        } = joined;
         let mut answer = Answer {
             counts: counts(&rows, clear.len(), &ready),
             n_answer_by_source: n_answer_by_source(&rows, sources.len()),
             notices: Vec::new(),
+            doubts: Vec::new(),
             as_of,
             policy,
             sources,
@@ -163,6 +174,7 @@ impl Answer {
         let all = 0..answer.sources.len();
         answer.notices = all.flat_map(|source| answer.notices_of(source)).collect();
         answer.notices.extend(problems);
+        answer.doubts = answer.find_doubts(&unknown_codes);
         answer
     }
 
@@ -185,6 +197,11 @@ impl Answer {
     /// old report, or a date that moved since.
     pub fn notices(&self) -> &[Problem] {
         &self.notices
+    }
+
+    /// What speaks against it as a whole: what blocks good news first.
+    pub fn doubts(&self) -> &[Doubt] {
+        &self.doubts
     }
 
     /// When the report behind a source was made, and who says so; `None` where no date

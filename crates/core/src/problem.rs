@@ -5,6 +5,7 @@
 //!
 //! Both are data: what was found, with its values. `words` alone says it in English.
 
+mod doubt;
 mod unreadable;
 mod words;
 
@@ -13,6 +14,7 @@ use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 use std::collections::BTreeMap;
 
+pub use doubt::{Doubt, DoubtCode, Uncertainty};
 pub use unreadable::{Defect, Excess, Foreign, Unreadable};
 
 /// The longest piece of offending text that a problem carries, in characters.

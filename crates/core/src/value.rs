@@ -25,6 +25,17 @@ pub enum DayOrder {
 }
 
 impl DayOrder {
+    /// All of them.
+    pub const ALL: [DayOrder; 2] = [DayOrder::MonthFirst, DayOrder::DayFirst];
+
+    /// The word that profiles have for it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            DayOrder::MonthFirst => "month-first",
+            DayOrder::DayFirst => "day-first",
+        }
+    }
+
     /// The order of a column: day-first when some first part is over 12.
     pub fn of_column<'a>(cells: impl IntoIterator<Item = &'a str>) -> DayOrder {
         if cells.into_iter().any(DayOrder::is_day_first) {

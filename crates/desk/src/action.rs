@@ -15,7 +15,7 @@ use crate::selection::Select;
 use crate::state::State;
 use crate::timers::{self, Time};
 use chrono::NaiveDate;
-use reprieve_core::problem::Unreadable;
+use reprieve_core::problem::{Doubt, Unreadable};
 use reprieve_core::source::SoFar;
 use std::rc::Rc;
 
@@ -107,6 +107,8 @@ pub enum Action {
     Selected(Select),
     /// A wait starts or stops.
     Timed(Time),
+    /// What speaks against the answer is so.
+    DoubtAnswered(Box<Doubt>),
     /// What is said to have been done is taken back.
     TakenBack,
     /// What was replaced is used again, beside what replaced it.
@@ -200,6 +202,12 @@ impl State {
                 Rc::make_mut(&mut self.of_files.selection).apply(select)
             }
             Action::Timed(time) => timers::apply(&mut self.lasting.timers, time),
+            Action::DoubtAnswered(doubt) => {
+                if !self.of_files.is_answered(&doubt) {
+                    let Doubt { what, file, .. } = *doubt;
+                    self.of_files.answered.push((file, what));
+                }
+            }
             Action::TakenBack => self.take_back(),
             Action::BothUsed => self.use_both(),
             Action::ToastClosed(number) => {

@@ -24,24 +24,40 @@ fn data_and_talk_are_apart() {
 fn nobody_is_an_answer() {
     let header = b"PennKey\tExpires in days\tScheduled deletion date\n";
     let nameless = [header.as_slice(), b"\t9\t11/27/2026\n"].concat();
+    let left = [header.as_slice(), b"left\t-1\t11/17/2026\n"].concat();
     let folder = Folder::new(
         "nobody",
         &[
             ("directory.csv", DIRECTORY),
             ("none.tsv", header),
             ("stranger.txt", b"stranger\n"),
+            ("left.tsv", &left),
             ("nameless.tsv", &nameless),
             ("deleted.csv", b"UPN,Deleted on\r\n"),
         ],
     );
     for (files, sentence) in [
         ("directory.csv none.tsv", "Nobody is expiring as of Wed 18 Nov 2026.\n"),
-        ("directory.csv stranger.txt", "Nobody is expiring as of Wed 18 Nov 2026.\n"),
+        // A list of another center is no good news.
+        (
+            "directory.csv stranger.txt",
+            "Nobody so far is expiring as of Wed 18 Nov 2026, but look at this first. The only \
+             name in “stranger.txt” is not in the directory.\n",
+        ),
+        (
+            "directory.csv left.tsv",
+            "Nobody so far is expiring as of Wed 18 Nov 2026, but 1 account left the directory \
+             when they were deprovisioned, and can still be restored: --all shows them.\n",
+        ),
         ("directory.csv nameless.tsv", "as far as can be told: 1 row"),
         ("directory.csv", "No list of expiring accounts was given"),
         // Deleted users alone do not say who is going to expire.
         ("deleted.csv", "No list of expiring accounts was given"),
-        ("deleted.csv none.tsv", "Nobody is expiring as of Wed 18 Nov 2026.\n"),
+        (
+            "deleted.csv none.tsv",
+            "Nobody so far is expiring as of Wed 18 Nov 2026: the list has nobody with a \
+             mailbox. Give the directory, too, to be sure.\n",
+        ),
     ] {
         let run = |format: &str| {
             folder.run(&format!("report {files} --as-of 2026-11-18 --format {format}"))

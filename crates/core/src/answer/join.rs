@@ -8,9 +8,8 @@ use crate::policy::Policy;
 use crate::problem::{Code, Finding, Problem, Problems};
 use crate::source::{Kind, NameKey, ReportDate, Source};
 use crate::standing::Status;
-use crate::value;
 use chrono::NaiveDate;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 /// The join of all sources on the way to an [`Answer`]. A page does it in slices; the
@@ -34,6 +33,8 @@ pub struct Join {
     /// Those of the clear accounts that a list names.
     ready: HashMap<RowRef, Row>,
     problems: Problems,
+    /// How many accounts have which affiliations that the rules do not know.
+    unknown_codes: BTreeMap<String, usize>,
     stage: JoinStage,
 }
 
@@ -50,6 +51,8 @@ pub(super) struct Joined {
     pub(super) ready: HashMap<RowRef, Row>,
     /// What is wrong with rows as seen beside those of other sources, or from this day.
     pub(super) problems: Vec<Problem>,
+    /// How many accounts have which affiliations that the rules do not know.
+    pub(super) unknown_codes: BTreeMap<String, usize>,
 }
 
 /// What is done next.
@@ -118,6 +121,7 @@ impl Join {
             clear: Vec::new(),
             ready: HashMap::new(),
             problems: Problems::default(),
+            unknown_codes: BTreeMap::new(),
             stage: JoinStage::Names,
             sources,
         }
@@ -144,23 +148,17 @@ impl Join {
     /// The answer; what is left is done now.
     pub fn finish(mut self) -> Answer {
         while !self.advance(usize::MAX) {}
-        let Join {
-            sources,
-            report_dates,
-            made_on,
-            as_of,
-            policy,
-            rows,
-            clear,
-            ready,
-            ..
-        } = self;
-        let problems = self.problems.finish("");
-        Answer::of(
-            Joined { sources, report_dates, made_on, rows, clear, ready, problems },
-            as_of,
-            policy,
-        )
+        let joined = Joined {
+            sources: self.sources,
+            report_dates: self.report_dates,
+            made_on: self.made_on,
+            rows: self.rows,
+            clear: self.clear,
+            ready: self.ready,
+            problems: self.problems.finish(""),
+            unknown_codes: self.unknown_codes,
+        };
+        Answer::of(joined, self.as_of, self.policy)
     }
 
     fn hold(&mut self, left: &mut usize) -> JoinStage {
@@ -258,8 +256,17 @@ impl Join {
         if is_ready {
             account.add_problem(Code::ListedNotExpiring);
         }
-        account.problems.sort_unstable();
         let affiliations = affiliations.map(|text| self.codes(&text));
+        let codes = affiliations.iter().flat_map(|codes| codes.iter());
+        let unknown: Vec<&String> =
+            codes.filter(|code| self.policy.is_unknown(code)).collect();
+        if !unknown.is_empty() {
+            account.add_problem(Code::UnknownAffiliation);
+        }
+        for code in unknown {
+            *self.unknown_codes.entry(code.clone()).or_default() += 1;
+        }
+        account.problems.sort_unstable();
         Row {
             origins: account.origins,
             n_speaking,
@@ -335,7 +342,7 @@ impl Join {
         if let Some(codes) = self.codes.get(text) {
             return codes.clone();
         }
-        let codes: Arc<[String]> = value::codes(text).into();
+        let codes: Arc<[String]> = self.policy.codes(text).into();
         if self.codes.len() < MAX_KEPT {
             self.codes.insert(text.into(), codes.clone());
         }

@@ -4,7 +4,7 @@ use super::*;
 use crate::advice::Advice;
 use crate::export;
 use crate::policy::DEFAULT;
-use crate::problem::Code;
+use crate::problem::{Code, DoubtCode};
 use crate::source::{Config, Reader};
 use crate::standing::Standing;
 use proptest::prelude::*;
@@ -900,4 +900,86 @@ fn who_is_only_in_the_older_list_stays_and_says_so() {
                 any more: “bliskov” Look whether it was saved, or is deprovisioned meanwhile."
     }));
     assert_tallies(&answer);
+}
+
+/// The doubts of an answer, by their codes.
+fn doubts(files: &[(&str, &str)], as_of: &str) -> Vec<&'static str> {
+    let answer = answer(files, as_of);
+    answer.doubts().iter().map(|doubt| doubt.code().as_str()).collect()
+}
+
+#[test]
+fn an_ordinary_week_has_no_doubt() {
+    let head = "PennKey\tCenter\tActive affiliations\tExpires in days\tScheduled deletion date\n";
+    let own = format!("{head}alovel\t07\tCTSY\t13\t12/1/2026\n");
+    let many: String =
+        (0..40).map(|n| format!("p{n}\t{n}\tSTAF\t13\t12/1/2026\n")).collect();
+    let university = format!("{own}{many}");
+    for list in [own.as_str(), &university, "alovel\nghopper\n", head] {
+        let files = [("d.csv", DIRECTORY), ("e.tsv", list)];
+        assert_eq!(doubts(&files, "2026-11-18"), [""; 0], "{list}");
+    }
+    assert_eq!(doubts(&[("e.tsv", &own)], "2026-11-18"), [""; 0]);
+    // Who is deprovisioned has left the directory.
+    let left = format!("{head}left\t07\tCTSY\t-3\t11/15/2026\n");
+    let files = [("d.csv", DIRECTORY), ("e.tsv", left.as_str())];
+    assert_eq!(doubts(&files, "2026-11-18"), [""; 0]);
+}
+
+#[test]
+fn what_speaks_against_an_answer_is_said_first() {
+    let head = "PennKey\tCenter\tO365 Ready\tExpires in days\tScheduled deletion date\n";
+    let check = |list: &str, expected: &[&str]| {
+        let files = [("d.csv", DIRECTORY), ("e.tsv", list)];
+        assert_eq!(doubts(&files, "2026-11-18"), expected, "{list}");
+    };
+    check("stranger\nother\n", &["no-names-match"]);
+    let other: String =
+        (0..9).map(|n| format!("p{n}\t91\tNo\t13\t12/1/2026\n")).collect();
+    check(&format!("{head}{other}"), &["no-names-match"]);
+    check(&format!("{head}alovel\t07\tNo\t13\t12/1/2026\n"), &[]);
+    check(&format!("{head}alovel\t91\tNo\t13\t12/1/2026\n{other}"), &["few-names-match"]);
+    check(&format!("{head}alovel\t07\tNo\t-33\t10/16/2026\n"), &["all-gone"]);
+    check(&format!("{head}alovel\t07\tYes\t\t\n"), &["expiring-not-ticked"]);
+    check(&format!("{head}alovel\t07\tNo\t23\t12/1/2026\n"), &["report-old"]);
+    check(&format!("{head}alovel\t07\tNo\t3\t12/1/2026\n"), &["report-after-as-of"]);
+    let many: String =
+        (0..1000).map(|n| format!("p{n}\t{n}\tNo\t13\t12/1/2026\n")).collect();
+    check(&format!("{head}{many}"), &["no-names-match", "round-count"]);
+    let codes = "PennKey\tActive affiliations\tExpires in days\tScheduled deletion date\n\
+                 alovel\tQQQQ; STAF, Retired Faculty\t13\t12/1/2026\n";
+    check(codes, &["codes-unknown"]);
+    let answer = answer(&[("e.tsv", codes)], "2026-11-18");
+    let row = answer.rows().next().unwrap();
+    assert_eq!(row.affiliations.as_deref().unwrap(), ["QQQQ", "STAF", "ERF"]);
+    assert_eq!(row.cause, Some(crate::standing::Cause::RegistryDisagrees));
+    assert_eq!(stands(&answer, "alovel").1, ["unknown-affiliation"]);
+}
+
+#[test]
+fn an_order_of_day_and_month_that_nothing_tells_is_said() {
+    let list = |date: &str| format!("PennKey\tScheduled deletion date\nalovel\t{date}\n");
+    let said = |date: &str| doubts(&[("e.tsv", &list(date))], "2026-11-18");
+    assert_eq!(said("12/8/2026"), ["date-order-assumed"]);
+    // Read with the day first it would be long over.
+    assert_eq!(said("12/1/2026"), [""; 0]);
+    assert_eq!(said("12/12/2026"), [""; 0]);
+    assert_eq!(said("12/30/2026"), [""; 0]);
+    assert_eq!(said("2026-12-08"), [""; 0]);
+    let text = Policy::built_in(DEFAULT).unwrap().to_toml().to_owned();
+    let by_rules = |order: &str| {
+        let text =
+            text.replacen("tools = [", &format!("dates = \"{order}\"\ntools = ["), 1);
+        let policy = Arc::new(Policy::from_toml(&text).unwrap());
+        let mut reader = Reader::new(Config::new("e.tsv"), policy.clone());
+        reader.push(list("12/8/2026").as_bytes()).unwrap();
+        let answer = Answer::new([reader.finish().unwrap()], day("2026-11-18"), &policy);
+        let row = answer.flagged()[0].milestones().unwrap();
+        let doubts = answer.doubts().iter();
+        let is_assumed =
+            doubts.into_iter().any(|doubt| doubt.code() == DoubtCode::DateOrderAssumed);
+        (is_assumed, row.deprovisioned_on.to_string())
+    };
+    assert_eq!(by_rules("day-first"), (false, "2026-08-12".to_owned()));
+    assert_eq!(by_rules("month-first"), (false, "2026-12-08".to_owned()));
 }

@@ -6,7 +6,7 @@ use crate::advice::groups;
 use crate::answer::{Answer, Counts, Place, Row, Suggestions, Tally};
 use crate::characters::Rewriter;
 use crate::policy::Policy;
-use crate::problem::{Finding, Problem};
+use crate::problem::{Doubt, Finding, Problem, Uncertainty};
 use crate::standing::Standing;
 use crate::table::{Container, HowRead, Table};
 use serde::{Serialize, Serializer};
@@ -17,6 +17,7 @@ struct Document<'a> {
     as_of: String,
     policy: PolicyPart,
     counts: CountsPart,
+    doubts: Vec<DoubtPart<'a>>,
     sources: Vec<SourceJson>,
     problems: ProblemList<'a>,
     accounts: AccountList<'a>,
@@ -89,6 +90,20 @@ struct SourceJson {
     report_date: Option<String>,
 }
 
+/// What speaks against the answer as a whole.
+#[derive(Serialize)]
+struct DoubtPart<'a> {
+    code: &'static str,
+    sentence: String,
+    remedy: &'static str,
+    file: Option<&'a str>,
+    /// Those of which the sentence speaks.
+    values: &'a Uncertainty,
+    blocking: bool,
+    /// Whether somebody said that it is so.
+    answered: bool,
+}
+
 #[derive(Serialize)]
 struct ProblemPart<'a> {
     code: &'static str,
@@ -124,6 +139,7 @@ pub fn json(answer: &Answer, which: Rows, out: &mut dyn Write) -> io::Result<()>
         as_of: answer.as_of().to_string(),
         policy: policy(answer.policy()),
         counts: CountsPart(answer.counts()),
+        doubts: answer.doubts().iter().map(doubt).collect(),
         sources: (0..answer.sources().len()).map(|index| source(answer, index)).collect(),
         problems: ProblemList(answer),
         accounts: AccountList { answer, which },
@@ -227,6 +243,18 @@ fn source(answer: &Answer, index: usize) -> SourceJson {
         problems,
         blank,
         report_date: answer.report_date(index).map(|report| report.date.to_string()),
+    }
+}
+
+fn doubt(doubt: &Doubt) -> DoubtPart<'_> {
+    DoubtPart {
+        code: doubt.code().as_str(),
+        sentence: doubt.sentence(),
+        remedy: doubt.remedy(),
+        file: doubt.file.as_deref(),
+        values: &doubt.what,
+        blocking: doubt.is_blocking(),
+        answered: false,
     }
 }
 

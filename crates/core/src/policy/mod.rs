@@ -31,8 +31,9 @@ use crate::column_names::{KnownNames, are_similar, spellings, undecorated};
 use crate::role::Role;
 use crate::standing::Cause;
 use crate::standing::Standing;
+use crate::value::{self, DayOrder};
 use chrono::{Datelike, NaiveDate, Weekday};
-use guidance::CauseTexts;
+use guidance::{CauseTexts, words_of};
 use settings::Places;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -48,6 +49,9 @@ const BUILT_IN: [(&str, &str); 3] = [
 
 /// No profile is longer; what is longer is something else.
 pub const MAX_BYTES: usize = 1 << 20;
+
+/// What is longer in a cell of affiliations may be the name of one.
+const MAX_CODE_CHARS: usize = 4;
 
 /// When an affiliation makes a person eligible for an account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -191,6 +195,9 @@ pub struct Rules {
     pub date: NaiveDate,
     /// Where they are written.
     pub sources: Vec<Citation>,
+    /// Which part of a date comes first, where its file does not tell; `None` is to be found
+    /// out.
+    pub dates: Option<DayOrder>,
     /// The numbers.
     pub clock: Clock,
     /// How long things take.
@@ -359,6 +366,51 @@ impl Rules {
     /// What a code stands for; codes are upper case.
     pub fn affiliation(&self, code: &str) -> Option<&Affiliation> {
         self.affiliations.get(code)
+    }
+
+    /// The affiliations in a cell, by their codes: where one of the profile's names stands
+    /// alone or behind its code, it counts as the code.
+    pub fn codes(&self, text: &str) -> Vec<String> {
+        let mut found: Vec<String> = Vec::new();
+        if !value::has_codes(text) {
+            return found;
+        }
+        for item in text.split([',', ';', '|', '/', '\n']) {
+            let codes = match self.code_of_name(item) {
+                Some(code) => vec![code.to_owned()],
+                None => value::codes(item),
+            };
+            for code in codes {
+                if !found.contains(&code) {
+                    found.push(code);
+                }
+            }
+        }
+        found
+    }
+
+    /// The code of an affiliation that is written as its name.
+    fn code_of_name(&self, text: &str) -> Option<&str> {
+        let words = words_of(text);
+        // Most cells have codes alone, and no code is so long.
+        if !words.contains(' ') && words.len() <= MAX_CODE_CHARS {
+            return None;
+        }
+        let is_called = |(code, affiliation): &(&String, &Affiliation)| {
+            let name = words_of(&affiliation.name);
+            let behind = words.strip_prefix(&code.to_lowercase());
+            words == name || behind.is_some_and(|behind| behind.trim_start() == name)
+        };
+        self.affiliations.iter().find(is_called).map(|(code, _)| code.as_str())
+    }
+
+    /// Whether an affiliation is in none of the profile's lists, and no word of an exception.
+    pub fn is_unknown(&self, code: &str) -> bool {
+        let exceptions = self.exceptions.iter();
+        !self.affiliations.contains_key(code)
+            && !exceptions
+                .filter(|exception| exception.columns.contains(&Role::Affiliations))
+                .any(|exception| exception.is_in(Role::Affiliations, code))
     }
 
     /// The role of a column of this name, perhaps with decoration around it, and how well it

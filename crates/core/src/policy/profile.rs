@@ -127,6 +127,8 @@ parts! {
         _tools = "tools": Vec<Text>,
         _terms = "terms": Vec<Text>,
         sources: Vec<CitationPart>,
+        /// Which part of a date comes first, where its file does not tell.
+        dates: Option<Text>,
         clock: ClockPart,
         calendar: CalendarPart,
         waits: Vec<WaitPart>,

@@ -13,6 +13,7 @@ use super::{
 };
 use crate::column_names::spellings;
 use crate::role::Role;
+use crate::value::DayOrder;
 use chrono::{NaiveDate, Weekday};
 use std::collections::{BTreeMap, HashMap};
 use toml::Spanned;
@@ -63,6 +64,10 @@ impl Check<'_> {
             institution: self.plain(&profile.institution)?,
             date: self.date(&profile.date)?,
             sources: self.sources(&profile)?,
+            dates: match &profile.dates {
+                Some(text) => Some(self.word(text, &DayOrder::ALL, DayOrder::as_str)?),
+                None => None,
+            },
             clock,
             waits,
             disagreements: self.disagreements(&profile)?,

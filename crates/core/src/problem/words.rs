@@ -1,6 +1,8 @@
 //! Findings in English: the only place that says them. Whoever shows days in another way
 //! hands over how.
 
+mod doubts;
+
 use super::{Code, Defect, Excess, Finding, Foreign, NextHeader, Problem, Unreadable};
 use chrono::NaiveDate;
 use std::fmt;

@@ -44,6 +44,8 @@ pub(crate) struct Dates {
     n_implied: BTreeMap<NaiveDate, usize>,
     /// The report date that most rows imply; of two equally frequent ones, the later.
     implied: Option<NaiveDate>,
+    /// The columns of which nothing tells the order of day and month.
+    assumed: Vec<AmbiguousDates>,
 }
 
 /// Who says when a report was made.
@@ -102,19 +104,29 @@ impl DateColumns {
         let days = self.days(table, row);
         let DateColumns { scheduled, affiliation_end, deleted, .. } = self;
         if let Some(column) = scheduled {
-            column.learn(table.cell(row, column.index), days);
+            column.learn(row, table.cell(row, column.index), days);
         }
         for column in [affiliation_end, deleted].into_iter().flatten() {
-            column.learn(table.cell(row, column.index), None);
+            column.learn(row, table.cell(row, column.index), None);
         }
     }
 
     /// Decides how dates are written, once all rows were learned from.
-    pub(super) fn settle(&mut self) {
+    pub(super) fn settle(&mut self, by_rules: Option<DayOrder>) {
         let DateColumns { scheduled, affiliation_end, deleted, .. } = self;
         for column in [scheduled, affiliation_end, deleted].into_iter().flatten() {
-            column.settle();
+            column.settle(by_rules);
         }
+    }
+
+    /// The columns of which nothing tells the order of day and month, though it matters.
+    fn assumed(&self) -> impl Iterator<Item = AmbiguousDates> + '_ {
+        let DateColumns { scheduled, affiliation_end, deleted, .. } = self;
+        let columns = [(scheduled, false), (affiliation_end, false), (deleted, true)];
+        columns.into_iter().filter_map(|(column, is_of_deletions)| {
+            let column = column.as_ref().filter(|column| column.is_assumed)?;
+            Some(AmbiguousDates { is_of_deletions, ..column.ambiguous.clone()? })
+        })
     }
 
     /// The number of days that a row says, if it can be read.
@@ -210,6 +222,16 @@ impl Dates {
         }
     }
 
+    /// Keeps of which columns of a table nothing tells the order of day and month.
+    pub(super) fn keep_assumed(&mut self, columns: &DateColumns) {
+        self.assumed.extend(columns.assumed());
+    }
+
+    /// The columns of which nothing tells the order of day and month.
+    pub(crate) fn assumed(&self) -> &[AmbiguousDates] {
+        &self.assumed
+    }
+
     /// Finds out when the report was made, once all rows are read, and reports where the two
     /// clocks of a row disagree with those of the others.
     pub(crate) fn compare(&mut self, table: &Table, file: &str, problems: &mut Problems) {
@@ -283,6 +305,24 @@ struct DateColumn {
     n_day_first: usize,
     /// How many rows imply which report date, read month-first and day-first.
     implied: [BTreeMap<NaiveDate, usize>; 2],
+    /// The cells that are another day in the other order.
+    ambiguous: Option<AmbiguousDates>,
+    /// Whether nothing tells the order.
+    is_assumed: bool,
+}
+
+/// Dates that are one day with the month first, and another with the day first.
+#[derive(Clone, Debug)]
+pub(crate) struct AmbiguousDates {
+    /// The row of the first of them.
+    pub(crate) row: usize,
+    pub(crate) column: usize,
+    /// The first of them, month-first and day-first.
+    pub(crate) first: [NaiveDate; 2],
+    /// The earliest and the latest of them in each order.
+    pub(crate) spans: [(NaiveDate, NaiveDate); 2],
+    /// Whether they are moments of deletions, and not a schedule.
+    pub(crate) is_of_deletions: bool,
 }
 
 /// The order of day and month in a column.
@@ -294,8 +334,6 @@ enum ColumnOrder {
     Both(Option<NaiveDate>),
 }
 
-const ORDERS: [DayOrder; 2] = [DayOrder::MonthFirst, DayOrder::DayFirst];
-
 impl DateColumn {
     fn new(index: usize) -> DateColumn {
         DateColumn {
@@ -304,26 +342,55 @@ impl DateColumn {
             n_month_first: 0,
             n_day_first: 0,
             implied: Default::default(),
+            ambiguous: None,
+            is_assumed: false,
         }
     }
 
-    /// Learns from a cell, and from the number of days on its row.
-    fn learn(&mut self, cell: &str, days: Option<i32>) {
+    /// Learns from a cell of a row, and from the number of days there.
+    fn learn(&mut self, row: usize, cell: &str, days: Option<i32>) {
+        if self.n_month_first + self.n_day_first == 0 {
+            self.learn_ambiguous(row, cell);
+        }
         match DayOrder::shown(cell) {
             Some(DayOrder::MonthFirst) => self.n_month_first += 1,
             Some(DayOrder::DayFirst) => self.n_day_first += 1,
             None => {}
         }
-        for (order, implied) in ORDERS.into_iter().zip(&mut self.implied) {
+        for (order, implied) in DayOrder::ALL.into_iter().zip(&mut self.implied) {
             if let Some(day) = report_date(cell, order, days) {
                 *implied.entry(day).or_default() += 1;
             }
         }
     }
 
+    /// Learns how far the dates go in both orders, as long as no part over 12 is seen.
+    fn learn_ambiguous(&mut self, row: usize, cell: &str) {
+        let [Some(month_first), Some(day_first)] =
+            DayOrder::ALL.map(|order| value::date(cell, order).ok().flatten())
+        else {
+            return;
+        };
+        let read = [month_first, day_first];
+        if month_first == day_first {
+            return;
+        }
+        let ambiguous = self.ambiguous.get_or_insert_with(|| AmbiguousDates {
+            row,
+            column: self.index,
+            first: read,
+            spans: read.map(|day| (day, day)),
+            is_of_deletions: false,
+        });
+        for ((first, last), day) in ambiguous.spans.iter_mut().zip(read) {
+            *first = (*first).min(day);
+            *last = (*last).max(day);
+        }
+    }
+
     /// Decides: by parts over 12; else by the order in which most rows with a number of days
-    /// imply one report date; else month-first.
-    fn settle(&mut self) {
+    /// imply one report date; else as the rules say; else month-first.
+    fn settle(&mut self, by_rules: Option<DayOrder>) {
         let [month_first, day_first] = std::mem::take(&mut self.implied).map(|implied| {
             let most = implied.into_iter().max_by_key(|&(day, n_rows)| (n_rows, day));
             most.map_or((0, None), |(day, n_rows)| (n_rows, Some(day)))
@@ -335,7 +402,13 @@ impl DateColumn {
             (false, false) if day_first.0 > month_first.0 => {
                 ColumnOrder::One(DayOrder::DayFirst)
             }
-            (false, false) => ColumnOrder::One(DayOrder::MonthFirst),
+            (false, false) if month_first.0 > day_first.0 => {
+                ColumnOrder::One(DayOrder::MonthFirst)
+            }
+            (false, false) => {
+                self.is_assumed = by_rules.is_none();
+                ColumnOrder::One(by_rules.unwrap_or(DayOrder::MonthFirst))
+            }
         };
     }
 
@@ -345,14 +418,14 @@ impl DateColumn {
             ColumnOrder::One(order) => return Some(order),
             ColumnOrder::Both(implied) => implied,
         };
-        let read = ORDERS.map(|order| value::date(cell, order).ok().flatten());
+        let read = DayOrder::ALL.map(|order| value::date(cell, order).ok().flatten());
         if read[0] == read[1] || DayOrder::shown(cell).is_some() {
             return Some(DayOrder::shown(cell).unwrap_or(DayOrder::MonthFirst));
         }
         let agrees = |order: &DayOrder| {
             implied.is_some() && report_date(cell, *order, days) == implied
         };
-        let mut agreeing = ORDERS.into_iter().filter(agrees);
+        let mut agreeing = DayOrder::ALL.into_iter().filter(agrees);
         agreeing.next().filter(|_| agreeing.next().is_none())
     }
 }

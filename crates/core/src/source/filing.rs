@@ -62,10 +62,11 @@ impl Filing {
         if !problems.iter().any(|problem| problem.code() == Code::SampleContradicted) {
             index.report_drift(&self.rows(config, policy));
         }
-        for problem in self.read.problems {
+        let Filing { mut read, recognized, .. } = self;
+        for problem in std::mem::take(&mut read.problems) {
             index.problems.take(problem);
         }
-        Finisher::new(self.read.table, self.read.how, self.recognized, index)
+        Finisher::new(read.table, read.how, recognized, index, policy.dates)
     }
 
     fn rows<'a>(&'a self, config: &'a Config, policy: &'a Policy) -> FilingContext<'a> {

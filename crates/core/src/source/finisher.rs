@@ -8,6 +8,7 @@ use super::recognize::Recognized;
 use super::{Config, RoleColumn, Source};
 use crate::problem::{Finding, Problem, Problems};
 use crate::table::{HowRead, Table};
+use crate::value::DayOrder;
 use std::ops::Range;
 
 /// How many rows are looked at in a slice.
@@ -28,6 +29,8 @@ pub(super) struct Finisher {
     id_columns: Option<Vec<IdColumn>>,
     /// The row that is looked at next.
     next: usize,
+    /// Which part of a date comes first by the rules, where nothing else tells.
+    day_order: Option<DayOrder>,
     dates: Dates,
     damage: Damage,
     problems: Problems,
@@ -40,6 +43,7 @@ impl Finisher {
         how: HowRead,
         recognized: Recognized,
         index: &mut FiledRows,
+        day_order: Option<DayOrder>,
     ) -> Finisher {
         let starts: Vec<usize> =
             index.sections.iter().map(|section| section.first_row).collect();
@@ -51,6 +55,7 @@ impl Finisher {
             date_columns: DateColumns::default(),
             id_columns: None,
             next: 0,
+            day_order,
             dates: Dates::default(),
             damage: Damage::default(),
             problems: std::mem::take(&mut index.problems),
@@ -69,7 +74,8 @@ impl Finisher {
         if self.next >= part.end {
             if let Some(candidates) = self.id_columns.take() {
                 self.damage.learn(part.clone(), candidates);
-                self.date_columns.settle();
+                self.date_columns.settle(self.day_order);
+                self.dates.keep_assumed(&self.date_columns);
                 self.next = part.start;
                 return true;
             }

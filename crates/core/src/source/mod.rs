@@ -15,7 +15,7 @@ mod names;
 mod recognize;
 mod shape;
 
-pub(crate) use dates::RowDates;
+pub(crate) use dates::{AmbiguousDates, RowDates};
 pub use dates::{Basis, ReportDate};
 pub(crate) use names::NameKey;
 

@@ -3,21 +3,21 @@
 
 use crate::components::parts::icon::{Icon, Shape};
 use crate::components::table::toolbar::DownloadEveryone;
-use crate::hooks::{Desk, use_desk};
-use reprieve_core::answer::Counts;
-use reprieve_core::lifecycle::days_between;
+use crate::hooks::{Act, Desk, use_act, use_desk};
+use reprieve_core::answer::{Counts, Place};
 use reprieve_core::policy::Policy;
-use reprieve_core::problem::Code;
-use reprieve_core::source::{Kind, Source};
+use reprieve_core::problem::Doubt;
+use reprieve_core::source::Kind;
 use reprieve_core::standing::Standing;
+use reprieve_desk::action::Action;
 use reprieve_desk::input::ReadState;
 use reprieve_desk::words::{count, long_date};
-use std::sync::Arc;
 use yew::prelude::*;
 
 #[component]
 pub(crate) fn Outcome() -> Html {
     let desk = use_desk();
+    let act = use_act();
     let answer = &desk.answer;
     let counts = answer.counts();
     let has_directory =
@@ -29,16 +29,19 @@ pub(crate) fn Outcome() -> Html {
     // What is being read may be just what is missing.
     let hint = hint(&desk.policy, has_list, has_directory)
         .filter(|_| !nobody_is_there && !desk.state.is_reading());
-    let stale = stale(&desk);
-    let is_silent = hint.is_none() && !nobody_is_there && stale.is_empty();
+    let doubts = doubts(&desk, &act);
+    let is_silent = hint.is_none() && !nobody_is_there && doubts.is_empty();
     html! {
         <section class={classes!("outcome", is_silent.then_some("outcome--silent"))} aria-live="polite" aria-label="Outcome">
+            if !doubts.is_empty() {
+                <ul class="plain-list doubts">{ for doubts }</ul>
+            }
             if good_news {
                 <div class="card good-news">
                     <span class="good-news__mark"><Icon shape={Shape::Check} /></span>
                     <div>
                         <h2 class="good-news__title">{ "Nobody is expiring" }</h2>
-                        <p>{ nobody(&counts, has_directory, &long_date(answer.as_of())) }</p>
+                        <p>{ nobody(&counts, &long_date(answer.as_of())) }</p>
                     </div>
                     <DownloadEveryone />
                 </div>
@@ -49,11 +52,6 @@ pub(crate) fn Outcome() -> Html {
                     <p>{ caveat }</p>
                 </div>
             }
-            if !stale.is_empty() {
-                <ul class="plain-list stale">
-                    { for stale }
-                </ul>
-            }
             if let Some(hint) = hint {
                 <p class="note">{ hint }</p>
             }
@@ -61,30 +59,28 @@ pub(crate) fn Outcome() -> Html {
     }
 }
 
-/// The reports that are too old to rely on.
-fn stale(desk: &Desk) -> Vec<Html> {
-    let max_days = i64::from(desk.policy.clock.stale_report_days);
-    let answer = &desk.answer;
-    let line = |(index, source): (usize, &Arc<Source>)| {
-        let report = answer.report_date(index)?;
-        let n_days = days_between(report.date, answer.as_of());
-        (n_days > max_days).then(|| {
-            html! {
-                <li>
-                    <Icon shape={Shape::Warning} />
-                    <span>
-                        <b><bdi>{ &source.file }</bdi></b>
-                        { format!(
-                            " is {n_days} days old: it knows nobody who was flagged or saved since {}. {}",
-                            long_date(report.date),
-                            Code::ReportStale.remedy(),
-                        ) }
-                    </span>
-                </li>
-            }
-        })
+/// What speaks against the answer, with what to do about it; what is so is quiet.
+fn doubts(desk: &Desk, act: &Act) -> Vec<Html> {
+    let line = |doubt: &Doubt| {
+        let answered = doubt.clone();
+        let act = act.clone();
+        let onclick = Callback::from(move |_: MouseEvent| {
+            act.dispatch(Action::DoubtAnswered(Box::new(answered.clone())));
+        });
+        html! {
+            <li class={classes!("doubt", doubt.is_blocking().then_some("doubt--blocking"))}>
+                <Icon shape={Shape::Warning} />
+                <p class="doubt__text">
+                    <b><bdi>{ doubt.sentence_with(long_date) }</bdi></b>
+                    { " " }
+                    { doubt.remedy() }
+                </p>
+                <button class="button doubt__answer" {onclick}>{ "Yes, that is so" }</button>
+            </li>
+        }
     };
-    answer.sources().iter().enumerate().filter_map(line).collect()
+    let open = desk.answer.doubts().iter();
+    open.filter(|doubt| !desk.state.of_files.is_answered(doubt)).map(line).collect()
 }
 
 /// Why that nobody is there is no good news; `None` when it is.
@@ -101,6 +97,11 @@ fn caveat(desk: &Desk) -> Option<String> {
         .filter(|source| source.kind.is_of_expiring())
         .map(|source| source.n_lost_rows())
         .sum();
+    let has_directory =
+        desk.answer.sources().iter().any(|source| source.kind == Kind::Directory);
+    let n_left = desk.answer.counts().of_group(Place::PerhapsYours);
+    let is_doubted =
+        |doubt: &Doubt| doubt.is_blocking() && !desk.state.of_files.is_answered(doubt);
     match (desk.state.is_reading(), failed, n_lost) {
         (true, ..) => Some("Not everything is read yet.".to_owned()),
         (_, Some((name, ReadState::Outlived(..))), _) => Some(format!(
@@ -114,6 +115,18 @@ fn caveat(desk: &Desk) -> Option<String> {
              the problems of the list first.",
             count(n_lost, "row", "rows"),
         )),
+        (false, None, 0) if desk.answer.doubts().iter().any(is_doubted) => {
+            Some("What stands above speaks against it. Look at that first.".to_owned())
+        }
+        (false, None, 0) if n_left > 0 => Some(format!(
+            "{} left the directory when they were deprovisioned, and can still come back: look \
+             below whether one is yours.",
+            count(n_left, "account", "accounts"),
+        )),
+        (false, None, 0) if !has_directory => Some(
+            "The list has nobody with a mailbox. Add the directory, too, to be sure."
+                .to_owned(),
+        ),
         (false, None, 0) => None,
     }
 }
@@ -134,14 +147,9 @@ fn hint(policy: &Policy, has_list: bool, has_directory: bool) -> Option<String> 
     }
 }
 
-fn nobody(counts: &Counts, has_directory: bool, as_of: &str) -> String {
-    match has_directory {
-        true => format!(
-            "None of your {} is flagged as of {as_of}. Everything was read; nothing is to be done.",
-            count(counts.of(Standing::Clear), "account", "accounts"),
-        ),
-        false => {
-            format!("The list was read, and it has nobody with a mailbox as of {as_of}.")
-        }
-    }
+fn nobody(counts: &Counts, as_of: &str) -> String {
+    format!(
+        "None of your {} is flagged as of {as_of}. Everything was read; nothing is to be done.",
+        count(counts.of(Standing::Clear), "account", "accounts"),
+    )
 }
