@@ -108,7 +108,7 @@ impl Table {
     /// How many cells a row should have.
     pub(crate) fn n_columns_at(&self, row: usize) -> usize {
         match self.section_of(row) {
-            Some(section) if section.has_header => section.n_columns,
+            Some(section) if section.has_header && !section.is_aside => section.n_columns,
             _ => self.n_columns,
         }
     }

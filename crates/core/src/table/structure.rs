@@ -200,7 +200,8 @@ fn report_drift(
     };
     let mut drift = Drift::default();
     for row in 0..table.n_rows() {
-        drift.take(row, is_respelled(row) || is_off(row));
+        let is_aside = table.section_of(row).is_some_and(|section| section.is_aside);
+        drift.take(row, !is_aside && (is_respelled(row) || is_off(row)));
     }
     let Some(row) = drift.since() else { return };
     let n_respelled = respelled.len() - respelled.partition_point(|other| *other < row);
