@@ -98,6 +98,15 @@ impl Milestones {
         self.status(as_of).standing().unwrap_or_else(expiring)
     }
 
+    /// The same of an account that is deleted: it does not work any more, though the day may
+    /// be tomorrow here.
+    pub fn standing_once_deleted(&self, as_of: NaiveDate, policy: &Policy) -> Standing {
+        match as_of < self.deprovisioned_on {
+            true => Standing::Restorable,
+            false => self.standing(as_of, policy),
+        }
+    }
+
     /// The last day before the account's state gets worse: a working day while there is
     /// one; `None` when nothing can get worse.
     pub fn last_day(&self, standing: Standing) -> Option<NaiveDate> {

@@ -128,10 +128,7 @@ impl Situation {
         policy: &Policy,
     ) -> Situation {
         let standing = match source {
-            // What is deleted does not work any more, whatever day that was elsewhere.
-            DateSource::SoftDeleted if as_of < milestones.deprovisioned_on => {
-                Standing::Restorable
-            }
+            DateSource::SoftDeleted => milestones.standing_once_deleted(as_of, policy),
             _ => milestones.standing(as_of, policy),
         };
         Situation::Dated(standing, milestones, source)
