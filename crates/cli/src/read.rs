@@ -93,6 +93,7 @@ fn explained(read: &ReadTable, source: &Result<Source, Unreadable>) -> String {
                 let (letter, role) = (letter(column.index), column.role.title());
                 format!("column {letter}: {role}, by {}", column.evidence)
             }));
+            lines.extend(source.guesses());
             lines.extend(source.further_tables());
         }
         Err(error) => lines.push(format!("kind: unknown. {}", error.message())),

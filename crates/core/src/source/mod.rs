@@ -227,6 +227,20 @@ impl Source {
         self.sections.iter().filter(begins).map(sentence).collect()
     }
 
+    /// What of it is a guess and what else was close, a sentence for each.
+    pub fn guesses(&self) -> Vec<String> {
+        let kind = self.runner_up.map(|kind| {
+            let title = kind.title().to_lowercase();
+            format!("Nothing but its shape tells what it is. It could also be: {title}.")
+        });
+        let column = |column: &RoleColumn| {
+            let name = self.table.column_name(column.index);
+            let role = column.role.title();
+            format!("{name} could also be the {role}, as {}.", column.evidence)
+        };
+        kind.into_iter().chain(self.close_columns.iter().map(column)).collect()
+    }
+
     /// The columns of the table to which a row belongs.
     fn columns_of(&self, row: usize) -> &[RoleColumn] {
         let n_above = self.sections.partition_point(|section| section.first_row <= row);

@@ -351,6 +351,7 @@ fn moments_without_a_name_are_a_guess_unless_the_file_is_called_so() {
         let guessed = of("users.csv");
         let kinds = (guessed.kind, guessed.runner_up);
         assert_eq!(kinds, (Kind::Directory, Some(Kind::Deleted)), "{text}");
+        assert!(guessed.guesses()[0].contains("deleted users"), "{text}");
         for file in ["deleted-users.csv", "SoftDeleted.csv", "usuários excluídos.csv"] {
             let said = of(file);
             assert_eq!(
@@ -533,6 +534,8 @@ fn of_several_dates_that_agree_with_the_days_the_deletion_counts() {
     // A list without any date names those that may be meant.
     let source = read("PennKey,Reason,One,Other\nada,No,12/1/2026,12/2/2026\n").unwrap();
     assert_eq!((source.kind, source.close_columns.len()), (Kind::Enrollment, 2));
+    let told = "One could also be the scheduled deletion, as its values look like dates.";
+    assert_eq!(source.guesses()[0], told);
 }
 
 #[test]

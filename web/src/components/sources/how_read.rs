@@ -43,6 +43,7 @@ pub(crate) fn how_read(desk: &Desk, source: &Shared<Source>, correction: Html) -
                 <p>{ tally(&desk.answer.tally(index), how.n_blank) }</p>
             }
             <ul class="plain-list">{ for columns }</ul>
+            { for source.guesses().into_iter().map(|guess| html! { <p>{ guess }</p> }) }
             { for source.further_tables().into_iter().map(|table| html! { <p>{ table }</p> }) }
             { correction }
             <Preview source={source.clone()} />
