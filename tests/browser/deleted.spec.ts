@@ -1,6 +1,6 @@
 // Microsoft's own lists of deleted users, beside the others and alone.
 
-import { DIRECTORY, ENROLLMENT, type Handed } from "./files.ts";
+import { ADA, DIRECTORY, directory, ENROLLMENT, type Handed } from "./files.ts";
 import { expect, test } from "./fixtures.ts";
 
 const DELETED: Handed = {
@@ -17,7 +17,8 @@ test.beforeEach(async ({ desk }) => {
 });
 
 test("the details say from where the date is, and what had been planned", async ({ desk }) => {
-  await desk.drop([DIRECTORY, ENROLLMENT, DELETED]);
+  // Who was deleted has left the directory.
+  await desk.drop([{ ...DIRECTORY, bytes: directory([ADA]) }, ENROLLMENT, DELETED]);
   await expect(desk.card(DELETED.name).locator(".source__kind")).toHaveText("Deleted users");
   await desk.row("ghopper").click();
   const from = desk.details.getByText("Soft-deleted on Mon, Nov 16, 2026");
@@ -35,6 +36,13 @@ test("the details say from where the date is, and what had been planned", async 
   await expect(desk.details).not.toContainText("planned");
   await desk.row("rcarson").click();
   await expect(desk.details).toContainText("Deleted, but the file does not say when");
+});
+
+test("who is in the directory again goes by the later plan", async ({ desk }) => {
+  await desk.drop([DIRECTORY, ENROLLMENT, DELETED]);
+  await desk.row("ghopper").click();
+  await expect(desk.details).toContainText("Act");
+  await expect(desk.details).not.toContainText("Soft-deleted on");
 });
 
 test("alone they are an answer, but tell nobody who is expiring", async ({ desk }) => {

@@ -1,6 +1,6 @@
 //! What the text of a cell says: a date, a number of days, codes, yes or no.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 /// A cell that says something which cannot be understood.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -8,9 +8,6 @@ pub struct Unclear;
 
 /// The Excel serials of 1950-01-01 and 2100-12-31; other numbers are no dates.
 const SERIALS: std::ops::RangeInclusive<i64> = 18_264..=73_415;
-
-/// The years that a report can speak of.
-const YEARS: std::ops::RangeInclusive<i32> = 1950..=2100;
 
 /// More days than this are no number of days until something happens.
 const MAX_DAYS: u32 = 36_600;
@@ -98,7 +95,12 @@ pub fn is_absent(text: &str) -> bool {
     WORDS.iter().any(|word| word.eq_ignore_ascii_case(text))
 }
 
-/// The calendar day that a cell names, the time of day left aside as printed.
+/// The years in which something of an account can happen. Programs write others, such as
+/// 9999, 1601 and 1, for “never” and “unknown”.
+const YEARS: std::ops::RangeInclusive<i32> = 1990..=2100;
+
+/// The calendar day that a cell names, the time of day left aside as printed; `None` when it
+/// says that there is none, be it by a year that is far away.
 ///
 /// # Errors
 /// [`Unclear`] when it names something else.
@@ -112,8 +114,10 @@ pub fn date(text: &str, order: DayOrder) -> Result<Option<NaiveDate>, Unclear> {
     }
     serial(text)
         .or_else(|| numeric(text, order))
+        .or_else(|| with_points(text))
+        .or_else(|| without_separators(text))
         .or_else(|| with_month_name(text))
-        .map(Some)
+        .map(|day| Some(day).filter(|day| YEARS.contains(&day.year())))
         .ok_or(Unclear)
 }
 
@@ -169,6 +173,42 @@ fn numeric(text: &str, order: DayOrder) -> Option<NaiveDate> {
         DayOrder::MonthFirst => civil(year, a, b),
         DayOrder::DayFirst => civil(year, b, a),
     }
+}
+
+/// A date and the time of day behind it, if there is one.
+fn before_time(text: &str) -> Option<&str> {
+    let (date, time) =
+        text.split_once(|c: char| c == 'T' || c.is_whitespace()).unwrap_or((text, ""));
+    is_time(time).then(|| date.trim_end_matches(','))
+}
+
+/// `15.12.2026`: where points stand between the parts, the day comes first.
+fn with_points(text: &str) -> Option<NaiveDate> {
+    let date = before_time(text)?;
+    let parts: Vec<&str> = date.trim_end_matches('.').split('.').collect();
+    let [day, month, year_] = parts.as_slice() else { return None };
+    let is_number = |part: &str, n: &[usize]| {
+        n.contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit())
+    };
+    let is_date = is_number(day, &[1, 2]) && is_number(month, &[1, 2]);
+    if !is_date || !is_number(year_, &[2, 4]) {
+        return None;
+    }
+    civil(year(year_.parse().ok()?, year_.len())?, month.parse().ok()?, day.parse().ok()?)
+}
+
+/// `20261215`, perhaps with a time. An ID has as many digits, so that only years count in
+/// which something can happen, and the one that means “never”.
+fn without_separators(text: &str) -> Option<NaiveDate> {
+    let date = before_time(text)?;
+    if date.len() != 8 || !date.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let number = |range: std::ops::Range<usize>| date[range].parse().ok();
+    let year: u32 = number(0..4)?;
+    let is_year = i32::try_from(year).is_ok_and(|year| YEARS.contains(&year));
+    let day = civil(i32::try_from(year).ok()?, number(4..6)?, number(6..8)?)?;
+    (is_year || date == "99991231").then_some(day)
 }
 
 /// `1-Dec-2026`, `Dec 1, 2026`, `Tuesday, 1 December 2026`, each perhaps with a time.
@@ -234,7 +274,7 @@ fn year(number: u32, n_digits: usize) -> Option<i32> {
         4 => i32::try_from(number).ok()?,
         _ => return None,
     };
-    YEARS.contains(&year).then_some(year)
+    Some(year)
 }
 
 fn civil(year: i32, month: u32, day: u32) -> Option<NaiveDate> {
@@ -373,6 +413,12 @@ mod tests {
             check(text, US, Some((2026, 12, 2)));
         }
         check("2/12/2026", DayOrder::DayFirst, Some((2026, 12, 2)));
+        // These say by themselves which part is which.
+        for text in
+            ["2.12.2026", "02.12.26", "02.12.2026 03:12:45", "20261202", "20261202T0312"]
+        {
+            check(text, US, Some((2026, 12, 2)));
+        }
         check("29-Feb-2028", US, Some((2028, 2, 29)));
     }
 
@@ -380,7 +426,6 @@ mod tests {
     fn what_is_no_date_is_unclear() {
         for text in [
             "soon",
-            "02.12.2026",
             "26-12-01",
             "12-2-2026",
             "13/13/2026",
@@ -402,8 +447,21 @@ mod tests {
         ] {
             check(text, US, None);
         }
-        for text in ["", " ", "-", "n/a", "None", "never"] {
+        for text in ["", " ", "-", "n/a", "None", "never", "9999-12-31", "12/31/9999"] {
             assert_eq!(date(text, US), Ok(None));
+        }
+    }
+
+    #[test]
+    fn a_year_that_is_far_away_means_never() {
+        for text in
+            ["99991231", "31.12.9999", "1601-01-01", "0001-01-01T00:00:00Z", "1/1/1900"]
+        {
+            assert_eq!(date(text, US), Ok(None), "{text}");
+        }
+        // An ID is no date.
+        for text in ["10000037", "20261399", "19531105"] {
+            assert_eq!(date(text, US), Err(Unclear), "{text}");
         }
     }
 
@@ -463,8 +521,8 @@ mod tests {
         }
 
         #[test]
-        fn a_written_date_is_read_back(n in 0_i64..50_000) {
-            let day = NaiveDate::from_ymd_opt(1960, 1, 1).unwrap() + chrono::TimeDelta::days(n);
+        fn a_written_date_is_read_back(n in 0_i64..40_000) {
+            let day = NaiveDate::from_ymd_opt(1990, 1, 1).unwrap() + chrono::TimeDelta::days(n);
             for format in ["%Y-%m-%d", "%m/%d/%Y", "%-m/%-d/%Y %I:%M:%S %p", "%d-%b-%Y", "%b %-d, %Y", "%A, %B %d, %Y"] {
                 let text = day.and_hms_opt(23, 59, 59).unwrap().format(format).to_string();
                 prop_assert_eq!(date(&text, US), Ok(Some(day)), "{}", text);
