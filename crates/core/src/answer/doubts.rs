@@ -12,10 +12,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Exports are cut off at so many rows. The last one is the end of an old sheet, with and
 /// without its header.
-const ROUND_COUNTS: [usize; 5] = [1_000, 5_000, 10_000, 65_535, 65_536];
+const ROUND_COUNTS: &[usize] = &[1_000, 5_000, 10_000, 65_535, 65_536];
 
-/// A list of which fewer names than one of so many are in the directory is doubted.
-const FEW: usize = 5;
+/// A list is doubted of whose names a smaller share is in the directory.
+const FEW: f64 = 0.2;
 
 /// A schedule is between so many days before its report, and so many after it.
 const SCHEDULE_DAYS: (i64, i64) = (-120, 400);
@@ -123,9 +123,13 @@ impl Answer {
             return None;
         }
         let ListTally { n_found, n_names, .. } = list;
+        let is_few = (n_found as f64) < FEW * n_names as f64;
         match n_found {
-            0 if n_names > 0 => Some(Uncertainty::NoNamesMatch { n_names }),
-            _ if n_found * FEW < n_names && n_centers(source) <= 1 => {
+            0 if n_names > 0 => {
+                Some(Uncertainty::NoNamesMatch { n_names: source.n_names() })
+            }
+            _ if is_few && n_centers(source) <= 1 => {
+                let n_names = source.n_names();
                 Some(Uncertainty::FewNamesMatch { n_found, n_names })
             }
             _ => None,
