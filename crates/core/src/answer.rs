@@ -126,6 +126,7 @@ pub struct Answer {
     /// Of each source; see [`Answer::report_date`].
     report_dates: Vec<Option<ReportDate>>,
     made_on: Vec<Option<NaiveDate>>,
+    day_first: Vec<Vec<(Role, usize)>>,
     rows: Vec<Row>,
     clear: Vec<RowRef>,
     ready: HashMap<RowRef, Row>,
@@ -151,6 +152,7 @@ impl Answer {
             sources,
             report_dates,
             made_on,
+            day_first,
             rows,
             clear,
             ready,
@@ -167,6 +169,7 @@ impl Answer {
             sources,
             report_dates,
             made_on,
+            day_first,
             rows,
             clear,
             ready,
@@ -317,7 +320,8 @@ impl Answer {
         let (milestones, source) = (row.milestones()?, row.date_source()?);
         match source {
             DateSource::SoftDeleted => row.origins.iter().copied().find(|origin| {
-                let dates = self.sources[origin.source].dates.row(origin.row);
+                let source = &self.sources[origin.source];
+                let dates = source.row_dates(origin.row, &self.day_first[origin.source]);
                 dates.deleted == Some(milestones.deprovisioned_on)
             }),
             DateSource::Scheduled
@@ -336,6 +340,7 @@ impl Answer {
             sources: &self.sources,
             report_dates: &self.report_dates,
             made_on: &self.made_on,
+            day_first: &self.day_first,
             as_of: self.as_of,
             policy: &self.policy,
         };

@@ -37,13 +37,16 @@ pub(super) struct Context<'a> {
     pub(super) report_dates: &'a [Option<ReportDate>],
     /// The day of each source's report, if more than an assumption tells it.
     pub(super) made_on: &'a [Option<NaiveDate>],
+    /// The columns of each source whose dates have the day first, as this day tells.
+    pub(super) day_first: &'a [Vec<(Role, usize)>],
     pub(super) as_of: NaiveDate,
     pub(super) policy: &'a Policy,
 }
 
 impl Context<'_> {
     fn row_dates(&self, origin: RowRef) -> RowDates {
-        self.sources[origin.source].dates.row(origin.row)
+        let day_first = &self.day_first[origin.source];
+        self.sources[origin.source].row_dates(origin.row, day_first)
     }
 
     /// The day of the newest list of a kind.
@@ -115,8 +118,8 @@ impl Account {
         }
         let source = &context.sources[origin.source];
         self.n_deleted += usize::from(source.is_deleted(origin.row));
-        self.n_ready += usize::from(is_ready(source, origin.row));
-        match source.dates.row(origin.row).deleted {
+        self.n_ready += usize::from(is_ready(context, origin));
+        match context.row_dates(origin).deleted {
             Some(day) if is_later_than_tomorrow(day, context.as_of) => {
                 self.add_problem(Code::DateUnreadable);
             }
@@ -287,15 +290,16 @@ fn is_later_than_tomorrow(day: NaiveDate, as_of: NaiveDate) -> bool {
 }
 
 /// Whether a list says that an account is ready, and has no date on which it ends.
-fn is_ready(source: &Source, row: usize) -> bool {
-    let dates = source.dates.row(row);
+fn is_ready(context: &Context, origin: RowRef) -> bool {
+    let dates = context.row_dates(origin);
+    let source = &context.sources[origin.source];
     let is_listed = matches!(source.kind, Kind::Enrollment | Kind::Flagged);
     is_listed
         && dates.scheduled.is_none()
         && dates.expires_in.is_none()
         && !dates.unreadable
         && !dates.mixed
-        && source.text(row, Role::Reason).and_then(value::yes_no) == Some(true)
+        && source.text(origin.row, Role::Reason).and_then(value::yes_no) == Some(true)
 }
 
 fn affiliations(sources: &[Arc<Source>], origin: RowRef) -> &str {
@@ -334,11 +338,11 @@ pub(super) fn plan(context: &Context, origins: &[RowRef]) -> Option<AccountDate>
 /// it, else the end of the affiliation.
 fn planned(context: &Context, origin: RowRef, index: usize) -> Option<AccountDate> {
     let source = &context.sources[origin.source];
-    if source.kind == Kind::Directory || is_ready(source, origin.row) {
+    if source.kind == Kind::Directory || is_ready(context, origin) {
         return None;
     }
     let policy = context.policy;
-    let dates = source.dates.row(origin.row);
+    let dates = context.row_dates(origin);
     let date = |milestones, source, is_assumed| AccountDate {
         index,
         milestones,

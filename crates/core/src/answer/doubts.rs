@@ -7,7 +7,6 @@ use crate::problem::{Doubt, Uncertainty};
 use crate::role::Role;
 use crate::source::{AmbiguousDates, Kind, RoleColumn, Source};
 use crate::standing::{Standing, Status};
-use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Exports are cut off at so many rows. The last one is the end of an old sheet, with and
@@ -16,12 +15,6 @@ const ROUND_COUNTS: &[usize] = &[1_000, 5_000, 10_000, 65_535, 65_536];
 
 /// A list is doubted of whose names a smaller share is in the directory.
 const FEW: f64 = 0.2;
-
-/// A schedule is between so many days before its report, and so many after it.
-const SCHEDULE_DAYS: (i64, i64) = (-120, 400);
-
-/// A deletion is between so many days before the day of the answer, and so many after it.
-const DELETION_DAYS: (i64, i64) = (-120, 1);
 
 /// How the accounts of a list stand beside the directories.
 #[derive(Clone, Copy, Default)]
@@ -138,18 +131,13 @@ impl Answer {
 
     /// Whether the order of day and month matters, and only one order makes sense.
     fn date_order(&self, index: usize, dates: &AmbiguousDates) -> Option<Uncertainty> {
-        let near = match (dates.is_of_deletions, self.made_on[index]) {
-            (false, Some(made_on)) => made_on,
-            _ => self.as_of,
-        };
-        let (before, after) =
-            if dates.is_of_deletions { DELETION_DAYS } else { SCHEDULE_DAYS };
-        let makes_sense = |(first, last): (NaiveDate, NaiveDate)| {
-            days_between(near, first) >= before && days_between(near, last) <= after
-        };
-        let [assumed, other] = dates.spans.map(makes_sense);
-        if assumed && !other {
-            return None;
+        let near = self.made_on[index].unwrap_or(self.as_of);
+        let is_told = self.sources[index].dates.has_days();
+        match dates.orders(near) {
+            [true, false] => return None,
+            // Then it is read so.
+            [false, true] if !is_told => return None,
+            _ => {}
         }
         let column = self.sources[index].table.column_name_at(dates.row, dates.column);
         let [assumed, other] = dates.first;

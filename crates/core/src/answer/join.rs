@@ -7,6 +7,7 @@ use super::{Answer, Input, Place, Row, RowRef, Situation, logon_name, order};
 use crate::policy::Policy;
 use crate::problem::{Code, Finding, Problem, Problems};
 use crate::source::{Kind, NameKey, ReportDate, Source};
+use crate::role::Role;
 use crate::standing::Status;
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, HashMap};
@@ -20,6 +21,8 @@ pub struct Join {
     report_dates: Vec<Option<ReportDate>>,
     /// The day of each source's report, if more than an assumption tells it.
     made_on: Vec<Option<NaiveDate>>,
+    /// The columns of each source whose dates have the day first, as this day tells.
+    day_first: Vec<Vec<(Role, usize)>>,
     as_of: NaiveDate,
     policy: Arc<Policy>,
     lists: Holders,
@@ -43,6 +46,7 @@ pub(super) struct Joined {
     pub(super) sources: Vec<Arc<Source>>,
     pub(super) report_dates: Vec<Option<ReportDate>>,
     pub(super) made_on: Vec<Option<NaiveDate>>,
+    pub(super) day_first: Vec<Vec<(Role, usize)>>,
     /// In the order of the next deadline.
     pub(super) rows: Vec<Row>,
     /// A row of each clear account.
@@ -97,7 +101,12 @@ impl Join {
         };
         let (sources, days): (Vec<Arc<Source>>, Vec<_>) =
             inputs.into_iter().map(with_date).unzip();
-        let (report_dates, made_on) = days.into_iter().unzip();
+        let (report_dates, made_on): (Vec<_>, Vec<Option<NaiveDate>>) =
+            days.into_iter().unzip();
+        let made = sources.iter().zip(&made_on);
+        let day_first = made
+            .map(|(source, made_on)| day_first(source, made_on.unwrap_or(as_of)))
+            .collect();
         let is_directory = |&index: &usize| sources[index].kind == Kind::Directory;
         let (directories, mut lists): (Vec<usize>, Vec<usize>) =
             (0..sources.len()).partition(is_directory);
@@ -111,6 +120,7 @@ impl Join {
         Join {
             report_dates,
             made_on,
+            day_first,
             as_of,
             policy: policy.clone(),
             lists: Holders::new(&sources, lists),
@@ -152,6 +162,7 @@ impl Join {
             sources: self.sources,
             report_dates: self.report_dates,
             made_on: self.made_on,
+            day_first: self.day_first,
             rows: self.rows,
             clear: self.clear,
             ready: self.ready,
@@ -231,8 +242,8 @@ impl Join {
     }
 
     fn context(&self) -> Context<'_> {
-        let Join { sources, report_dates, made_on, policy, .. } = self;
-        Context { sources, report_dates, made_on, as_of: self.as_of, policy }
+        let Join { sources, report_dates, made_on, day_first, policy, .. } = self;
+        Context { sources, report_dates, made_on, day_first, as_of: self.as_of, policy }
     }
 
     /// What an account's rows come to.
@@ -393,6 +404,15 @@ impl Join {
         arrange(rows, &sorting.into_places());
         JoinStage::Done
     }
+}
+
+/// The columns whose dates make sense only with the day first. Where rows count their days, the
+/// order is theirs to tell.
+fn day_first(source: &Source, near: NaiveDate) -> Vec<(Role, usize)> {
+    let assumed = source.dates.assumed().iter();
+    let is_told = source.dates.has_days();
+    let columns = assumed.filter(|dates| !is_told && dates.orders(near) == [false, true]);
+    columns.map(|dates| (dates.role, dates.column)).collect()
 }
 
 /// Where an account belongs. Where a directory is given, it decides.

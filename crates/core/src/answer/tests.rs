@@ -956,11 +956,28 @@ fn what_speaks_against_an_answer_is_said_first() {
     assert_eq!(stands(&answer, "alovel").1, ["unknown-affiliation"]);
 }
 
+/// On which days the accounts are deprovisioned, in order.
+fn said_days(answer: &Answer) -> Vec<String> {
+    let dates = answer.flagged().iter().filter_map(|row| row.milestones());
+    let mut days: Vec<String> =
+        dates.map(|dates| dates.deprovisioned_on.to_string()).collect();
+    days.sort_unstable();
+    days
+}
+
 #[test]
 fn an_order_of_day_and_month_that_nothing_tells_is_said() {
     let list = |date: &str| format!("PennKey\tScheduled deletion date\nalovel\t{date}\n");
     let said = |date: &str| doubts(&[("e.tsv", &list(date))], "2026-11-18");
     assert_eq!(said("12/8/2026"), ["date-order-assumed"]);
+    // Read with the month first it would be long over, and in the other order it is not.
+    let near = answer(&[("e.tsv", &list("1/12/2026"))], "2026-11-18");
+    assert_eq!(said_days(&near), ["2026-12-01"]);
+    assert_eq!(near.doubts().len(), 0);
+    let deleted = "User principal name,Deleted on\r\n\
+                   alovel@upenn.edu,11/10/2026 21:00:00\r\nghopper@upenn.edu,3/11/2026 09:00:00\r\n";
+    let deleted = answer(&[("x.csv", deleted)], "2026-11-18");
+    assert_eq!(said_days(&deleted), ["2026-10-11", "2026-11-03"]);
     // Read with the day first it would be long over.
     assert_eq!(said("12/1/2026"), [""; 0]);
     assert_eq!(said("12/12/2026"), [""; 0]);

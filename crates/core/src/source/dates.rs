@@ -122,10 +122,14 @@ impl DateColumns {
     /// The columns of which nothing tells the order of day and month, though it matters.
     fn assumed(&self) -> impl Iterator<Item = AmbiguousDates> + '_ {
         let DateColumns { scheduled, affiliation_end, deleted, .. } = self;
-        let columns = [(scheduled, false), (affiliation_end, false), (deleted, true)];
-        columns.into_iter().filter_map(|(column, is_of_deletions)| {
+        let columns = [
+            (scheduled, Role::ScheduledDeletion),
+            (affiliation_end, Role::AffiliationEnd),
+            (deleted, Role::DeletedOn),
+        ];
+        columns.into_iter().filter_map(|(column, role)| {
             let column = column.as_ref().filter(|column| column.is_assumed)?;
-            Some(AmbiguousDates { is_of_deletions, ..column.ambiguous.clone()? })
+            Some(AmbiguousDates { role, ..column.ambiguous.clone()? })
         })
     }
 
@@ -321,8 +325,8 @@ pub(crate) struct AmbiguousDates {
     pub(crate) first: [NaiveDate; 2],
     /// The earliest and the latest of them in each order.
     pub(crate) spans: [(NaiveDate, NaiveDate); 2],
-    /// Whether they are moments of deletions, and not a schedule.
-    pub(crate) is_of_deletions: bool,
+    /// What the column holds.
+    pub(crate) role: Role,
 }
 
 /// The order of day and month in a column.
@@ -380,7 +384,7 @@ impl DateColumn {
             column: self.index,
             first: read,
             spans: read.map(|day| (day, day)),
-            is_of_deletions: false,
+            role: Role::ScheduledDeletion,
         });
         for ((first, last), day) in ambiguous.spans.iter_mut().zip(read) {
             *first = (*first).min(day);
@@ -427,6 +431,25 @@ impl DateColumn {
         };
         let mut agreeing = DayOrder::ALL.into_iter().filter(agrees);
         agreeing.next().filter(|_| agreeing.next().is_none())
+    }
+}
+
+/// A schedule is between so many days before its report, and so many after it.
+const SCHEDULE_DAYS: (i64, i64) = (-120, 400);
+
+/// A deletion is between so many days before the day of an answer, and so many after it.
+const DELETION_DAYS: (i64, i64) = (-120, 1);
+
+impl AmbiguousDates {
+    /// Whether they make sense with the month first, and with the day first, on a day.
+    pub(crate) fn orders(&self, near: NaiveDate) -> [bool; 2] {
+        let (before, after) = match self.role {
+            Role::DeletedOn => DELETION_DAYS,
+            _ => SCHEDULE_DAYS,
+        };
+        self.spans.map(|(first, last)| {
+            days_between(near, first) >= before && days_between(near, last) <= after
+        })
     }
 }
 

@@ -24,7 +24,7 @@ use crate::policy::Policy;
 use crate::problem::{Code, Problem, Unreadable};
 use crate::role::Role;
 use crate::table::{self, HowRead, Limits, Overrides, Sample, Table};
-use crate::value;
+use crate::value::{self, DayOrder};
 use chrono::NaiveDate;
 use damage::Damage;
 use dates::Dates;
@@ -325,6 +325,25 @@ impl Source {
         // What a directory says of days makes nobody expire.
         let is_of_use = self.kind != Kind::Directory && self.dates.has_days();
         is_of_use.then(|| self.dates.report_date(stated, self.modified, as_of))
+    }
+
+    /// The dates of a row. The dates of `day_first`, each by its role and column, are read with
+    /// the day first, which is known only beside the day of an answer.
+    pub(crate) fn row_dates(&self, row: usize, day_first: &[(Role, usize)]) -> RowDates {
+        let mut dates = self.dates.row(row);
+        for (role, column) in day_first {
+            if self.index(row, *role) != Some(*column) {
+                continue;
+            }
+            let cell = self.table.cell(row, *column);
+            let day = value::date(cell, DayOrder::DayFirst).ok().flatten();
+            match role {
+                Role::DeletedOn => dates.deleted = day,
+                Role::AffiliationEnd => dates.affiliation_end = day,
+                _ => dates.scheduled = day,
+            }
+        }
+        dates
     }
 
     /// The day on which a list was made, if more than an assumption tells it: what the user
