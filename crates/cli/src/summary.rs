@@ -5,7 +5,7 @@ use crate::standing;
 use crate::words::{count, day, plain};
 use reprieve_core::answer::{Answer, Counts, Place, Tally};
 use reprieve_core::problem::{Code, Doubt, Problem};
-use reprieve_core::source::{Basis, Kind};
+use reprieve_core::source::{Basis, Kind, RoleColumn, RoleEvidence, Source};
 use reprieve_core::standing::Standing;
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -191,7 +191,20 @@ fn rows_of(answer: &Answer, index: usize) -> String {
         source.kind.title(),
         count(rows, "row"),
         report_date(answer, index),
-    )
+    ) + &settled_otherwise(source)
+}
+
+/// The roles that no header tells, and how they were settled.
+fn settled_otherwise(source: &Source) -> String {
+    let is_told = |column: &&RoleColumn| {
+        matches!(column.evidence, RoleEvidence::Header(_) | RoleEvidence::Said)
+    };
+    let line = |column: &RoleColumn| {
+        let (role, name) = (column.role.title(), source.table.column_name(column.index));
+        format!("  {role}: {name} ({})\n", column.evidence)
+    };
+    let columns = source.columns.iter().filter(|column| !is_told(column));
+    columns.map(line).collect()
 }
 
 /// When the report was made and who says so, where dates depend on it.

@@ -7,6 +7,7 @@ use crate::answer::{Answer, Counts, Place, Row, Suggestions, Tally};
 use crate::characters::Rewriter;
 use crate::policy::Policy;
 use crate::problem::{Doubt, Finding, Problem, Uncertainty};
+use crate::source::Kind;
 use crate::standing::Standing;
 use crate::table::{Container, HowRead, Table};
 use serde::{Serialize, Serializer};
@@ -88,6 +89,18 @@ struct SourceJson {
     problems: usize,
     blank: usize,
     report_date: Option<String>,
+    /// Why it is taken for its kind, and what else it may be.
+    kind_reason: String,
+    runner_up: Option<&'static str>,
+    columns: Vec<ColumnPart>,
+}
+
+/// A column that is of use, and how its role was settled.
+#[derive(Serialize)]
+struct ColumnPart {
+    role: &'static str,
+    column: String,
+    settled_by: String,
 }
 
 /// What speaks against the answer as a whole.
@@ -243,6 +256,17 @@ fn source(answer: &Answer, index: usize) -> SourceJson {
         problems,
         blank,
         report_date: answer.report_date(index).map(|report| report.date.to_string()),
+        kind_reason: source.kind_reason.clone(),
+        runner_up: source.runner_up.map(Kind::title),
+        columns: source
+            .columns
+            .iter()
+            .map(|column| ColumnPart {
+                role: column.role.as_str(),
+                column: source.table.column_name(column.index),
+                settled_by: column.evidence.to_string(),
+            })
+            .collect(),
     }
 }
 

@@ -102,7 +102,7 @@ impl Doubt {
                 "If it does, say so where the file’s columns are listed."
             }
             Uncertainty::DateOrderAssumed { .. } => {
-                "If it is wrong, set `dates = \"day-first\"` in the rules, or export the dates \
+                "If it is wrong, set dates = \"day-first\" in the rules, or export the dates \
                  as 2026-12-01."
             }
             Uncertainty::ExpiringNotTicked { .. } => {
@@ -112,7 +112,10 @@ impl Doubt {
                 "Look whether list and directory are of the same center, and whether the right \
                  column holds the logon names."
             }
-            Uncertainty::KindGuessed { .. } => "If it is the other, say so.",
+            Uncertainty::KindGuessed { .. } => {
+                "If it is the other, say so on its card, or with --directory, --enrollment or \
+                 --deleted."
+            }
             Uncertainty::ReportAfterAsOf { .. } => {
                 "Check the day of the answer, and when the report was made."
             }
