@@ -33,6 +33,9 @@ const UNMARKED_WEIGHT: f64 = 0.1;
 /// The share of rows on which names and addresses must have letters in common to go together.
 const AKIN: Threshold = Threshold::new("column: names go with addresses", 0.5);
 
+/// The share of rows on which a column must say something to contradict its header.
+const MIN_TOLD: f64 = 0.05;
+
 /// The share of what a column says that must be something else for its header to be wrong.
 const CONTRADICTED: Threshold = Threshold::new("column: contradicts its header", 0.5);
 
@@ -219,7 +222,9 @@ impl Shapes<'_> {
                 n_told += 1;
                 n_fit += usize::from(fits(cell));
             }
-            n_told > 0 && CONTRADICTED.is_reached_by(n_fit as f64 / n_told as f64)
+            // A cell here and there is damaged, and no proof against a header.
+            let is_told = n_told as f64 > MIN_TOLD * self.n_rows as f64;
+            is_told && CONTRADICTED.is_reached_by(n_fit as f64 / n_told as f64)
         };
         match role {
             Role::ExpiresIn => says(&|cell| {
