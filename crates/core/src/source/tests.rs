@@ -729,3 +729,19 @@ fn names_that_are_concealed_are_told() {
     assert_eq!(concealed(&[digits[0], "jdoe", "ada"]), 0);
     assert_eq!(concealed(&["6D8A4C21F0B7E93A55C1D20E7F8B9A3", "deadbeef"]), 0);
 }
+
+#[test]
+fn a_list_that_is_called_so_is_one_of_deleted_users_though_some_moments_are_missing() {
+    let text = "userPrincipalName,displayName,deletedDateTime\r\n\
+                ghopper@example.edu,\"Hopper, Grace\",2026-11-16T03:12:45Z\r\n\
+                dknuth@example.edu,\"Knuth, Don\",2026-11-17T23:59:59Z\r\n\
+                rcarson@example.edu,\"Carson, Rachel\",\r\n";
+    let kind = |file: &str| {
+        let policy = Arc::new(Policy::built_in(DEFAULT).unwrap());
+        let mut reader = Reader::new(Config::new(file), policy);
+        reader.push(text.as_bytes()).unwrap();
+        reader.finish().unwrap().kind
+    };
+    assert_eq!(kind("deleted-users.csv"), Kind::Deleted);
+    assert_eq!(kind("users.csv"), Kind::Directory);
+}

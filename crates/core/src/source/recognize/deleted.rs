@@ -17,6 +17,10 @@ use crate::value;
 /// The share of rows with a deletion that makes a list one of deleted users.
 const FILLED: Threshold = Threshold::new("deleted: rows with a deletion", 0.8);
 
+/// The same where the file is called a list of deleted users.
+const FILLED_AS_CALLED: Threshold =
+    Threshold::new("deleted: rows with a deletion, as the file is called", 0.5);
+
 impl Search<'_> {
     /// Gives the roles of a deletion to columns that no name tells but whose header speaks of
     /// it, in whichever language, where the values are dates or yes and no.
@@ -231,7 +235,10 @@ impl Search<'_> {
         let cells = self.shapes.cells(column);
         let n_filled = cells.filter(|cell| !value::is_absent(cell)).count();
         let n_rows = self.shapes.n_rows;
-        n_rows == 0 || FILLED.is_reached_by(n_filled as f64 / n_rows as f64)
+        let share = n_filled as f64 / n_rows as f64;
+        n_rows == 0
+            || FILLED.is_reached_by(share)
+            || says_deletion(self.file) && FILLED_AS_CALLED.is_reached_by(share)
     }
 
     fn title(&self, column: usize) -> String {
