@@ -39,17 +39,6 @@ impl Place {
             Place::Clear => "clear",
         }
     }
-
-    /// What to call it to a person.
-    pub fn title(self) -> &'static str {
-        match self {
-            Place::Answer => "Answer",
-            Place::PerhapsYours => "Deprovisioned, perhaps yours",
-            Place::NoMailbox => "No mailbox",
-            Place::NotInDirectory => "Not in your directory",
-            Place::Clear => "Clear",
-        }
-    }
 }
 
 /// Where the deprovisioning date of an account comes from.

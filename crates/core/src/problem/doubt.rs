@@ -33,21 +33,6 @@ pub enum DoubtCode {
 }
 
 impl DoubtCode {
-    /// All of them.
-    pub const ALL: [DoubtCode; 11] = [
-        DoubtCode::AllGone,
-        DoubtCode::CodesUnknown,
-        DoubtCode::ColumnUnread,
-        DoubtCode::DateOrderAssumed,
-        DoubtCode::ExpiringNotTicked,
-        DoubtCode::FewNamesMatch,
-        DoubtCode::KindGuessed,
-        DoubtCode::NoNamesMatch,
-        DoubtCode::ReportAfterAsOf,
-        DoubtCode::ReportOld,
-        DoubtCode::RoundCount,
-    ];
-
     /// The code as scripts see it, such as `no-names-match`.
     pub fn as_str(self) -> &'static str {
         match self {
