@@ -4,6 +4,7 @@ mod files;
 mod golden;
 mod inputs;
 mod licenses;
+mod misread;
 mod outputs;
 mod table;
 mod terminal;

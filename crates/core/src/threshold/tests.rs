@@ -44,7 +44,8 @@ fn files_below(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        let is_input = !name.starts_with("expected.") && name != "case.toml";
+        let is_told = name.starts_with("expected.");
+        let is_input = !is_told && !["case.toml", "want.json"].contains(&name.as_str());
         if path.is_dir() {
             files_below(&path, found);
         } else if is_input {
