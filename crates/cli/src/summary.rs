@@ -4,10 +4,9 @@ use crate::policy::changed;
 use crate::standing;
 use crate::words::{count, day, plain};
 use reprieve_core::answer::{Answer, Counts, Place, Tally};
-use reprieve_core::problem::{Code, Doubt, Problem};
+use reprieve_core::problem::{Cause, Doubt, KindOfProblem, Problem, by_kind};
 use reprieve_core::source::{Basis, Kind, RoleColumn, RoleEvidence, Source};
 use reprieve_core::standing::Standing;
-use std::collections::BTreeMap;
 use std::fmt::Write;
 
 /// How many problems of one kind in one file are listed.
@@ -111,54 +110,49 @@ pub(crate) fn nobody(answer: &Answer) -> Option<String> {
     })
 }
 
-/// The problems by file and code, with their places, up to a limit, and the remedy.
+/// The problems by file and code, each cause once with its places, up to a limit, and the
+/// remedy.
 pub(crate) fn problems<'a>(all: impl Iterator<Item = &'a Problem>) -> String {
-    let mut files: Vec<(&str, BTreeMap<Code, Vec<&Problem>>)> = Vec::new();
+    let mut files: Vec<(&str, Vec<&Problem>)> = Vec::new();
     for problem in all {
-        let at = files
-            .iter()
-            .position(|(file, _)| *file == problem.file)
-            .unwrap_or(files.len());
-        if at == files.len() {
-            files.push((&problem.file, BTreeMap::new()));
-        }
-        if let Some((_, codes)) = files.get_mut(at) {
-            codes.entry(problem.code()).or_default().push(problem);
+        match files.iter_mut().find(|(file, _)| *file == problem.file) {
+            Some((_, problems)) => problems.push(problem),
+            None => files.push((&problem.file, vec![problem])),
         }
     }
-    let groups = files.iter().flat_map(|(file, codes)| {
-        codes.iter().map(move |(code, group)| (*file, *code, group))
-    });
-    groups.map(|(file, code, group)| listed(file, code, group)).collect()
-}
-
-fn listed(file: &str, code: Code, group: &[&Problem]) -> String {
-    let head = format!("{file}: {} {}. {}", group.len(), code.as_str(), code.remedy());
-    let mut text = plain(&head) + "\n";
-    // What is said of the whole file goes first, so that the limit does not hide it.
-    let (of_file, of_lines): (Vec<&Problem>, Vec<&Problem>) =
-        group.iter().partition(|problem| problem.line.is_none());
-    for problem in of_file.iter().chain(&of_lines).take(MAX_LISTED) {
-        text += &format!("  {}\n", plain(&described(problem)));
-    }
-    if let Some(n_more @ 1..) = group.len().checked_sub(MAX_LISTED) {
-        text += &format!("  and {n_more} more\n");
+    let mut text = String::new();
+    for (file, problems) in files {
+        let mut kinds = by_kind(problems);
+        kinds.sort_by_key(|kind| kind.code);
+        text.extend(kinds.iter().map(|kind| listed(file, kind)));
     }
     text
 }
 
-fn described(problem: &Problem) -> String {
-    let mut text = String::new();
-    if let Some(line) = problem.line {
-        write!(text, "line {line}").ok();
-        if let Some(column) = &problem.column {
-            write!(text, ", column “{column}”").ok();
-        }
-        text.push_str(": ");
+fn listed(file: &str, kind: &KindOfProblem<'_>) -> String {
+    let (n, code) = (kind.n_problems, kind.code);
+    let head = format!("{file}: {n} {}. {}", code.as_str(), code.remedy());
+    let mut text = plain(&head) + "\n";
+    for cause in kind.causes.iter().take(MAX_LISTED) {
+        text += &format!("  {}\n", plain(&described(cause)));
     }
-    text.push_str(&problem.message());
-    if !problem.text.is_empty() {
-        write!(text, " “{}”", problem.text).ok();
+    let n_told: usize =
+        kind.causes.iter().take(MAX_LISTED).map(|cause| cause.n_problems).sum();
+    if n > n_told {
+        text += &format!("  and {} more\n", n - n_told);
+    }
+    text
+}
+
+fn described(cause: &Cause<'_>) -> String {
+    let mut text = match cause.place() {
+        Some(place) => format!("{place}: {}", cause.first.message()),
+        None => cause.first.message(),
+    };
+    let texts: Vec<String> = cause.texts.iter().map(|text| format!("“{text}”")).collect();
+    if !texts.is_empty() {
+        let more = if cause.has_more_texts { ", …" } else { "" };
+        write!(text, " {}{more}", texts.join(", ")).ok();
     }
     text
 }

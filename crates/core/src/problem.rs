@@ -6,6 +6,7 @@
 //! Both are data: what was found, with its values. `words` alone says it in English.
 
 mod doubt;
+mod grouped;
 mod unreadable;
 mod words;
 
@@ -15,6 +16,7 @@ use serde::{Serialize, Serializer};
 use std::collections::BTreeMap;
 
 pub use doubt::{Doubt, DoubtCode, Uncertainty};
+pub use grouped::{Cause, KindOfProblem, by_kind};
 pub use unreadable::{Defect, Excess, Foreign, Unreadable};
 
 /// The longest piece of offending text that a problem carries, in characters.
@@ -83,6 +85,8 @@ pub enum Code {
     ReportDateDiffers,
     /// The report is older than the policy allows.
     ReportStale,
+    /// Rows that stand in quotes as a whole.
+    RowsQuoted,
     /// Rows that are written otherwise than the beginning of the file, up to its end.
     SampleContradicted,
     /// Other sheets that look like sources and were not read.
@@ -125,6 +129,7 @@ impl Code {
             Code::ReportDateAssumed => "report-date-assumed",
             Code::ReportDateDiffers => "report-date-differs",
             Code::ReportStale => "report-stale",
+            Code::RowsQuoted => "rows-quoted",
             Code::SampleContradicted => "sample-contradicted",
             Code::SheetUnread => "sheet-unread",
             Code::UnknownAffiliation => "unknown-affiliation",
@@ -163,7 +168,7 @@ impl Ord for Code {
 
 /// What is wrong, with the values of which its sentence speaks. As JSON it is those values
 /// alone, by their names; the code stands beside it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(untagged)]
 #[expect(missing_docs, reason = "the fields are counts, lines and days")]
 pub enum Finding {
@@ -189,6 +194,8 @@ pub enum Finding {
     DateUnreadable,
     /// A date of which nothing tells which part is the day.
     DatesMixed,
+    /// A real date of a workbook, of which Excel may have swapped day and month.
+    DatesSwapped,
     /// A number of days that cannot be read.
     DaysUnreadable,
     /// A row that is separated by this.
@@ -253,6 +260,9 @@ pub enum Finding {
         made_on: NaiveDate,
         age_days: u64,
     },
+    /// Rows that stood in quotes as a whole, and were read without them: how many, and the
+    /// first lines of them.
+    RowsQuoted { n_rows: usize, lines: Vec<u32> },
     /// From here on rows are separated otherwise.
     SeparatorsChange,
     /// Other sheets that look like sources and were not read: how many.
@@ -262,7 +272,7 @@ pub enum Finding {
 }
 
 /// What a header does that stands below rows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum NextHeader {
     /// It repeats the heading of a list.
@@ -291,7 +301,7 @@ impl Finding {
             Finding::ClocksDisagree { .. } => Code::ClocksDisagree,
             Finding::DateMoved { .. } => Code::DateMoved,
             Finding::DateUnreadable | Finding::DaysUnreadable => Code::DateUnreadable,
-            Finding::DatesMixed => Code::DatesMixed,
+            Finding::DatesMixed | Finding::DatesSwapped => Code::DatesMixed,
             Finding::DelimiterOther { .. } => Code::DelimiterOther,
             Finding::DomainConflict { .. } => Code::DomainConflict,
             Finding::Duplicate { .. } => Code::Duplicate,
@@ -317,6 +327,7 @@ impl Finding {
             Finding::Ragged { .. } => Code::Ragged,
             Finding::ReportDateDiffers { .. } => Code::ReportDateDiffers,
             Finding::ReportStale { .. } => Code::ReportStale,
+            Finding::RowsQuoted { .. } => Code::RowsQuoted,
             Finding::SheetsUnread { .. } => Code::SheetUnread,
         }
     }
@@ -378,6 +389,27 @@ impl Problem {
     /// The same problem, of one column.
     pub fn in_column(self, column: impl Into<String>) -> Problem {
         Problem { column: Some(column.into()), ..self }
+    }
+}
+
+/// Rows of which something is said once: how many there are, and where the first of them
+/// stand.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct FirstLines {
+    pub(crate) n_rows: usize,
+    /// Physical lines, from 1.
+    pub(crate) lines: Vec<u32>,
+}
+
+impl FirstLines {
+    /// Adds a row.
+    pub(crate) fn note(&mut self, line: u32) {
+        /// How many lines are named.
+        const MAX_LINES: usize = 3;
+        self.n_rows += 1;
+        if self.lines.len() < MAX_LINES {
+            self.lines.push(line);
+        }
     }
 }
 
@@ -456,8 +488,8 @@ mod tests {
             .in_column("Scheduled deletion date");
         assert_eq!(
             problem.to_string(),
-            "list.tsv:10: date-unreadable: column “Scheduled deletion date”: This is no \
-             date that can be read: “soon” Write the date as 2026-12-01, or the days as a number."
+            "list.tsv:10: date-unreadable: column “Scheduled deletion date”: Not a \
+             date: “soon” Write the date as 2026-12-01, or the days as a number."
         );
     }
 

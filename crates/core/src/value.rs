@@ -163,11 +163,17 @@ fn numeric_parts(text: &str) -> Option<([u32; 3], [usize; 2])> {
     Some(([number(a)?, number(b)?, number(c)?], [a.len(), c.len()]))
 }
 
+/// The day of a cell that begins with its year, as the real dates of a workbook are read.
+pub(crate) fn iso_date(text: &str) -> Option<NaiveDate> {
+    let ([a, b, c], [n_first, _]) = numeric_parts(text)?;
+    if n_first == 4 { civil(year(a, n_first)?, b, c) } else { None }
+}
+
 fn numeric(text: &str, order: DayOrder) -> Option<NaiveDate> {
-    let ([a, b, c], [n_first, n_last]) = numeric_parts(text)?;
-    if n_first == 4 {
-        return civil(year(a, n_first)?, b, c);
+    if let Some(day) = iso_date(text) {
+        return Some(day);
     }
+    let ([a, b, c], [_, n_last]) = numeric_parts(text)?;
     let year = year(c, n_last)?;
     match order {
         DayOrder::MonthFirst => civil(year, a, b),

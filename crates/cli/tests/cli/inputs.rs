@@ -311,7 +311,7 @@ fn what_nobody_can_see_makes_no_other_account() {
     assert_eq!(rows.len(), 2);
     for said in [
         "l.tsv: 1 invisible-characters. Nothing is lost",
-        "line 2, column “PennKey”: In this name there are characters that nobody can see: \
+        "line 2, column “PennKey”: A name with characters that nobody can see: \
          “al<U+2066>ovel”",
         "l.tsv: 1 no-logon-name.",
         "“ghop<U+FDD0>per",

@@ -99,18 +99,30 @@ fn json_has_everything() {
 }
 
 #[test]
-fn problems_are_listed_up_to_a_limit() {
+fn one_cause_is_said_once() {
     let rows: String = (0..25).map(|n| format!("a{n}\tsoon\n")).collect();
     let list = format!("PennKey\tScheduled deletion date\nok\t11/27/2026\n{rows}");
-    let folder = Folder::new("problems", &[("list.tsv", list.as_bytes())]);
+    let folder = Folder::new("causes", &[("list.tsv", list.as_bytes())]);
     let ran = folder.run("report list.tsv --as-of 2026-11-18 --format json");
     let said = &ran.stderr;
     assert!(said.contains("list.tsv: 25 date-unreadable. Write the date as"), "{said}");
-    let place = "  line 3, column “Scheduled deletion date”: This is no date";
-    assert!(said.contains(place) && said.contains("  and 5 more\n"), "{said}");
-    assert_eq!(said.matches("“soon”").count(), 20);
+    let cause = "  lines 3, 4, 5 and 22 more, column “Scheduled deletion date”: Not a date: \
+                 “soon”\n";
+    assert!(said.contains(cause), "{said}");
     let json: serde_json::Value = serde_json::from_str(&ran.answer()).unwrap();
     assert_eq!(json["problems"].as_array().unwrap().len(), 25);
+}
+
+#[test]
+fn causes_are_listed_up_to_a_limit() {
+    let names: String = (0..25).map(|n| format!("a{n}\n")).collect();
+    let list = format!("PennKey\n{names}{names}");
+    let folder = Folder::new("problems", &[("list.csv", list.as_bytes())]);
+    let ran = folder.run("report list.csv --as-of 2026-11-18");
+    let said = &ran.stderr;
+    assert!(said.contains("list.csv: 25 duplicate. Nothing is lost"), "{said}");
+    assert_eq!(said.matches("This name is on line").count(), 20);
+    assert!(said.contains("  and 5 more\n"), "{said}");
 }
 
 #[test]
@@ -211,8 +223,8 @@ fn the_rows_with_problems_are_written_with_their_reason() {
     let folder =
         Folder::new("rejects", &[("d.csv", directory), ("enrollment.tsv", ENROLLMENT)]);
     let head = "Display Name,Department,Logon Name";
-    let why = "\"no-logon-name: column “Logon Name”: There is no logon name here. Fill in the \
-               logon name, or remove the row. ragged: This row has 2 cells where 3 are \
+    let why = "\"no-logon-name: column “Logon Name”: No logon name. Fill in the \
+               logon name, or remove the row. ragged: 2 cells where 3 are \
                expected. Check the row for a missing or an extra delimiter.\"";
     let ran =
         folder.run("report d.csv --as-of 2026-11-18 --format csv --rejects out.csv");

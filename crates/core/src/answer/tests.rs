@@ -267,8 +267,8 @@ fn a_problem_goes_out_in_words_and_in_values() {
         told,
         [
             "duplicate This name is on line 2 already: {first_line:2}",
-            "date-unreadable This is no number of days: null",
-            "ragged This row has 3 cells where 2 are expected: {n_cells:3,n_expected:2}",
+            "date-unreadable Not a number of days: null",
+            "ragged 3 cells where 2 are expected: {n_cells:3,n_expected:2}",
             "report-stale This report of Mon 2 Nov 2026 is 16 days old. \
              {age_days:16,made_on:2026-11-02}",
         ]

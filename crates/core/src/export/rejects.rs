@@ -174,11 +174,11 @@ mod tests {
     #[test]
     fn rows_are_there_once_as_written_with_all_reasons() {
         let expected = "line,why,Display Name,Department,Logon Name,\r\n\
-            3,\"no-logon-name: column “Logon Name”: There is no logon name here. Fill in the \
-            logon name, or remove the row. ragged: This row has 2 cells where 3 are \
+            3,\"no-logon-name: column “Logon Name”: No logon name. Fill in the \
+            logon name, or remove the row. ragged: 2 cells where 3 are \
             expected. Check the row for a missing or an extra delimiter.\",\
             \"Hopper, Grace\",\"a \"\"b\"\"\"\r\n\
-            4,ragged: This row has 4 cells where 3 are expected. Check the row for a missing \
+            4,ragged: 4 cells where 3 are expected. Check the row for a missing \
             or an extra delimiter.,\"Liskov, Barbara\",CS,bliskov,extra\r\n\
             5,\"duplicate: This name is on line 2 already. Nothing is lost: the earliest \
             date counts, of deletions the latest.\",\"Lovelace, Ada\",'=Math,alovel\r\n";

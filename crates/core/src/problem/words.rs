@@ -41,6 +41,7 @@ impl Code {
             Code::ReportDateAssumed => "Assumed report date",
             Code::ReportDateDiffers => "Differing report date",
             Code::ReportStale => "Old reports",
+            Code::RowsQuoted => "Rows in quotes",
             Code::SampleContradicted => "A change further down",
             Code::SheetUnread => "Sheets that were not read",
             Code::UnknownAffiliation => "Unknown affiliations",
@@ -115,6 +116,10 @@ impl Code {
             Code::ReportDateAssumed => "Say when the report was made.",
             Code::ReportDateDiffers => "Check the day on which the report was made.",
             Code::ReportStale => "Run the report again to see what has changed since.",
+            Code::RowsQuoted => {
+                "Check the first of them. If they are single cells, choose the delimiter \
+                 yourself: then every row stays as it is."
+            }
             Code::SheetUnread => {
                 "Save each of them as a file of its own to use it too, or choose it instead."
             }
@@ -166,14 +171,18 @@ impl Finding {
                 let (before, now) = (day(*before), day(*now));
                 return format!("An older report says {before}, this one {now}:");
             }
-            Finding::DateUnreadable => "This is no date that can be read:",
+            Finding::DateUnreadable => "Not a date:",
             Finding::DatesMixed => {
                 "Some dates of this column have the day first and some the month, and nothing \
                  tells which this one has:"
             }
-            Finding::DaysUnreadable => "This is no number of days:",
+            Finding::DatesSwapped => {
+                "The texts of this column have the other order of day and month than Excel, \
+                 which may have swapped them in this real date:"
+            }
+            Finding::DaysUnreadable => "Not a number of days:",
             Finding::DelimiterOther { separator } => {
-                return format!("This row is separated by “{separator}”:");
+                return format!("Separated by “{separator}”:");
             }
             Finding::DomainConflict { first_line } => {
                 return format!(
@@ -189,20 +198,18 @@ impl Finding {
                      best, and was taken."
                 );
             }
-            Finding::Footer => "This stands below the table and is no row of it:",
+            Finding::Footer => "Below the table, and no row of it:",
             Finding::HalvesAlone => {
                 "Some halves of characters stand alone; each was read as “\u{fffd}”."
             }
             Finding::HeaderAgain { header } => header.message(),
             Finding::IdShort { n_digits } => {
-                return format!("This ID has {n_digits} digits, and most have more:");
+                return format!("{n_digits} digits, where most IDs have more:");
             }
             Finding::InDirectoryAgain => {
                 "This account was deleted, and is in the directory:"
             }
-            Finding::InvisibleCharacters => {
-                "In this name there are characters that nobody can see:"
-            }
+            Finding::InvisibleCharacters => "A name with characters that nobody can see:",
             Finding::LabelsInRows => {
                 "Every row has the names of the columns in it, and they were taken from there:"
             }
@@ -219,19 +226,17 @@ impl Finding {
             Finding::NamesEnd => {
                 "From here on there are hardly any logon names in their column:"
             }
-            Finding::NoLogonName => "There is no logon name here:",
+            Finding::NoLogonName => "No logon name:",
             Finding::NotInNewestList { newest } => {
                 let newest = day(*newest);
                 return format!("The report of {newest} does not name it any more:");
             }
             Finding::NulBytes => "There are NUL bytes in the text.",
-            Finding::NumberRounded => "A spreadsheet has rounded this number:",
-            Finding::QuoteStray => "A quote stands inside a quoted cell:",
-            Finding::QuoteUnclosed => "A quote is opened here and never closed:",
+            Finding::NumberRounded => "Rounded by a spreadsheet:",
+            Finding::QuoteStray => "A quote inside a quoted cell:",
+            Finding::QuoteUnclosed => "A quote is opened and never closed:",
             Finding::Ragged { n_cells, n_expected } => {
-                return format!(
-                    "This row has {n_cells} cells where {n_expected} are expected:"
-                );
+                return format!("{n_cells} cells where {n_expected} are expected:");
             }
             Finding::ReportDateDiffers { implied } => {
                 let on = day(*implied);
@@ -240,6 +245,14 @@ impl Finding {
             Finding::ReportStale { made_on, age_days } => {
                 let (on, age) = (day(*made_on), days(*age_days));
                 return format!("This report of {on} is {age} old.");
+            }
+            Finding::RowsQuoted { n_rows, lines } => {
+                let are = if *n_rows == 1 { "stands" } else { "stand" };
+                let (rows, lines) = (counted_rows(*n_rows), listed_lines(lines, *n_rows));
+                return format!(
+                    "{rows} {are} in quotes as a whole ({lines}), and were read without \
+                     these quotes."
+                );
             }
             Finding::SheetsUnread { n_sheets } => {
                 return match n_sheets {
@@ -293,7 +306,7 @@ fn counted_rows(n: usize) -> String {
 }
 
 /// The first lines of so many, such as `lines 2, 3, 4 and 5 more`.
-fn listed_lines(lines: &[u32], n_all: usize) -> String {
+pub(super) fn listed_lines(lines: &[u32], n_all: usize) -> String {
     let numbers: Vec<String> = lines.iter().map(u32::to_string).collect();
     let more = match n_all.saturating_sub(lines.len()) {
         0 => String::new(),

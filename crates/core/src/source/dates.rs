@@ -5,7 +5,7 @@ use crate::lifecycle::days_between;
 use crate::problem::{Finding, Problem, Problems};
 use crate::table::Table;
 use crate::value::{self, DayOrder};
-use chrono::{NaiveDate, TimeDelta};
+use chrono::{Datelike, NaiveDate, TimeDelta};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -87,10 +87,11 @@ pub(super) struct DateColumns {
 }
 
 impl DateColumns {
-    /// Those among `columns`, of which no cell was looked at yet.
-    pub(super) fn new(columns: &[RoleColumn]) -> DateColumns {
+    /// Those among `columns`, of which no cell was looked at yet. In a workbook some dates are
+    /// real ones and some are texts.
+    pub(super) fn new(columns: &[RoleColumn], is_workbook: bool) -> DateColumns {
         let index = |role| columns.iter().find(|c| c.role == role).map(|c| c.index);
-        let column = |role| Some(DateColumn::new(index(role)?));
+        let column = |role| Some(DateColumn::new(index(role)?, is_workbook));
         DateColumns {
             scheduled: column(Role::ScheduledDeletion),
             affiliation_end: column(Role::AffiliationEnd),
@@ -160,6 +161,11 @@ impl DateColumns {
         let [scheduled, affiliation_end, deleted] = columns.map(|(column, days)| {
             let column = column.as_ref()?;
             let cell = table.cell(row, column.index);
+            if column.may_be_swapped(cell, days) {
+                mixed = true;
+                unclear(column.index, Finding::DatesSwapped);
+                return None;
+            }
             let Some(order) = column.order_of(cell, days) else {
                 mixed = true;
                 unclear(column.index, Finding::DatesMixed);
@@ -313,6 +319,13 @@ struct DateColumn {
     ambiguous: Option<AmbiguousDates>,
     /// Whether nothing tells the order.
     is_assumed: bool,
+    is_workbook: bool,
+    /// How many real dates are other days when day and month change places, and how many
+    /// cannot be swapped.
+    n_swappable: usize,
+    n_unswappable: usize,
+    /// Whether the real dates look swapped, and the report date that the texts imply.
+    swapped: Option<Option<NaiveDate>>,
 }
 
 /// Dates that are one day with the month first, and another with the day first.
@@ -339,7 +352,7 @@ enum ColumnOrder {
 }
 
 impl DateColumn {
-    fn new(index: usize) -> DateColumn {
+    fn new(index: usize, is_workbook: bool) -> DateColumn {
         DateColumn {
             index,
             order: ColumnOrder::One(DayOrder::MonthFirst),
@@ -348,11 +361,20 @@ impl DateColumn {
             implied: Default::default(),
             ambiguous: None,
             is_assumed: false,
+            is_workbook,
+            n_swappable: 0,
+            n_unswappable: 0,
+            swapped: None,
         }
     }
 
     /// Learns from a cell of a row, and from the number of days there.
     fn learn(&mut self, row: usize, cell: &str, days: Option<i32>) {
+        match value::iso_date(cell).filter(|_| self.is_workbook) {
+            Some(day) if day.day() > 12 => self.n_unswappable += 1,
+            Some(day) if day.day() != day.month() => self.n_swappable += 1,
+            _ => {}
+        }
         if self.n_month_first + self.n_day_first == 0 {
             self.learn_ambiguous(row, cell);
         }
@@ -399,6 +421,11 @@ impl DateColumn {
             let most = implied.into_iter().max_by_key(|&(day, n_rows)| (n_rows, day));
             most.map_or((0, None), |(day, n_rows)| (n_rows, Some(day)))
         });
+        // Excel makes real dates of those texts alone that make sense in its own order.
+        let is_proven = (self.n_month_first > 0) != (self.n_day_first > 0);
+        if is_proven && self.n_swappable > 0 && self.n_unswappable == 0 {
+            self.swapped = Some(month_first.max(day_first).1);
+        }
         self.order = match (self.n_month_first > 0, self.n_day_first > 0) {
             (true, true) => ColumnOrder::Both(month_first.max(day_first).1),
             (false, true) => ColumnOrder::One(DayOrder::DayFirst),
@@ -414,6 +441,17 @@ impl DateColumn {
                 ColumnOrder::One(by_rules.unwrap_or(DayOrder::MonthFirst))
             }
         };
+    }
+
+    /// Whether Excel may have swapped day and month of a cell: it is a real date, and the
+    /// texts around it have another order than Excel made dates of. The number of days can
+    /// prove that it is as it should be.
+    fn may_be_swapped(&self, cell: &str, days: Option<i32>) -> bool {
+        let Some(implied) = self.swapped else { return false };
+        let is_swappable = value::iso_date(cell).is_some_and(|d| d.day() != d.month());
+        let is_proven =
+            implied.is_some() && report_date(cell, DayOrder::MonthFirst, days) == implied;
+        is_swappable && !is_proven
     }
 
     /// The order in a cell; `None` where both occur and nothing tells which it is.

@@ -7,7 +7,7 @@ use super::index::FiledRows;
 use super::recognize::Recognized;
 use super::{Config, RoleColumn, Source};
 use crate::problem::{Finding, Problem, Problems};
-use crate::table::{HowRead, Table};
+use crate::table::{Container, HowRead, Table};
 use crate::value::DayOrder;
 use std::ops::Range;
 
@@ -106,7 +106,9 @@ impl Finisher {
 
     fn begin_part(&mut self, index: &FiledRows) {
         let columns = columns_of(&self.recognized, index, self.part);
-        self.date_columns = DateColumns::new(columns);
+        let is_workbook =
+            !matches!(self.how.container, Container::Text | Container::WebPage);
+        self.date_columns = DateColumns::new(columns, is_workbook);
         self.id_columns = Some(IdColumn::among(columns));
         self.next = self.parts[self.part].start;
     }

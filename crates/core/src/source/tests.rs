@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::policy::DEFAULT;
+use crate::problem::Finding;
 
 fn policy() -> Arc<Policy> {
     Arc::new(Policy::built_in(DEFAULT).unwrap())
@@ -744,4 +745,77 @@ fn a_list_that_is_called_so_is_one_of_deleted_users_though_some_moments_are_miss
     };
     assert_eq!(kind("deleted-users.csv"), Kind::Deleted);
     assert_eq!(kind("users.csv"), Kind::Directory);
+}
+
+/// A workbook with a list of logon names, dates of which some are real ones, and days.
+fn workbook_of(rows: &[(&str, RealOrText, Option<i32>)]) -> Source {
+    use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    let header = ["PennKey", "Scheduled deletion date", "Expires in days"];
+    sheet.write_row(0, 0, header).unwrap();
+    let day = Format::new().set_num_format("m/d/yyyy");
+    for (row, (name, date, days)) in (1..).zip(rows) {
+        sheet.write(row, 0, *name).unwrap();
+        match date {
+            RealOrText::Real(month, date) => {
+                let date = ExcelDateTime::from_ymd(2026, *month, *date).unwrap();
+                sheet.write_with_format(row, 1, date, &day).unwrap();
+            }
+            RealOrText::Text(text) => {
+                sheet.write(row, 1, *text).unwrap();
+            }
+        }
+        if let Some(days) = days {
+            sheet.write(row, 2, *days).unwrap();
+        }
+    }
+    let mut reader = Reader::new(Config::new("f.xlsx"), policy());
+    reader.push(&workbook.save_to_buffer().unwrap()).unwrap();
+    reader.finish().unwrap()
+}
+
+#[derive(Clone, Copy)]
+enum RealOrText {
+    Real(u8, u8),
+    Text(&'static str),
+}
+
+/// Excel in the United States makes January 12 of `1/12/2026`, which was December 1, and
+/// leaves `13/12/2026` as it is.
+#[test]
+fn real_dates_beside_texts_of_the_other_order_may_be_swapped() {
+    use RealOrText::{Real, Text};
+    let dates = |source: &Source| {
+        (0..source.table.n_rows())
+            .map(|row| {
+                let dates = source.dates.row(row);
+                (dates.scheduled.map(|day| day.to_string()), dates.mixed)
+            })
+            .collect::<Vec<_>>()
+    };
+    let day = |text: &str| (Some(text.to_owned()), false);
+    let suspected = (None, true);
+    let source = workbook_of(&[
+        ("sberg", Real(1, 12), None),
+        ("icast", Text("13/12/2026"), None),
+        ("neze", Real(8, 8), None),
+    ]);
+    assert_eq!(dates(&source), [suspected.clone(), day("2026-12-13"), day("2026-08-08")]);
+    let said: Vec<&Finding> = source.problems.iter().map(|p| &p.finding).collect();
+    assert_eq!(said, [&Finding::DatesSwapped]);
+    // The days tell that a real date is as it was meant, and that another one is not.
+    let source = workbook_of(&[
+        ("sberg", Real(12, 1), Some(13)),
+        ("rdhar", Real(1, 12), Some(13)),
+        ("icast", Text("13/12/2026"), Some(25)),
+    ]);
+    assert_eq!(dates(&source), [day("2026-12-01"), suspected, day("2026-12-13")]);
+    // A real date after the 12th was not swapped, nor is any where the texts prove nothing.
+    for text in ["13/12/2026", "10/12/2026"] {
+        let late = if text.starts_with("13") { 20 } else { 12 };
+        let source =
+            workbook_of(&[("sberg", Real(1, late), None), ("icast", Text(text), None)]);
+        assert_eq!(dates(&source)[0], day(&format!("2026-01-{late}")));
+    }
 }

@@ -7,10 +7,11 @@ use super::encoding::{Decoder, Encoding, remove_nul};
 use super::how_read::{Container, HowRead};
 use super::limits::{MAX_RECORD_BYTES, MAX_RECORD_CELLS};
 use super::repair::{self, Expected, Repair};
-use super::scanner::{self, Dialect, ScannedRecord};
+use super::scanner::{self, Dialect, Quoting, ScannedRecord};
 use super::structure::{ReadTable, RowPlace, Structure};
 use super::torn::{MendedRows, Mending};
-use crate::problem::{Finding, Problem, Problems, Unreadable};
+use super::wrapped::Wrapping;
+use crate::problem::{Finding, FirstLines, Problem, Problems, Unreadable};
 
 /// Reads a text record by record.
 pub(super) struct TextReader {
@@ -30,6 +31,9 @@ pub(super) struct TextReader {
     expected: Option<Expected>,
     mending: Option<Mending>,
     mended: MendedRows,
+    wrapping: Option<Wrapping>,
+    /// The rows that stood in quotes as a whole.
+    unwrapped: FirstLines,
     /// How many bytes of text stand before the table.
     prologue: usize,
     structure: Structure,
@@ -61,6 +65,8 @@ impl TextReader {
             expected: decided.expected,
             mending: decided.mending,
             mended: MendedRows::default(),
+            wrapping: decided.wrapping,
+            unwrapped: FirstLines::default(),
             prologue: decided.prologue,
             structure: match is_list {
                 true => Structure::new(0..0, how, None),
@@ -120,6 +126,11 @@ impl TextReader {
                 break;
             };
             self.check_size(length)?;
+            if let Some(row) = self.unwrapped(&rest[..length]) {
+                self.take_record(&row)?;
+                at += length;
+                continue;
+            }
             let length = self.repaired(&rest[..length]);
             self.take_record(&rest[..length])?;
             at += length;
@@ -130,6 +141,19 @@ impl TextReader {
         self.worth_a_try = (2 * text.len()).min(MAX_RECORD_BYTES + 1);
         self.pending = text;
         Ok(())
+    }
+
+    /// Reads the record in `text` again if it is a row in quotes as a whole, and returns the
+    /// text of the row.
+    fn unwrapped(&mut self, text: &str) -> Option<String> {
+        let [cell] = self.record.cells.as_slice() else { return None };
+        if cell.quoting == Quoting::Bare || self.record.n_lines > 1 {
+            return None;
+        }
+        let row = self.wrapping?.unwrap(text.trim_end_matches(['\r', '\n']))?;
+        scanner::scan(&row, self.dialect, true, &mut self.record)?;
+        self.unwrapped.note(self.line);
+        Some(row)
     }
 
     /// Refuses a record that no table has, before it fills the memory.
@@ -235,6 +259,11 @@ impl TextReader {
         }
         let header = self.structure.header.as_deref();
         self.mended.report(file, header, &mut self.problems);
+        let FirstLines { n_rows, lines } = std::mem::take(&mut self.unwrapped);
+        if n_rows > 0 {
+            let finding = Finding::RowsQuoted { n_rows, lines };
+            self.problems.push(finding, |finding| Problem::of_file(finding, file));
+        }
         if self.structure.is_labelled {
             let named = header.unwrap_or_default().iter().filter(|name| !name.is_empty());
             let names = named.map(String::as_str).collect::<Vec<_>>().join(" · ");

@@ -11,6 +11,7 @@ use super::repair::Expected;
 use super::sample::{self, Sample};
 use super::scanner::{self, Dialect};
 use super::torn::Mending;
+use super::wrapped::Wrapping;
 use crate::problem::Unreadable;
 use std::ops::Range;
 
@@ -37,6 +38,8 @@ pub(super) struct TextPlan {
     pub(super) labels: Option<Vec<String>>,
     /// How the parts of torn rows are put together, if there are any.
     pub(super) mending: Option<Mending>,
+    /// How the rows are written that stand in quotes as a whole, if there are any.
+    pub(super) wrapping: Option<Wrapping>,
 }
 
 /// The beginning of a text while it is looked at.
@@ -48,6 +51,7 @@ pub(super) struct Deciding {
     encoding: Detected,
     text: String,
     prologue: Prologue,
+    wrapping: Option<Wrapping>,
     labels: Option<Vec<String>>,
     step: DecidingStep,
 }
@@ -71,6 +75,7 @@ impl Deciding {
             encoding: Detected::told(Encoding::UTF_8),
             text: String::new(),
             prologue: Prologue::default(),
+            wrapping: None,
             labels: None,
             step: DecidingStep::Encoding,
         }
@@ -143,6 +148,13 @@ impl Deciding {
         if let Some(end) = end.filter(|_| !self.is_whole) {
             self.text.truncate(end + 1);
         }
+        // Who names a delimiter gets every row as it is written.
+        if config.overrides.delimiter.is_none() {
+            self.wrapping = Wrapping::detect(&self.text);
+        }
+        if let Some(wrapping) = self.wrapping {
+            self.text = wrapping.unwrap_all(&self.text);
+        }
         self.prologue = prologue::detect(&self.text);
         Ok(())
     }
@@ -171,6 +183,15 @@ impl Deciding {
         sample::rows(self.table_text(), first_line, dialect, expected)
     }
 
+    /// How rows in quotes as a whole are written, also where the sample has none.
+    fn wrapping_below(&self, dialect: Dialect, sample: &Sample) -> Option<Wrapping> {
+        let n_cells = match (sample.header.clone().last(), &sample.expected) {
+            (Some(row), _) => sample.rows.width(row),
+            (None, expected) => expected.as_ref()?.width,
+        };
+        self.wrapping.or_else(|| Wrapping::of_rows(dialect.delimiter?, n_cells))
+    }
+
     fn decided(
         &self,
         dialect: Dialect,
@@ -192,6 +213,7 @@ impl Deciding {
         TextPlan {
             mending: mending.flatten(),
             labels: self.labels.clone(),
+            wrapping: is_torn.then(|| self.wrapping_below(dialect, &sample)).flatten(),
             encoding: self.encoding,
             prologue: self.prologue.n_bytes,
             dialect: match is_list {

@@ -103,6 +103,7 @@ impl Encoding {
     pub const WINDOWS_1252: Encoding = Encoding(Tables::Web(&web::WINDOWS_1252_INIT));
     /// Western European, what Excel for Mac calls “Macintosh”.
     pub const MAC_ROMAN: Encoding = Encoding(Tables::Web(&web::MACINTOSH_INIT));
+    const DOS_850: Encoding = Encoding(Tables::Dos(&code_table::DECODING_TABLE_CP850));
     const GBK: Encoding = Encoding(Tables::Web(&web::GBK_INIT));
     const GB18030: Encoding = Encoding(Tables::Web(&web::GB18030_INIT));
 

@@ -18,6 +18,8 @@ mod scanner;
 
 mod prologue;
 
+mod wrapped;
+
 mod widths;
 
 mod cells;

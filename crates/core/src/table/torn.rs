@@ -13,7 +13,7 @@ use super::cells::{Table, column_name};
 use super::repair::Expected;
 use super::scanner::{Quoting, RawCell, ScannedRecord};
 use crate::column_names::KnownNames;
-use crate::problem::{Finding, Problem, Problems};
+use crate::problem::{Finding, FirstLines, Problem, Problems};
 use crate::value::is_absent;
 use parts::{
     has_decimals, has_thousands, is_bracketed, is_listed, is_long_date, is_of_addresses,
@@ -403,10 +403,9 @@ pub(super) struct MendedRows {
 /// How many rows were put together, with what the first of them were.
 #[derive(Debug, Default)]
 struct MendedCount {
-    n_rows: usize,
+    rows: FirstLines,
     /// The columns whose cells had several parts.
     columns: BTreeSet<usize>,
-    lines: Vec<u32>,
     /// The first row, as written.
     text: String,
 }
@@ -414,17 +413,12 @@ struct MendedCount {
 impl MendedRows {
     /// Notes a row that was put together.
     pub(super) fn note(&mut self, mended: Mended, line: u32, text: &str) {
-        /// How many lines are named.
-        const MAX_LINES: usize = 3;
         let count = if mended.is_sure { &mut self.sure } else { &mut self.assumed };
-        if count.n_rows == 0 {
+        if count.rows.n_rows == 0 {
             count.text = text.to_owned();
         }
-        count.n_rows += 1;
+        count.rows.note(line);
         count.columns.extend(mended.columns);
-        if count.lines.len() < MAX_LINES {
-            count.lines.push(line);
-        }
     }
 
     /// Says it once of the sure ones, and once of the others.
@@ -435,7 +429,7 @@ impl MendedRows {
         problems: &mut Problems,
     ) {
         for (count, is_sure) in [(self.sure, true), (self.assumed, false)] {
-            let MendedCount { n_rows, columns, lines, text } = count;
+            let MendedCount { rows: FirstLines { n_rows, lines }, columns, text } = count;
             let Some(line) = lines.first().copied() else { continue };
             let columns =
                 columns.into_iter().map(|column| column_name(header, column)).collect();

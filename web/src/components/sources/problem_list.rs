@@ -4,13 +4,13 @@ use crate::browser::save_csv;
 use crate::hooks::use_desk;
 use reprieve_core::characters::in_file_name;
 use reprieve_core::export::Rejects;
-use reprieve_core::problem::{Code, Problem};
+use reprieve_core::problem::{Cause, KindOfProblem, by_kind};
 use reprieve_core::source::Source;
 use reprieve_desk::shared::Shared;
 use reprieve_desk::words::{number, rules_mark};
 use yew::prelude::*;
 
-/// How many of a kind are shown; the rest is counted.
+/// How many causes of a kind are shown; the rest is counted.
 const MAX_SHOWN: usize = 20;
 
 /// How many rows are written before the clock is looked at; they may be wide.
@@ -52,51 +52,38 @@ pub(crate) fn ProblemList(props: &Props) -> Html {
     }
 }
 
-/// The problems by kind, in the order in which the kinds first occur.
-fn by_kind(problems: &[Problem]) -> Vec<(Code, Vec<&Problem>)> {
-    let mut kinds: Vec<(Code, Vec<&Problem>)> = Vec::new();
-    for problem in problems {
-        match kinds.iter_mut().find(|(code, _)| *code == problem.code()) {
-            Some((_, group)) => group.push(problem),
-            None => kinds.push((problem.code(), vec![problem])),
-        }
-    }
-    kinds
-}
-
-fn kind((code, group): &(Code, Vec<&Problem>)) -> Html {
-    let n_more = group.len().saturating_sub(MAX_SHOWN);
-    // What is said of the whole file goes first, so that the limit does not hide it.
-    let (of_file, of_lines): (Vec<&Problem>, Vec<&Problem>) =
-        group.iter().partition(|problem| problem.line.is_none());
+fn kind(kind: &KindOfProblem<'_>) -> Html {
+    let KindOfProblem { code, n_problems, causes } = kind;
+    let shown = &causes[..causes.len().min(MAX_SHOWN)];
+    let n_told: usize = shown.iter().map(|cause| cause.n_problems).sum();
     html! {
         <li key={code.as_str()} class="problems__kind">
             <p class="problems__head">
                 <b>{ code.title() }</b>
-                <span class="problems__count">{ number(group.len()) }</span>
+                <span class="problems__count">{ number(*n_problems) }</span>
             </p>
             <p class="muted">{ code.remedy() }</p>
-            { for of_file.into_iter().chain(of_lines).take(MAX_SHOWN).map(item) }
-            if n_more > 0 {
-                <p class="muted">{ format!("and {} more", number(n_more)) }</p>
+            { for shown.iter().map(item) }
+            if *n_problems > n_told {
+                <p class="muted">{ format!("and {} more", number(n_problems - n_told)) }</p>
             }
         </li>
     }
 }
 
-fn item(problem: &Problem) -> Html {
-    let place = match (problem.line, &problem.column) {
-        (Some(line), Some(column)) => format!("Line {line}, {column}"),
-        (Some(line), None) => format!("Line {line}"),
-        (None, Some(column)) => column.clone(),
-        (None, None) => "The whole file".to_owned(),
-    };
+fn item(cause: &Cause<'_>) -> Html {
+    let place = cause.place().unwrap_or_else(|| "the whole file".to_owned());
+    let more = if cause.has_more_texts { ", …" } else { "" };
     html! {
         <p class="problem">
-            <b>{ place }</b>{ ": " }{ problem.message() }
-            if !problem.text.is_empty() {
-                { " " }<q class="problem__text">{ &problem.text }</q>
-            }
+            <b class="problem__place">{ place }</b>{ ": " }{ cause.first.message() }
+            { for cause.texts.iter().enumerate().map(|(at, text)| html! {
+                <>
+                    { if at == 0 { " " } else { ", " } }
+                    <q class="problem__text">{ *text }</q>
+                </>
+            }) }
+            { more }
         </p>
     }
 }
@@ -112,19 +99,6 @@ fn file_name(file: &str, mark: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use reprieve_core::problem::Finding;
-
-    #[test]
-    fn kinds_come_as_they_first_occur() {
-        let duplicate = Finding::Duplicate { first_line: 1 };
-        let problems = [Finding::Footer, duplicate, Finding::Footer]
-            .map(|finding| Problem::of_file(finding, "f"));
-        let kinds: Vec<(Code, usize)> = by_kind(&problems)
-            .into_iter()
-            .map(|(code, group)| (code, group.len()))
-            .collect();
-        assert_eq!(kinds, [(Code::Footer, 2), (Code::Duplicate, 1)]);
-    }
 
     #[test]
     fn rows_are_saved_under_a_name_that_every_system_takes() {

@@ -3,7 +3,9 @@
 //! A mark at the beginning, zero bytes and valid UTF-8 are certain, and what a web page says
 //! of itself is believed. What is left are encodings in which nearly any bytes are a text.
 //! Windows-1252 is what Excel writes where most lists come from, so it stays the answer until
-//! there is enough evidence for another: one foreign name is none.
+//! there is enough evidence for another: one foreign name is none. Old Macs and DOS have the
+//! same letters at other places, where Windows-1252 has capitals and signs: `MŸller` and
+//! `Pe¤a` are nobody's names, and tell it by a few letters.
 
 use super::decoder::Decoder;
 use super::{Encoding, Tables, WINDOWS_1252};
@@ -30,10 +32,15 @@ const MAX_LETTER_LINES: usize = 16 * 1024;
 /// names with some Slavic ones among them one in a thousand is taken for Windows-1250.
 const MIN_OTHER_BYTES: usize = 12;
 
-/// So many of the letters of a Mac Roman text are in their places, and of what Windows-1252
-/// makes of it at most so many: its ö comes out as š, a letter as well.
-const MIN_PLACED: Threshold = Threshold::new("encoding: letters of Mac Roman", 0.9);
+/// So many of the letters of a Mac Roman or DOS text are in their places, and of what
+/// Windows-1252 makes of it at most so many: the ö of Mac Roman comes out as š, a letter as
+/// well.
+const MIN_PLACED: Threshold = Threshold::new("encoding: letters in place", 0.9);
 const MAX_PLACED: Threshold = Threshold::new("encoding: letters of Windows-1252", 0.6);
+
+/// So many letters must be out of their places, where they are signs in Windows-1252: a
+/// trade mark and a dash stand in a file of Windows too.
+const MIN_MISPLACED: usize = 3;
 
 /// The encoding of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -144,18 +151,15 @@ fn guess(sample: &[u8], whole: bool) -> (Encoding, bool) {
     detector.feed(&lines, true);
     let guess = detector.guess(None, Utf8Detection::Deny);
     let guess = match Encoding(Tables::Web(guess)) {
-        // It knows no Mac Roman.
-        guess if guess == Encoding::WINDOWS_1252 => Encoding::MAC_ROMAN,
         // What it lacks the larger one has.
         guess if guess == Encoding::GBK => Encoding::GB18030,
         guess => guess,
     };
-    let is_clear = n_other_bytes(&lines, guess) >= MIN_OTHER_BYTES
-        && (guess != Encoding::MAC_ROMAN || is_mac_roman(&lines));
-    match is_clear {
-        true => (guess, true),
-        false => (Encoding::WINDOWS_1252, false),
-    }
+    let is_clear = n_other_bytes(&lines, guess) >= MIN_OTHER_BYTES;
+    let clear = Some(guess).filter(|_| is_clear);
+    // It knows neither Mac Roman nor the pages of DOS.
+    let other = by_places(sample, &lines, clear).or(clear);
+    (other.unwrap_or(Encoding::WINDOWS_1252), other.is_some())
 }
 
 /// How many bytes beyond ASCII are another letter than in Windows-1252.
@@ -173,39 +177,82 @@ fn n_other_bytes(lines: &[u8], encoding: Encoding) -> usize {
     }
 }
 
-/// Whether lines that may be Windows-1252 are Mac Roman: as such, their letters stand where
-/// letters stand, and as Windows-1252, which has signs and capitals at those places, they do
-/// not.
-fn is_mac_roman(lines: &[u8]) -> bool {
-    MIN_PLACED.is_reached_by(share_placed(lines, Encoding::MAC_ROMAN))
-        && !MAX_PLACED.is_exceeded_by(share_placed(lines, Encoding::WINDOWS_1252))
+/// Mac Roman or the western page of DOS, if the letters stand in their places so, and neither
+/// in Windows-1252 nor in what was guessed. Of the two it is the one that a program of such a
+/// computer would write, where both fit.
+fn by_places(sample: &[u8], lines: &[u8], guess: Option<Encoding>) -> Option<Encoding> {
+    let windows = Placing::of(lines, Encoding::WINDOWS_1252);
+    // Only old Macs end lines so.
+    let is_of_old_mac = memchr::memchr(b'\r', sample).is_some()
+        && memchr::memchr(b'\n', sample).is_none();
+    let is_enough = is_of_old_mac
+        || windows.n_odd_letters > 0
+        || windows.n_in_words - windows.n_placed >= MIN_MISPLACED;
+    if !is_enough || MAX_PLACED.is_exceeded_by(windows.share()) {
+        return None;
+    }
+    let is_of_windows = memchr::memmem::find(sample, b"\r\n").is_some();
+    let candidates = match is_of_windows {
+        true => [Encoding::DOS_850, Encoding::MAC_ROMAN],
+        false => [Encoding::MAC_ROMAN, Encoding::DOS_850],
+    };
+    let guessed = guess.map_or(0.0, |guess| Placing::of(lines, guess).share());
+    let shares = candidates.map(|encoding| Placing::of(lines, encoding).share());
+    let best = if shares[1] > shares[0] { 1 } else { 0 };
+    (MIN_PLACED.is_reached_by(shares[best]) && shares[best] > guessed)
+        .then_some(candidates[best])
 }
 
-/// Of the characters beyond ASCII in words, the share of those that fit there.
-fn share_placed(lines: &[u8], encoding: Encoding) -> f64 {
-    let mut text = String::new();
-    Decoder::new(Detected::told(encoding)).push(lines, true, &mut text);
-    let chars: Vec<char> = text.chars().collect();
-    let (mut n_placed, mut n_in_words) = (0, 0);
-    for around in chars.windows(3) {
-        let &[before, c, after] = around else { continue };
-        let is_in_word = before.is_alphabetic() || after.is_alphabetic();
-        if c.is_ascii() || matches!(c, '’' | '‘') || !is_in_word {
-            continue;
-        }
-        n_in_words += 1;
-        // Sm–th is no name, and Smith–Jones is one; neither MŽller nor MƒLLER is.
-        let is_placed = match c {
-            '–' | '—' => !after.is_lowercase(),
-            _ if c.is_uppercase() => {
-                !before.is_alphabetic()
-                    || (before.is_uppercase() && !after.is_lowercase())
+/// How the characters beyond ASCII stand that are in words.
+#[derive(Default)]
+struct Placing {
+    n_in_words: usize,
+    /// How many of them fit there.
+    n_placed: usize,
+    /// How many are capitals among small letters, or control characters.
+    n_odd_letters: usize,
+}
+
+impl Placing {
+    fn of(lines: &[u8], encoding: Encoding) -> Placing {
+        let mut text = String::new();
+        Decoder::new(Detected::told(encoding)).push(lines, true, &mut text);
+        let chars: Vec<char> = text.chars().collect();
+        let mut placing = Placing::default();
+        for around in chars.windows(3) {
+            let &[before, c, after] = around else { continue };
+            let is_in_word = before.is_alphabetic() || after.is_alphabetic();
+            if c.is_ascii() || matches!(c, '’' | '‘') || !is_in_word {
+                continue;
             }
-            _ => c.is_alphabetic() && !(before.is_uppercase() && after.is_uppercase()),
-        };
-        n_placed += u32::from(is_placed);
+            placing.n_in_words += 1;
+            let is_placed = is_placed(before, c, after);
+            placing.n_placed += usize::from(is_placed);
+            let is_within = before.is_lowercase() || after.is_lowercase();
+            let is_odd = (c.is_uppercase() && is_within) || c.is_control();
+            placing.n_odd_letters += usize::from(is_odd && !is_placed);
+        }
+        placing
     }
-    f64::from(n_placed) / f64::from(n_in_words.max(1))
+
+    fn share(&self) -> f64 {
+        self.n_placed as f64 / self.n_in_words.max(1) as f64
+    }
+}
+
+/// Whether a character fits between two others.
+fn is_placed(before: char, c: char, after: char) -> bool {
+    match c {
+        // Sm–th is no name, and Smith–Jones is one.
+        '–' | '—' => !after.is_lowercase(),
+        // They stand behind a word: “Acme™”.
+        '™' | '®' | '©' | '…' => !after.is_alphabetic(),
+        // Neither MŽller nor MƒLLER is a name.
+        _ if c.is_uppercase() => {
+            !before.is_alphabetic() || (before.is_uppercase() && !after.is_lowercase())
+        }
+        _ => c.is_alphabetic() && !(before.is_uppercase() && after.is_uppercase()),
+    }
 }
 
 /// The lines with bytes beyond ASCII, so far as they are looked at. A line that is cut off

@@ -130,6 +130,58 @@ fn a_few_letters_stay_windows_1252() {
     }
 }
 
+/// Few letters tell a page of DOS and Mac Roman, where Windows-1252 has no letters at all.
+#[test]
+fn a_few_letters_tell_old_computers() {
+    let check = |bytes: &[u8], encoding: &str, text: &str| {
+        let detected = detect(bytes, None, true);
+        assert_eq!((detected.encoding.as_str(), detected.is_guess), (encoding, true));
+        check_decoded(bytes, detected, text, 0);
+    };
+    check(
+        b"Name;Key\rM\x9fller;jmull\rPe\x96a;x\r",
+        "Mac Roman",
+        "Name;Key\rMüller;jmull\rPeña;x\r",
+    );
+    check(b"Name\rPe\x96a\r", "Mac Roman", "Name\rPeña\r");
+    check(b"Name\nM\x9fller\n", "Mac Roman", "Name\nMüller\n");
+    check(b"Name\r\nM\x81ller\r\n", "DOS 850", "Name\r\nMüller\r\n");
+    check(
+        b"Pe\xa4a\r\nJos\x82\r\nBj\x94rk\r\nFran\x87ois\r\n",
+        "DOS 850",
+        "Peña\r\nJosé\r\nBjörk\r\nFrançois\r\n",
+    );
+    for names in [GERMAN, SPANISH, CAPITALS, "François Hélène Zoë Noël Chloé Léa"]
+    {
+        let (_, text) = list(names, "windows-1252");
+        let page = Encoding::from_name("DOS 850").unwrap();
+        let Tables::Dos(table) = page.0 else { unreachable!() };
+        let byte = |c: char| match c.is_ascii() {
+            true => c as u8,
+            false => 0x80 + table.iter().position(|known| *known == c).unwrap() as u8,
+        };
+        let bytes: Vec<u8> = text.chars().map(byte).collect();
+        check(&bytes, "DOS 850", &text);
+    }
+}
+
+/// What Windows writes for itself, however few.
+#[test]
+fn signs_and_capitals_of_windows_are_its_own() {
+    for text in ["Acme™ Inc", "Smith–Jones", "MÜLLER", "Éva", "O’Neill", "10 €", "25 °C"]
+    {
+        let bytes: Vec<u8> =
+            text.chars().map(|c| windows_1252_byte(c).unwrap()).collect();
+        let bytes = [b"Name\r\n", bytes.as_slice(), b"\r\n"].concat();
+        let detected = detect(&bytes, None, true);
+        assert_eq!(
+            (detected.encoding.as_str(), detected.is_guess),
+            ("Windows-1252", false),
+            "{text}"
+        );
+    }
+}
+
 #[test]
 fn a_sample_that_ends_within_a_character_tells_as_much() {
     let (bytes, _) = list("山田太郎 鈴木花子 佐藤一郎 山", "shift_jis");

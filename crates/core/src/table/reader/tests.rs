@@ -55,6 +55,36 @@ fn line_ends_of_every_kind() {
     }
 }
 
+/// However the file is cut, its line ends too.
+#[test]
+fn rows_in_quotes_as_a_whole_are_read_without_them() {
+    let text = b"Logon Name,Display Name,Days\r\nrroe,Roe,9\r\n\r\n\
+        \"ada,\"\"Lovelace, Ada\"\",13\"\r\n\"gh,\"\"Hopper\"\",14\"";
+    for pieces in 1..text.len() {
+        let mut reader = TableReader::with_sample(config(), 64);
+        for piece in text.chunks(pieces) {
+            reader.push(piece).unwrap();
+        }
+        let read = reader.finish().unwrap();
+        let expected = [
+            ["rroe", "Roe", "9"],
+            ["ada", "Lovelace, Ada", "13"],
+            ["gh", "Hopper", "14"],
+        ];
+        assert_eq!(rows(&read), expected);
+        assert_eq!((read.how.n_blank, read.table.line(1)), (1, 4));
+        let said: Vec<String> = read.problems.iter().map(|p| p.to_string()).collect();
+        assert_eq!(said.len(), 1);
+        assert!(said[0].contains("2 rows stand in quotes as a whole (lines 4, 5)"));
+    }
+    // Who chooses the delimiter gets every row as it is written.
+    let mut told = config();
+    told.overrides.delimiter = Some(Delimiter::Char(b','));
+    let mut reader = TableReader::new(told);
+    reader.push(text).unwrap();
+    assert_eq!(rows(&reader.finish().unwrap())[1], ["ada,\"Lovelace, Ada\",13"]);
+}
+
 #[test]
 fn titles_above_and_blank_lines_between_are_told() {
     let read = check(
