@@ -129,6 +129,7 @@ pub struct Answer {
     day_first: Vec<Vec<(Role, usize)>>,
     rows: Vec<Row>,
     clear: Vec<RowRef>,
+    clear_elsewhere: Vec<(RowRef, RowRef)>,
     ready: HashMap<RowRef, Row>,
     notices: Vec<Problem>,
     doubts: Vec<Doubt>,
@@ -155,10 +156,12 @@ impl Answer {
             day_first,
             rows,
             clear,
+            clear_elsewhere,
             ready,
             problems,
             unknown_codes,
         } = joined;
+        debug_assert!(clear_elsewhere.is_sorted(), "they are searched by halves");
         let mut answer = Answer {
             counts: counts(&rows, clear.len(), &ready),
             n_answer_by_source: n_answer_by_source(&rows, sources.len()),
@@ -172,6 +175,7 @@ impl Answer {
             day_first,
             rows,
             clear,
+            clear_elsewhere,
             ready,
         };
         let all = 0..answer.sources.len();
@@ -355,6 +359,13 @@ impl Answer {
         }
         let mut origins = Vec::new();
         all_rows(&self.sources, origin, &mut origins);
+        let elsewhere = &self.clear_elsewhere;
+        let from = elsewhere.partition_point(|(first, _)| *first < origin);
+        let of_account =
+            elsewhere[from..].iter().take_while(|(first, _)| *first == origin);
+        for (_, other) in of_account {
+            all_rows(&self.sources, *other, &mut origins);
+        }
         Row {
             n_speaking: 0,
             place: Place::Clear,

@@ -33,6 +33,8 @@ pub struct Join {
     codes: HashMap<Box<str>, Arc<[String]>>,
     rows: Vec<Row>,
     clear: Vec<RowRef>,
+    /// What further directories have of clear accounts; see [`Joined::clear_elsewhere`].
+    clear_elsewhere: Vec<(RowRef, RowRef)>,
     /// Those of the clear accounts that a list names.
     ready: HashMap<RowRef, Row>,
     problems: Problems,
@@ -51,6 +53,9 @@ pub(super) struct Joined {
     pub(super) rows: Vec<Row>,
     /// A row of each clear account.
     pub(super) clear: Vec<RowRef>,
+    /// Those rows of them that further directories have, a row for each name: in their order,
+    /// behind the row in `clear`.
+    pub(super) clear_elsewhere: Vec<(RowRef, RowRef)>,
     /// Those of the clear accounts that a list names, by that row.
     pub(super) ready: HashMap<RowRef, Row>,
     /// What is wrong with rows as seen beside those of other sources, or from this day.
@@ -129,6 +134,7 @@ impl Join {
             codes: HashMap::new(),
             rows: Vec::with_capacity(n_flagged),
             clear: Vec::new(),
+            clear_elsewhere: Vec::new(),
             ready: HashMap::new(),
             problems: Problems::default(),
             unknown_codes: BTreeMap::new(),
@@ -165,6 +171,7 @@ impl Join {
             day_first: self.day_first,
             rows: self.rows,
             clear: self.clear,
+            clear_elsewhere: self.clear_elsewhere,
             ready: self.ready,
             problems: self.problems.finish(""),
             unknown_codes: self.unknown_codes,
@@ -362,7 +369,7 @@ impl Join {
 
     /// Goes through the directories.
     fn clear(&mut self, mut turn: Turn, left: &mut usize) -> JoinStage {
-        let Join { sources, taken, directories, clear, .. } = self;
+        let Join { sources, taken, directories, clear, clear_elsewhere, .. } = self;
         while let Some(index) = directories.source(turn.at) {
             let names = &sources[index].names;
             while turn.key.get() < names.n_keys() {
@@ -375,13 +382,18 @@ impl Join {
                 if taken[index][key.get()] {
                     continue;
                 }
+                let first = RowRef { source: index, row: names.first_row(key) };
+                clear.push(first);
                 // With one directory nobody else has to be asked, a million times.
                 if directories.n_sources() > 1 {
                     for (source, key) in directories.find(sources, names.name(key)) {
                         taken[source][key.get()] = true;
+                        if source != index {
+                            let row = sources[source].names.first_row(key);
+                            clear_elsewhere.push((first, RowRef { source, row }));
+                        }
                     }
                 }
-                clear.push(RowRef { source: index, row: names.first_row(key) });
             }
             turn = turn.in_next_source();
         }

@@ -67,7 +67,7 @@ impl DateSource {
 }
 
 /// A row of one of the answer's sources.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RowRef {
     /// The place of the source in [`super::Answer::sources`].
     pub source: usize,

@@ -41,15 +41,12 @@ struct Case {
     all: bool,
 }
 
-/// The folders of cases, and of inputs that are easily misread. One without `case.toml` has an
-/// input that is read wrongly as yet.
+/// The folders of cases, and of inputs that are easily misread.
 fn cases() -> Vec<PathBuf> {
     let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests");
     let places = ["cases", "misread"].into_iter();
     let entries = places.flat_map(|place| std::fs::read_dir(tests.join(place)).unwrap());
-    let paths = entries.map(|entry| entry.unwrap().path());
-    let mut cases: Vec<PathBuf> =
-        paths.filter(|path| path.join("case.toml").exists()).collect();
+    let mut cases: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
     cases.sort();
     cases
 }
@@ -205,6 +202,40 @@ fn the_parts_of_the_remainder() {
     );
     assert_eq!(Place::GROUPS.map(|group| counts.of_group(group)), [0, 1, 2]);
     assert_tallies(&answer);
+}
+
+#[test]
+fn several_directories_know_together_what_each_of_them_says() {
+    let files = [
+        ("a.csv", "User principal name\nbliskov@upenn.edu\nalovel@upenn.edu\n"),
+        ("d.csv", DIRECTORY),
+        ("m.csv", "Logon Name,Email Address\nalovel,ada@upenn.edu\ncarol,c@upenn.edu\n"),
+    ];
+    for order in [[0, 1, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]] {
+        let directory = |(name, text): (&str, &str)| {
+            let config = Config { kind: Some(Kind::Directory), ..Config::new(name) };
+            let mut reader = Reader::new(config, policy());
+            reader.push(text.as_bytes()).unwrap();
+            Arc::new(reader.finish().unwrap())
+        };
+        let sources = order.map(|file| directory(files[file]));
+        let answer = Answer::new(sources, day("2026-11-18"), &policy());
+        let of = |name: &str| {
+            let row = answer.clear().find(|row| answer.logon_name(row) == name).unwrap();
+            let text = |role| answer.text(&row, role).to_owned();
+            [
+                answer.display_name(&row).into_owned(),
+                text(Role::Department),
+                text(Role::Email),
+            ]
+        };
+        assert_eq!(answer.clear().count(), 4);
+        assert_eq!(of("alovel"), ["Lovelace, Ada", "Math", "ada@upenn.edu"]);
+        assert_eq!(of("bliskov"), ["Liskov, Barbara", "CS", ""]);
+        assert_eq!(of("ghopper"), ["Hopper, Grace", "Navy", ""]);
+        assert_eq!(of("carol"), ["", "", "c@upenn.edu"]);
+        assert_tallies(&answer);
+    }
 }
 
 #[test]
