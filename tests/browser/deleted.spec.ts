@@ -45,6 +45,39 @@ test("who is in the directory again goes by the later plan", async ({ desk }) =>
   await expect(desk.details).not.toContainText("Soft-deleted on");
 });
 
+test("a directory alone says who of it was deleted", async ({ desk }) => {
+  await desk.drop([
+    {
+      name: "usage.csv",
+      bytes:
+        "User Principal Name,Display Name,Is Deleted,Deleted Date\r\n" +
+        "alovel@example.edu,Ada Lovelace,False,\r\n" +
+        "ghopper@example.edu,Grace Hopper,True,2026-11-09\r\n",
+    },
+  ]);
+  await expect(desk.card("usage.csv").locator(".source__kind")).toHaveText("Directory");
+  await expect(desk.rows).toHaveCount(1);
+  await expect(desk.row("ghopper")).toContainText("Restorable");
+  await expect(desk.outcome).toContainText("to see who is expiring");
+  await expect(desk.names).toBeVisible();
+});
+
+test("a directory alone says when it may be deleted users", async ({ desk }) => {
+  await desk.drop([
+    {
+      name: "users.csv",
+      bytes:
+        '"alovel@example.edu","Ada Lovelace","11/2/2026 8:14:55 AM"\r\n' +
+        '"ghopper@example.edu","Grace Hopper","10/27/2026 5:02:11 PM"\r\n' +
+        '"dknuth@example.edu","Don Knuth","9/30/2026 12:00:09 PM"\r\n',
+    },
+  ]);
+  await expect(desk.outcome).toContainText("“users.csv” does not say what it is");
+  await expect(desk.names).toBeVisible();
+  await expect(desk.rows).toHaveCount(0);
+  await expect(desk.goodNews).toHaveCount(0);
+});
+
 test("alone they are an answer, but tell nobody who is expiring", async ({ desk }) => {
   await desk.drop([DELETED]);
   await expect(desk.rows).toHaveCount(3);

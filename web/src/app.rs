@@ -98,6 +98,8 @@ fn Layout() -> Html {
     let has_directory = sources.iter().any(|source| source.kind == Kind::Directory);
     let is_reading = desk.state.is_reading();
     let n_answer = desk.answer.counts().answer();
+    let has_news =
+        has_list || has_deleted || n_answer > 0 || !desk.answer.doubts().is_empty();
     let row = desk.open_row();
     html! {
         <>
@@ -110,7 +112,8 @@ fn Layout() -> Html {
                         <Welcome on_files={read.clone()} />
                     } else {
                         <Sources on_files={read.clone()} />
-                        if has_list || has_deleted {
+                        // A directory can have deleted users too, or be a guess.
+                        if has_news {
                             <StillReading />
                             <Outcome />
                             if n_answer > 0 {

@@ -48,8 +48,11 @@ pub(crate) fn Outcome() -> Html {
             }
             if let Some(caveat) = caveat {
                 <div class="card no-news">
-                    <h2 class="no-news__title">{ "Nobody so far" }</h2>
-                    <p>{ caveat }</p>
+                    <div>
+                        <h2 class="no-news__title">{ "Nobody so far" }</h2>
+                        <p>{ caveat }</p>
+                    </div>
+                    <DownloadEveryone />
                 </div>
             }
             if let Some(hint) = hint {
