@@ -32,14 +32,12 @@ function mark(profile: Buffer): string {
 /** Excel takes a CSV without it for the encoding of the computer. */
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 
-/** The folders of cases at a place below `tests`, in order. One without `case.toml` has an input
- *  that is read wrongly as yet. */
+/** The folders of cases at a place below `tests`, in order. */
 function folders(place: string): URL[] {
   const root = new URL(`../${place}/`, import.meta.url);
   return readdirSync(root)
     .sort()
-    .map((name) => new URL(`${name}/`, root))
-    .filter((folder) => existsSync(new URL("case.toml", folder)));
+    .map((name) => new URL(`${name}/`, root));
 }
 
 const cases = [...folders("cases"), ...folders("misread")];
@@ -100,10 +98,19 @@ for (const folder of cases) {
       await expect(desk.cards.filter({ hasText: "as you say" })).not.toHaveCount(0);
     }
 
-    const saved = await desk.download(all ? "Download everyone" : "Download CSV");
+    const expected = read("expected.csv");
+    const button = all ? "Download everyone" : "Download CSV";
+    if (!(await desk.button(button).isVisible())) {
+      // A directory alone is nothing to save: its names are there to copy.
+      const rows = expected.toString().trimEnd().split("\r\n").slice(1);
+      expect(rows.filter((row) => !row.includes(",clear,"))).toEqual([]);
+      const names = await desk.names.getByRole("textbox").inputValue();
+      expect(names.split("\n").sort()).toEqual(rows.map((row) => row.split(",")[0]).sort());
+      return;
+    }
+    const saved = await desk.download(button);
     expect(saved.suggestedFilename()).toBe(`reprieve-${as_of}${marked}.csv`);
     const bytes = readFileSync(await saved.path());
-    const expected = read("expected.csv");
     expect(bytes.subarray(0, BYTE_ORDER_MARK.length)).toEqual(BYTE_ORDER_MARK);
     const rest = bytes.subarray(BYTE_ORDER_MARK.length);
     // The text first, because its difference can be read.
