@@ -170,6 +170,33 @@ test("a list of another center, dropped by mistake, is no good news", async ({ d
   await expect(desk.goodNews).toHaveCount(0);
 });
 
+test("one press reads a file in the other way of which a doubt speaks", async ({ desk, page }) => {
+  // The names of the list stand in another column of the directory.
+  const staff =
+    "Display Name,Alias,Logon Name\r\n" +
+    '"Lovelace, Ada",alovel,UPENN\\ada.lovelace\r\n"Hopper, Grace",ghopper,UPENN\\grace.hopper\r\n';
+  // Nothing tells whether this is August or December, and both make sense.
+  const list = "PennKey,Scheduled deletion date\nalovel,12/8/2026\n";
+  await desk.drop([
+    { name: "staff.csv", bytes: staff },
+    { name: "list.csv", bytes: list },
+  ]);
+  await expect(desk.outcome).toContainText("1 is found by the column “Alias” of “staff.csv”.");
+  expect(await violations(page)).toEqual([]);
+  await desk.outcome.getByRole("button", { name: "Take “Alias” for the logon name" }).press("Enter");
+  await expect(desk.outcome).not.toContainText("Alias");
+  await expect(desk.table).toContainText("Tue 8 Dec");
+  await desk.outcome.getByRole("button", { name: "Read the day first" }).press("Enter");
+  await expect(desk.table).toContainText("gone");
+  await expect(desk.outcome).not.toContainText("day or the month");
+  // It stands where the file can be corrected, and is taken back there.
+  const card = desk.card("list.csv");
+  await card.getByText("How it was read").click();
+  await expect(card).toContainText("Scheduled deletion date: day first (as you say)");
+  await card.getByLabel("Dates such as 1/12").selectOption("as detected");
+  await expect(desk.table).toContainText("Tue 8 Dec");
+});
+
 test("who left the directory when deprovisioned is looked at before the good news", async ({
   desk,
   page,

@@ -78,6 +78,7 @@ impl InputStream {
             modified: self.modified,
             overrides: said.wanted,
             mapping: said.mapping,
+            day_order: said.day_order,
             limits: Limits::SHELL,
         };
         Reader::new(config, policy.clone()).expecting(self.n_bytes.unwrap_or_default())

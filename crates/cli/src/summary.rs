@@ -3,10 +3,14 @@
 use crate::policy::changed;
 use crate::standing;
 use crate::words::{count, day, plain};
-use reprieve_core::answer::{Answer, Counts, Place, Tally};
+use reprieve_core::answer::{Answer, Counts, Place, Tally, Turn};
 use reprieve_core::problem::{Cause, Doubt, KindOfProblem, Problem, by_kind};
-use reprieve_core::source::{Basis, Kind, RoleColumn, RoleEvidence, Source};
+use reprieve_core::source::{
+    Basis, DateOrder, Kind, OrderReason, RoleColumn, RoleEvidence, Source,
+};
 use reprieve_core::standing::Standing;
+use reprieve_core::table::letter;
+use reprieve_core::value::DayOrder;
 use std::fmt::Write;
 
 /// How many problems of one kind in one file are listed.
@@ -55,6 +59,7 @@ pub(crate) fn of_answer(answer: &Answer) -> String {
     }
     let sources = answer.sources().iter();
     let all = sources.flat_map(|source| &source.problems).chain(answer.notices());
+    let all = all.filter(|problem| !answer.is_said_by_doubt(problem));
     plain_lines(&text) + &problems(all)
 }
 
@@ -62,9 +67,43 @@ pub(crate) fn of_answer(answer: &Answer) -> String {
 fn doubts(answer: &Answer) -> String {
     let line = |doubt: &Doubt| {
         let (code, sentence) = (doubt.code().as_str(), doubt.sentence());
-        format!("doubt: {code}: {sentence} {}\n", doubt.remedy())
+        let option = option(answer, doubt)
+            .map_or(String::new(), |option| format!(" The option for that: {option}"));
+        format!("doubt: {code}: {sentence} {}{option}\n", doubt.remedy())
     };
     answer.doubts().iter().map(line).collect()
+}
+
+/// The option that reads a file in the other way of which a doubt speaks.
+fn option(answer: &Answer, doubt: &Doubt) -> Option<String> {
+    let (source, turn) = answer.turn(doubt)?;
+    let file = &answer.sources().get(source)?.file;
+    Some(match turn {
+        Turn::Kind(kind) => {
+            let name = match kind {
+                Kind::Directory => "directory",
+                Kind::Enrollment | Kind::Names => "enrollment",
+                Kind::Flagged => "flagged",
+                Kind::Deleted => "deleted",
+            };
+            format!("--{name} {}", argument(file))
+        }
+        Turn::Column(role, column) => {
+            let map = format!("{file}:{}={}", role.as_str(), letter(column));
+            format!("--map {}", argument(&map))
+        }
+        Turn::Dates(order) => {
+            format!("--dates {}", argument(&format!("{file}:{}", order.as_str())))
+        }
+    })
+}
+
+/// A text as it is written for a shell, in quotes where it has spaces.
+fn argument(text: &str) -> String {
+    match text.contains(char::is_whitespace) {
+        true => format!("\"{text}\""),
+        false => text.to_owned(),
+    }
 }
 
 /// One sentence for an answer in which nobody is expiring; `None` when somebody is. It is good
@@ -186,6 +225,25 @@ fn rows_of(answer: &Answer, index: usize) -> String {
         count(rows, "row"),
         report_date(answer, index),
     ) + &settled_otherwise(source)
+        + &date_orders(answer, index)
+}
+
+/// The columns of dates whose cells do not show which part is the day, and how that was
+/// settled.
+fn date_orders(answer: &Answer, index: usize) -> String {
+    let Some(source) = answer.sources().get(index) else { return String::new() };
+    let line = |(order, why): (&DateOrder, String)| {
+        let is_shown = order.reason == OrderReason::Parts && order.order.is_some();
+        let first = match answer.day_order(index, order) {
+            _ if is_shown => return None,
+            Some(DayOrder::MonthFirst) => "the month first, ",
+            Some(DayOrder::DayFirst) => "the day first, ",
+            None => "",
+        };
+        let column = source.table.column_name_at(order.row, order.column);
+        Some(format!("  day and month of {column}: {first}{why}\n"))
+    };
+    answer.date_orders(index).into_iter().filter_map(line).collect()
 }
 
 /// The roles that no header tells, and how they were settled.

@@ -4,6 +4,7 @@ use crate::failure::Failure;
 use reprieve_core::role::Role;
 use reprieve_core::source::Mapping;
 use reprieve_core::table::{Delimiter, Encoding, Overrides};
+use reprieve_core::value::DayOrder;
 use std::path::Path;
 
 /// Each value counts for every file; with a file's name and a colon before it, as in
@@ -27,6 +28,9 @@ pub(crate) struct Reading {
     /// number; logon_name= means none.
     #[arg(long, value_name = "[FILE:]ROLE=COLUMN")]
     map: Vec<String>,
+    /// What comes first in dates such as 1/12/2026: day-first or month-first.
+    #[arg(long, value_name = "[FILE:]ORDER")]
+    dates: Vec<String>,
 }
 
 /// What the user says of one file.
@@ -34,6 +38,7 @@ pub(crate) struct Reading {
 pub(crate) struct FileOverrides {
     pub(crate) wanted: Overrides,
     pub(crate) mapping: Mapping,
+    pub(crate) day_order: Option<DayOrder>,
 }
 
 impl Reading {
@@ -62,6 +67,9 @@ impl Reading {
         for value in meant(&self.map, file, files) {
             let (role, column) = mapping(value)?;
             said.mapping.insert(role, column);
+        }
+        for value in meant(&self.dates, file, files) {
+            said.day_order = Some(day_order(value)?);
         }
         Ok(said)
     }
@@ -119,6 +127,11 @@ fn encoding(value: &str) -> Result<Encoding, Failure> {
             Encoding::all().map(Encoding::as_str).collect::<Vec<_>>().join(", ")
         ))
     })
+}
+
+fn day_order(value: &str) -> Result<DayOrder, Failure> {
+    let known = DayOrder::ALL.into_iter().find(|order| order.as_str() == value);
+    known.ok_or_else(|| usage(format!("--dates {value}: give day-first or month-first.")))
 }
 
 fn mapping(value: &str) -> Result<(Role, String), Failure> {

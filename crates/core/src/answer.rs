@@ -9,6 +9,7 @@ mod doubts;
 mod hints;
 mod holders;
 mod join;
+mod reading;
 mod row;
 mod sorting;
 
@@ -29,6 +30,7 @@ use std::sync::Arc;
 
 pub use hints::{Hints, Suggestions};
 pub use join::Join;
+pub use reading::Turn;
 pub use row::{DateSource, Place, Row, RowRef};
 
 /// The clear accounts of an answer, put in the order of their names in slices.

@@ -15,7 +15,7 @@ use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 use std::collections::BTreeMap;
 
-pub use doubt::{Doubt, DoubtCode, Uncertainty};
+pub use doubt::{Doubt, DoubtCode, OtherColumn, Uncertainty};
 pub use grouped::{Cause, KindOfProblem, by_kind};
 pub use unreadable::{Defect, Excess, Foreign, Unreadable};
 

@@ -2,11 +2,12 @@
 
 use crate::shared::Shared;
 use chrono::NaiveDate;
-use reprieve_core::answer;
+use reprieve_core::answer::{self, Turn};
 use reprieve_core::policy::Policy;
 use reprieve_core::problem::Unreadable;
 use reprieve_core::source::{Kind, Mapping, SoFar, Source};
-use reprieve_core::table::Overrides;
+use reprieve_core::table::{Overrides, letter};
+use reprieve_core::value::DayOrder;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the user says of a file; the rest is detected.
@@ -18,6 +19,22 @@ pub struct Said {
     pub wanted: Overrides,
     /// Which column is what.
     pub mapping: Mapping,
+    /// Whether the day or the month comes first in its dates.
+    pub day_order: Option<DayOrder>,
+}
+
+impl Said {
+    /// The same, with a file read in another way.
+    pub fn turned(mut self, turn: &Turn) -> Said {
+        match turn {
+            Turn::Kind(kind) => self.kind = Some(*kind),
+            Turn::Column(role, column) => {
+                self.mapping.insert(*role, letter(*column));
+            }
+            Turn::Dates(order) => self.day_order = Some(*order),
+        }
+        self
+    }
 }
 
 /// By what a file is read: the rules, and what the user says.

@@ -3,7 +3,7 @@
 //! What can be derived, such as the answer and the visible rows, is not stored.
 
 use crate::calendar::Calendar;
-use crate::input::{Contribution, InputFile, InputId};
+use crate::input::{Contribution, InputFile, InputId, Said};
 use crate::lasting::Lasting;
 use crate::of_files::OfFiles;
 use crate::rules::RulesState;
@@ -11,7 +11,10 @@ use crate::shared::Shared;
 use crate::timers::Timer;
 use crate::toast::Back;
 use chrono::NaiveDate;
+use reprieve_core::answer::Turn;
 use reprieve_core::policy::Policy;
+use reprieve_core::source::Source;
+use std::sync::Arc;
 
 /// All that is known. Whatever is added has to be in one of the two parts, which says whether
 /// it outlives the files.
@@ -70,6 +73,16 @@ impl State {
             Some(Contribution { source, report_date: input.report_date })
         };
         self.of_files.inputs.iter().filter_map(of).collect()
+    }
+
+    /// The file of a source, and what is said of it when it is read in another way.
+    pub fn turned(&self, source: &Arc<Source>, turn: &Turn) -> Option<(InputId, Said)> {
+        let policy = self.lasting.rules.policy();
+        let is_it = |input: &&InputFile| {
+            input.source(policy).is_some_and(|own| Arc::ptr_eq(&own.arc(), source))
+        };
+        let input = self.of_files.inputs.iter().find(is_it)?;
+        Some((input.id(), input.said.clone().turned(turn)))
     }
 
     /// Whether the last thing that was done is no decision and can still be taken back.

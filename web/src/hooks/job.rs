@@ -151,6 +151,7 @@ impl Job {
             modified: incoming.modified(),
             overrides: self.said.wanted.clone(),
             mapping: self.said.mapping.clone(),
+            day_order: self.said.day_order,
             limits: Limits::PAGE,
         };
         let mut reader = Reader::new(config, policy.arc()).expecting(incoming.n_bytes());

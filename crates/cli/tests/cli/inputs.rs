@@ -323,3 +323,21 @@ fn what_nobody_can_see_makes_no_other_account() {
     folder.run(rejects).answer();
     assert!(folder.read("out.csv").contains("al\u{2066}ovel"));
 }
+
+/// What a doubt names as the option for it settles it.
+#[test]
+fn the_option_of_a_doubt_reads_the_file_otherwise() {
+    let list = b"PennKey,Scheduled deletion date\nalovel,12/8/2026\n";
+    let folder = Folder::new("options", &[("e.csv", list)]);
+    let report = "report e.csv --as-of 2026-11-18 --format csv";
+    let ran = folder.run(report);
+    let order = "The option for that: --dates e.csv:day-first\n";
+    assert!(ran.stderr.contains(order), "{}", ran.stderr);
+    assert!(ran.answer().contains("alovel,,expiring,"));
+    let ran = folder.run(&format!("{report} --dates e.csv:day-first"));
+    assert!(!ran.stderr.contains("doubt: date-order-assumed"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("the day first, as you say"), "{}", ran.stderr);
+    assert!(ran.answer().contains("alovel,,gone,"));
+    let stderr = folder.run(&format!("{report} --dates europe")).refusal(2);
+    assert!(stderr.contains("give day-first or month-first"), "{stderr}");
+}

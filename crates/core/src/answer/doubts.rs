@@ -88,6 +88,10 @@ impl Answer {
         doubts.extend(ambiguous.filter_map(|dates| self.date_order(index, dates)));
         doubts.extend(columns_unread(source));
         doubts.extend(expiring_not_ticked(source, list));
+        if !source.how.unread_sheets.is_empty() {
+            let sheets = source.how.unread_sheets.clone();
+            doubts.push(Uncertainty::SheetUnread { sheets });
+        }
         let n_rows = source.table.n_rows() - source.n_blank_rows;
         if source.kind != Kind::Names && ROUND_COUNTS.contains(&n_rows) {
             doubts.push(Uncertainty::RoundCount { n_rows });
@@ -119,11 +123,13 @@ impl Answer {
         let is_few = (n_found as f64) < FEW * n_names as f64;
         match n_found {
             0 if n_names > 0 => {
-                Some(Uncertainty::NoNamesMatch { n_names: source.n_names() })
+                let (n_names, other) = (source.n_names(), self.other_column(index));
+                Some(Uncertainty::NoNamesMatch { n_names, other })
             }
             _ if is_few && n_centers(source) <= 1 => {
                 let n_names = source.n_names();
-                Some(Uncertainty::FewNamesMatch { n_found, n_names })
+                let other = self.other_column(index).filter(|c| c.n_names > n_found);
+                Some(Uncertainty::FewNamesMatch { n_found, n_names, other })
             }
             _ => None,
         }

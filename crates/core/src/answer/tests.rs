@@ -25,7 +25,7 @@ fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
-fn answer(files: &[(&str, &str)], as_of: &str) -> Answer {
+pub(super) fn answer(files: &[(&str, &str)], as_of: &str) -> Answer {
     let sources = files.iter().map(|(name, text)| source(name, text.as_bytes()));
     Answer::new(sources, day(as_of), &policy())
 }

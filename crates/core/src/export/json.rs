@@ -10,6 +10,7 @@ use crate::problem::{Doubt, Finding, Problem, Uncertainty};
 use crate::source::Kind;
 use crate::standing::Standing;
 use crate::table::{Container, HowRead, Table};
+use crate::value::DayOrder;
 use serde::{Serialize, Serializer};
 use std::io::{self, Write};
 
@@ -93,6 +94,18 @@ struct SourceJson {
     kind_reason: String,
     runner_up: Option<&'static str>,
     columns: Vec<ColumnPart>,
+    date_orders: Vec<DateOrderPart>,
+}
+
+/// A column of dates in which the order of day and month makes a difference, and how it was
+/// settled.
+#[derive(Serialize)]
+struct DateOrderPart {
+    role: &'static str,
+    column: String,
+    /// Nothing when both occur.
+    order: Option<&'static str>,
+    settled_by: String,
 }
 
 /// A column that is of use, and how its role was settled.
@@ -265,6 +278,16 @@ fn source(answer: &Answer, index: usize) -> SourceJson {
                 role: column.role.as_str(),
                 column: source.table.column_name(column.index),
                 settled_by: column.evidence.to_string(),
+            })
+            .collect(),
+        date_orders: answer
+            .date_orders(index)
+            .into_iter()
+            .map(|(order, settled_by)| DateOrderPart {
+                role: order.role.as_str(),
+                column: source.table.column_name_at(order.row, order.column),
+                order: answer.day_order(index, order).map(DayOrder::as_str),
+                settled_by,
             })
             .collect(),
     }

@@ -30,6 +30,8 @@ pub enum DoubtCode {
     ReportOld,
     /// A file has as many rows as exports are cut off at.
     RoundCount,
+    /// Other sheets that look like sources and were not read.
+    SheetUnread,
 }
 
 impl DoubtCode {
@@ -47,6 +49,7 @@ impl DoubtCode {
             DoubtCode::ReportAfterAsOf => "report-after-as-of",
             DoubtCode::ReportOld => "report-old",
             DoubtCode::RoundCount => "round-count",
+            DoubtCode::SheetUnread => "sheet-unread",
         }
     }
 
@@ -93,6 +96,7 @@ pub enum Uncertainty {
     FewNamesMatch {
         n_found: usize,
         n_names: usize,
+        other: Option<OtherColumn>,
     },
     KindGuessed {
         kind: &'static str,
@@ -100,6 +104,7 @@ pub enum Uncertainty {
     },
     NoNamesMatch {
         n_names: usize,
+        other: Option<OtherColumn>,
     },
     ReportAfterAsOf {
         #[serde(serialize_with = "as_text")]
@@ -113,6 +118,21 @@ pub enum Uncertainty {
     RoundCount {
         n_rows: usize,
     },
+    /// The sheets of a workbook that have columns of accounts too.
+    SheetUnread {
+        sheets: Vec<String>,
+    },
+}
+
+/// A column by which the names of a list would be found in the directory.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct OtherColumn {
+    /// The file that has it.
+    pub file: String,
+    /// Its name.
+    pub column: String,
+    /// How many names would be found, as far as its rows were looked at.
+    pub n_names: usize,
 }
 
 /// What speaks against an answer.
@@ -142,6 +162,7 @@ impl Doubt {
             Uncertainty::ReportAfterAsOf { .. } => DoubtCode::ReportAfterAsOf,
             Uncertainty::ReportOld { .. } => DoubtCode::ReportOld,
             Uncertainty::RoundCount { .. } => DoubtCode::RoundCount,
+            Uncertainty::SheetUnread { .. } => DoubtCode::SheetUnread,
         }
     }
 

@@ -6,6 +6,7 @@ use crate::problem::{Finding, Problem, Problems};
 use crate::table::Table;
 use crate::value::{self, DayOrder};
 use chrono::{Datelike, NaiveDate, TimeDelta};
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -46,6 +47,37 @@ pub(crate) struct Dates {
     implied: Option<NaiveDate>,
     /// The columns of which nothing tells the order of day and month.
     assumed: Vec<AmbiguousDates>,
+    orders: Vec<DateOrder>,
+}
+
+/// How the order of day and month in a column was settled.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DateOrder {
+    /// What the column holds.
+    pub role: Role,
+    /// Its place, from 0.
+    pub column: usize,
+    /// The first row that shows it, or of which it makes another day.
+    pub row: usize,
+    /// The order; `None` when both occur.
+    pub order: Option<DayOrder>,
+    /// By what it was settled.
+    pub reason: OrderReason,
+}
+
+/// By what the order of day and month in a column was settled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OrderReason {
+    /// The user says so.
+    Said,
+    /// Parts over 12 are no months.
+    Parts,
+    /// The days on so many rows lead to one day of the report.
+    Days(usize),
+    /// The rules say so.
+    Rules,
+    /// Nothing tells it.
+    Assumed,
 }
 
 /// Who says when a report was made.
@@ -75,6 +107,15 @@ impl ReportDate {
     pub fn is_assumed(&self) -> bool {
         matches!(self.basis, Basis::Modified | Basis::AsOf)
     }
+}
+
+/// Which part of a date comes first, as far as somebody says so.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct GivenOrder {
+    /// By the user, whatever the cells show.
+    pub(super) said: Option<DayOrder>,
+    /// By the rules, where nothing else tells.
+    pub(super) by_rules: Option<DayOrder>,
 }
 
 /// The columns of a table that say something about dates, with how their dates are written.
@@ -112,25 +153,45 @@ impl DateColumns {
         }
     }
 
-    /// Decides how dates are written, once all rows were learned from.
-    pub(super) fn settle(&mut self, by_rules: Option<DayOrder>) {
+    /// Decides how dates are written, once all rows were learned from: as the user says, or
+    /// as the cells show, or by the rules.
+    pub(super) fn settle(&mut self, given: GivenOrder) {
         let DateColumns { scheduled, affiliation_end, deleted, .. } = self;
         for column in [scheduled, affiliation_end, deleted].into_iter().flatten() {
-            column.settle(by_rules);
+            column.settle(given);
         }
     }
 
-    /// The columns of which nothing tells the order of day and month, though it matters.
-    fn assumed(&self) -> impl Iterator<Item = AmbiguousDates> + '_ {
+    fn with_roles(&self) -> impl Iterator<Item = (&DateColumn, Role)> {
         let DateColumns { scheduled, affiliation_end, deleted, .. } = self;
         let columns = [
             (scheduled, Role::ScheduledDeletion),
             (affiliation_end, Role::AffiliationEnd),
             (deleted, Role::DeletedOn),
         ];
-        columns.into_iter().filter_map(|(column, role)| {
-            let column = column.as_ref().filter(|column| column.is_assumed)?;
-            Some(AmbiguousDates { role, ..column.ambiguous.clone()? })
+        columns.into_iter().filter_map(|(column, role)| Some((column.as_ref()?, role)))
+    }
+
+    /// The columns of which nothing tells the order of day and month, though it matters.
+    fn assumed(&self) -> impl Iterator<Item = AmbiguousDates> + '_ {
+        self.with_roles().filter_map(|(column, role)| {
+            let is_assumed = column.reason == OrderReason::Assumed;
+            let ambiguous = column.ambiguous.clone().filter(|_| is_assumed)?;
+            Some(AmbiguousDates { role, ..ambiguous })
+        })
+    }
+
+    /// How the order was settled in columns where it makes a difference.
+    fn orders(&self) -> impl Iterator<Item = DateOrder> + '_ {
+        self.with_roles().filter_map(|(column, role)| {
+            let ambiguous = column.ambiguous.as_ref().map(|dates| dates.row);
+            let row = column.shown_row.or(ambiguous)?;
+            let order = match column.order {
+                ColumnOrder::One(order) => Some(order),
+                ColumnOrder::Both(_) => None,
+            };
+            let reason = column.reason;
+            Some(DateOrder { role, column: column.index, row, order, reason })
         })
     }
 
@@ -232,9 +293,15 @@ impl Dates {
         }
     }
 
-    /// Keeps of which columns of a table nothing tells the order of day and month.
-    pub(super) fn keep_assumed(&mut self, columns: &DateColumns) {
+    /// Keeps how the order of day and month was settled in the columns of a table.
+    pub(super) fn keep_orders(&mut self, columns: &DateColumns) {
         self.assumed.extend(columns.assumed());
+        self.orders.extend(columns.orders());
+    }
+
+    /// How the order of day and month was settled, where it makes a difference.
+    pub(crate) fn orders(&self) -> &[DateOrder] {
+        &self.orders
     }
 
     /// The columns of which nothing tells the order of day and month.
@@ -317,8 +384,10 @@ struct DateColumn {
     implied: [BTreeMap<NaiveDate, usize>; 2],
     /// The cells that are another day in the other order.
     ambiguous: Option<AmbiguousDates>,
-    /// Whether nothing tells the order.
-    is_assumed: bool,
+    /// By what the order was settled.
+    reason: OrderReason,
+    /// The first row with a part over 12.
+    shown_row: Option<usize>,
     is_workbook: bool,
     /// How many real dates are other days when day and month change places, and how many
     /// cannot be swapped.
@@ -360,7 +429,8 @@ impl DateColumn {
             n_day_first: 0,
             implied: Default::default(),
             ambiguous: None,
-            is_assumed: false,
+            reason: OrderReason::Assumed,
+            shown_row: None,
             is_workbook,
             n_swappable: 0,
             n_unswappable: 0,
@@ -378,7 +448,11 @@ impl DateColumn {
         if self.n_month_first + self.n_day_first == 0 {
             self.learn_ambiguous(row, cell);
         }
-        match DayOrder::shown(cell) {
+        let shown = DayOrder::shown(cell);
+        if shown.is_some() {
+            self.shown_row.get_or_insert(row);
+        }
+        match shown {
             Some(DayOrder::MonthFirst) => self.n_month_first += 1,
             Some(DayOrder::DayFirst) => self.n_day_first += 1,
             None => {}
@@ -414,33 +488,42 @@ impl DateColumn {
         }
     }
 
-    /// Decides: by parts over 12; else by the order in which most rows with a number of days
-    /// imply one report date; else as the rules say; else month-first.
-    fn settle(&mut self, by_rules: Option<DayOrder>) {
+    /// Decides: as the user says; else by parts over 12; else by the order in which most rows
+    /// with a number of days imply one report date; else as the rules say; else month-first.
+    fn settle(&mut self, given: GivenOrder) {
+        let GivenOrder { said, by_rules } = given;
         let [month_first, day_first] = std::mem::take(&mut self.implied).map(|implied| {
             let most = implied.into_iter().max_by_key(|&(day, n_rows)| (n_rows, day));
             most.map_or((0, None), |(day, n_rows)| (n_rows, Some(day)))
         });
         // Excel makes real dates of those texts alone that make sense in its own order.
         let is_proven = (self.n_month_first > 0) != (self.n_day_first > 0);
-        if is_proven && self.n_swappable > 0 && self.n_unswappable == 0 {
+        if said.is_none() && is_proven && self.n_swappable > 0 && self.n_unswappable == 0
+        {
             self.swapped = Some(month_first.max(day_first).1);
         }
-        self.order = match (self.n_month_first > 0, self.n_day_first > 0) {
-            (true, true) => ColumnOrder::Both(month_first.max(day_first).1),
-            (false, true) => ColumnOrder::One(DayOrder::DayFirst),
-            (true, false) => ColumnOrder::One(DayOrder::MonthFirst),
-            (false, false) if day_first.0 > month_first.0 => {
-                ColumnOrder::One(DayOrder::DayFirst)
+        let one = ColumnOrder::One;
+        let (order, reason) = match (said, self.n_month_first > 0, self.n_day_first > 0) {
+            (Some(said), ..) => (one(said), OrderReason::Said),
+            (None, true, true) => {
+                (ColumnOrder::Both(month_first.max(day_first).1), OrderReason::Parts)
             }
-            (false, false) if month_first.0 > day_first.0 => {
-                ColumnOrder::One(DayOrder::MonthFirst)
-            }
-            (false, false) => {
-                self.is_assumed = by_rules.is_none();
-                ColumnOrder::One(by_rules.unwrap_or(DayOrder::MonthFirst))
-            }
+            (None, false, true) => (one(DayOrder::DayFirst), OrderReason::Parts),
+            (None, true, false) => (one(DayOrder::MonthFirst), OrderReason::Parts),
+            (None, false, false) => match (day_first.0.cmp(&month_first.0), by_rules) {
+                (Ordering::Greater, _) => {
+                    (one(DayOrder::DayFirst), OrderReason::Days(day_first.0))
+                }
+                (Ordering::Less, _) => {
+                    (one(DayOrder::MonthFirst), OrderReason::Days(month_first.0))
+                }
+                (Ordering::Equal, Some(order)) => (one(order), OrderReason::Rules),
+                (Ordering::Equal, None) => {
+                    (one(DayOrder::MonthFirst), OrderReason::Assumed)
+                }
+            },
         };
+        (self.order, self.reason) = (order, reason);
     }
 
     /// Whether Excel may have swapped day and month of a cell: it is a real date, and the

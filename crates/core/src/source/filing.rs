@@ -1,5 +1,6 @@
 //! Filing the rows that are left once a table has ended, a slice at a time.
 
+use super::dates::GivenOrder;
 use super::finisher::Finisher;
 use super::index::{FiledRows, FilingContext, n_first_rows};
 use super::recognize::{self, Recognized};
@@ -66,7 +67,8 @@ impl Filing {
         for problem in std::mem::take(&mut read.problems) {
             index.problems.take(problem);
         }
-        Finisher::new(read.table, read.how, recognized, index, policy.dates)
+        let order = GivenOrder { said: config.day_order, by_rules: policy.dates };
+        Finisher::new(read.table, read.how, recognized, index, order)
     }
 
     fn rows<'a>(&'a self, config: &'a Config, policy: &'a Policy) -> FilingContext<'a> {

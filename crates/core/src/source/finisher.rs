@@ -2,13 +2,12 @@
 //! what is damaged in their cells.
 
 use super::damage::{Damage, IdColumn};
-use super::dates::{DateColumns, Dates};
+use super::dates::{DateColumns, Dates, GivenOrder};
 use super::index::FiledRows;
 use super::recognize::Recognized;
 use super::{Config, RoleColumn, Source};
 use crate::problem::{Finding, Problem, Problems};
 use crate::table::{Container, HowRead, Table};
-use crate::value::DayOrder;
 use std::ops::Range;
 
 /// How many rows are looked at in a slice.
@@ -29,8 +28,8 @@ pub(super) struct Finisher {
     id_columns: Option<Vec<IdColumn>>,
     /// The row that is looked at next.
     next: usize,
-    /// Which part of a date comes first by the rules, where nothing else tells.
-    day_order: Option<DayOrder>,
+    /// Which part of a date comes first, as far as somebody says so.
+    day_order: GivenOrder,
     dates: Dates,
     damage: Damage,
     problems: Problems,
@@ -43,7 +42,7 @@ impl Finisher {
         how: HowRead,
         recognized: Recognized,
         index: &mut FiledRows,
-        day_order: Option<DayOrder>,
+        day_order: GivenOrder,
     ) -> Finisher {
         let starts: Vec<usize> =
             index.sections.iter().map(|section| section.first_row).collect();
@@ -75,7 +74,7 @@ impl Finisher {
             if let Some(candidates) = self.id_columns.take() {
                 self.damage.learn(part.clone(), candidates);
                 self.date_columns.settle(self.day_order);
-                self.dates.keep_assumed(&self.date_columns);
+                self.dates.keep_orders(&self.date_columns);
                 self.next = part.start;
                 return true;
             }

@@ -16,7 +16,7 @@ mod recognize;
 mod shape;
 
 pub(crate) use dates::{AmbiguousDates, RowDates};
-pub use dates::{Basis, ReportDate};
+pub use dates::{Basis, DateOrder, OrderReason, ReportDate};
 pub(crate) use names::NameKey;
 
 use crate::logon::without_tombstone;
@@ -134,6 +134,8 @@ pub struct Config {
     pub overrides: Overrides,
     /// Which column has which role, if the user says so.
     pub mapping: Mapping,
+    /// Whether the day or the month comes first in its dates, if the user says so.
+    pub day_order: Option<DayOrder>,
     /// How much it may grow while it is read.
     pub limits: Limits,
 }
@@ -151,6 +153,7 @@ impl Config {
             modified: None,
             overrides: Overrides::default(),
             mapping: Mapping::new(),
+            day_order: None,
             limits: Limits::SHELL,
         }
     }

@@ -29,6 +29,8 @@ pub struct HowRead {
     pub sheet: Option<String>,
     /// All sheets that there are.
     pub sheets: Vec<String>,
+    /// Those of them that have columns of accounts too, and were not read.
+    pub unread_sheets: Vec<String>,
     /// The encoding of the bytes.
     pub encoding: Encoding,
     /// The character between cells; `None` when every line is one cell.
@@ -53,6 +55,7 @@ impl Default for HowRead {
             container: Container::Text,
             sheet: None,
             sheets: Vec::new(),
+            unread_sheets: Vec::new(),
             encoding: Encoding::UTF_8,
             delimiter: None,
             quote: '"',

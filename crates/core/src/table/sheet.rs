@@ -166,10 +166,11 @@ impl SheetChoice {
             return Err(Unreadable::NoRow { sheet });
         }
         self.sheets.open(chosen)?;
-        let unread = self.unread.iter().map(|sheet| names[*sheet].clone()).collect();
+        let unread = self.unread.iter().map(|sheet| names[*sheet].clone());
         let how = HowRead {
             container: self.container,
             sheet: Some(names[chosen].clone()),
+            unread_sheets: unread.collect(),
             sheets: names,
             ..HowRead::default()
         };
@@ -182,7 +183,6 @@ impl SheetChoice {
             n_cells: 0,
             n_text_bytes: 0,
             is_over: false,
-            unread,
         })
     }
 }
@@ -197,8 +197,6 @@ pub(super) struct SheetReader {
     n_cells: usize,
     n_text_bytes: usize,
     is_over: bool,
-    /// Other sheets that look like sources.
-    unread: Vec<String>,
 }
 
 impl SheetReader {
@@ -257,15 +255,12 @@ impl SheetReader {
     /// The table, once there is no more work.
     pub(super) fn finish(self) -> ReadTable {
         let mut problems = Problems::default();
-        if !self.unread.is_empty() {
-            let names = self.unread.join(" · ");
-            problems.push(
-                Finding::SheetsUnread { n_sheets: self.unread.len() },
-                |finding| Problem {
-                    text: names,
-                    ..Problem::of_file(finding, &self.file)
-                },
-            );
+        let unread = &self.structure.how.unread_sheets;
+        if !unread.is_empty() {
+            let names = unread.join(" · ");
+            problems.push(Finding::SheetsUnread { n_sheets: unread.len() }, |finding| {
+                Problem { text: names, ..Problem::of_file(finding, &self.file) }
+            });
         }
         self.structure.finish(&self.file, Some(self.width), problems)
     }

@@ -4,11 +4,12 @@
 use crate::components::parts::icon::{Icon, Shape};
 use crate::components::table::toolbar::DownloadEveryone;
 use crate::hooks::{Act, Desk, use_act, use_desk};
-use reprieve_core::answer::{Counts, Place};
+use reprieve_core::answer::{Counts, Place, Turn};
 use reprieve_core::policy::Policy;
 use reprieve_core::problem::Doubt;
-use reprieve_core::source::Kind;
+use reprieve_core::source::{Kind, Source};
 use reprieve_core::standing::Standing;
+use reprieve_core::value::DayOrder;
 use reprieve_desk::action::Action;
 use reprieve_desk::input::ReadState;
 use reprieve_desk::words::{count, long_date};
@@ -64,26 +65,55 @@ pub(crate) fn Outcome() -> Html {
 
 /// What speaks against the answer, with what to do about it; what is so is quiet.
 fn doubts(desk: &Desk, act: &Act) -> Vec<Html> {
-    let line = |doubt: &Doubt| {
-        let answered = doubt.clone();
+    let open = desk.answer.doubts().iter();
+    open.filter(|doubt| !desk.state.of_files.is_answered(doubt))
+        .map(|doubt| line(desk, act, doubt))
+        .collect()
+}
+
+fn line(desk: &Desk, act: &Act, doubt: &Doubt) -> Html {
+    let on_so = {
+        let (act, doubt) = (act.clone(), doubt.clone());
+        Callback::from(move |_: MouseEvent| {
+            act.dispatch(Action::DoubtAnswered(Box::new(doubt.clone())));
+        })
+    };
+    let turn = desk.answer.turn(doubt).and_then(|(source, turn)| {
+        let source = desk.answer.sources().get(source)?;
+        let (id, said) = desk.state.turned(source, &turn)?;
         let act = act.clone();
         let onclick = Callback::from(move |_: MouseEvent| {
-            act.dispatch(Action::DoubtAnswered(Box::new(answered.clone())));
+            act.dispatch(Action::Said { id, said: said.clone() });
         });
-        html! {
-            <li class={classes!("doubt", doubt.is_blocking().then_some("doubt--blocking"))}>
-                <Icon shape={Shape::Warning} />
-                <p class="doubt__text">
-                    <b><bdi>{ doubt.sentence_with(long_date) }</bdi></b>
-                    { " " }
-                    { doubt.remedy() }
-                </p>
-                <button class="button doubt__answer" {onclick}>{ "Yes, that is so" }</button>
-            </li>
+        Some(html! {
+            <button class="button doubt__answer" {onclick}>{ turned(source, &turn) }</button>
+        })
+    });
+    html! {
+        <li class={classes!("doubt", doubt.is_blocking().then_some("doubt--blocking"))}>
+            <Icon shape={Shape::Warning} />
+            <p class="doubt__text">
+                <b><bdi>{ doubt.sentence_with(long_date) }</bdi></b>
+                { " " }
+                { doubt.remedy() }
+            </p>
+            { turn }
+            <button class="button doubt__answer" onclick={on_so}>{ "Yes, that is so" }</button>
+        </li>
+    }
+}
+
+/// What a button says that reads a file in another way.
+fn turned(source: &Source, turn: &Turn) -> String {
+    match turn {
+        Turn::Kind(kind) => format!("Take it for: {}", kind.title().to_lowercase()),
+        Turn::Column(role, column) => {
+            let name = source.table.column_name_at(0, *column);
+            format!("Take “{name}” for the {}", role.title())
         }
-    };
-    let open = desk.answer.doubts().iter();
-    open.filter(|doubt| !desk.state.of_files.is_answered(doubt)).map(line).collect()
+        Turn::Dates(DayOrder::DayFirst) => "Read the day first".to_owned(),
+        Turn::Dates(DayOrder::MonthFirst) => "Read the month first".to_owned(),
+    }
 }
 
 /// Why that nobody is there is no good news; `None` when it is.

@@ -4,6 +4,7 @@ use crate::browser::value_of;
 use reprieve_core::role::Role;
 use reprieve_core::source::{Kind, Source};
 use reprieve_core::table::{Delimiter, Encoding, letter};
+use reprieve_core::value::DayOrder;
 use reprieve_desk::input::Said;
 use reprieve_desk::shared::Shared;
 use yew::prelude::*;
@@ -71,6 +72,10 @@ pub(crate) fn Correction(props: &Props) -> Html {
     });
     let on_header =
         change(|said, value| said.wanted.header_line = value.trim().parse().ok());
+    let on_order = change(|said, value| {
+        said.day_order =
+            DayOrder::ALL.into_iter().find(|order| in_words(*order) == value);
+    });
     let delimiter = said.wanted.delimiter.and_then(|wanted| {
         DELIMITERS.into_iter().find(|(_, known)| *known == wanted).map(|(name, _)| name)
     });
@@ -107,6 +112,7 @@ pub(crate) fn Correction(props: &Props) -> Html {
                     onchange={on_header.reform(|event: Event| value_of(&event))}
                 />
             </label>
+            <Choice label="Dates such as 1/12" value={said.day_order.map(in_words)} options={DayOrder::ALL.map(|order| in_words(order).to_owned()).to_vec()} on_choice={on_order} />
             if let Some(source) = source {
                 { for ROLES.into_iter().map(|role| column_choice(role, said, source, on_said)) }
             }
@@ -114,6 +120,13 @@ pub(crate) fn Correction(props: &Props) -> Html {
                 <button class="button" onclick={on_detected}>{ "As detected" }</button>
             }
         </fieldset>
+    }
+}
+
+fn in_words(order: DayOrder) -> &'static str {
+    match order {
+        DayOrder::MonthFirst => "month first",
+        DayOrder::DayFirst => "day first",
     }
 }
 

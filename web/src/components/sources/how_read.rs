@@ -3,7 +3,8 @@
 use super::preview::Preview;
 use crate::hooks::Desk;
 use reprieve_core::answer::Tally;
-use reprieve_core::source::Source;
+use reprieve_core::source::{DateOrder, Source};
+use reprieve_core::value::DayOrder;
 use reprieve_desk::shared::Shared;
 use reprieve_desk::words::{count, long_date, number};
 use yew::prelude::*;
@@ -24,6 +25,10 @@ pub(crate) fn how_read(desk: &Desk, source: &Shared<Source>, correction: Html) -
         .sources()
         .iter()
         .position(|other| std::sync::Arc::ptr_eq(other, &source.arc()));
+    let orders = index.into_iter().flat_map(|index| {
+        let orders = desk.answer.date_orders(index).into_iter();
+        orders.map(move |(order, why)| date_order(desk, index, order, &why))
+    });
     html! {
         <div class="disclosure__body">
             <p>{ format!("Taken for: {}, because {}.", source.kind.title().to_lowercase(), source.kind_reason) }</p>
@@ -42,12 +47,26 @@ pub(crate) fn how_read(desk: &Desk, source: &Shared<Source>, correction: Html) -
             if let Some(index) = index {
                 <p>{ tally(&desk.answer.tally(index), how.n_blank) }</p>
             }
-            <ul class="plain-list">{ for columns }</ul>
+            <ul class="plain-list">{ for columns }{ for orders }</ul>
             { for source.guesses().into_iter().map(|guess| html! { <p>{ guess }</p> }) }
             { for source.further_tables().into_iter().map(|table| html! { <p>{ table }</p> }) }
             { correction }
             <Preview source={source.clone()} />
         </div>
+    }
+}
+
+/// Which part of the dates in a column is the day, and how that was settled.
+fn date_order(desk: &Desk, source: usize, order: &DateOrder, why: &str) -> Html {
+    let first = match desk.answer.day_order(source, order) {
+        Some(DayOrder::MonthFirst) => "month first",
+        Some(DayOrder::DayFirst) => "day first",
+        None => "mixed",
+    };
+    let table = &desk.answer.sources()[source].table;
+    let column = table.column_name_at(order.row, order.column);
+    html! {
+        <li><b>{ "day and month" }</b>{ format!(" in {column}: {first} ({why})") }</li>
     }
 }
 

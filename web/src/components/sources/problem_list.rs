@@ -1,10 +1,10 @@
 //! Problems by kind, with their place, their text and their remedy, and the rows to download.
 
 use crate::browser::save_csv;
-use crate::hooks::use_desk;
+use crate::hooks::{Desk, use_desk};
 use reprieve_core::characters::in_file_name;
 use reprieve_core::export::Rejects;
-use reprieve_core::problem::{Cause, KindOfProblem, by_kind};
+use reprieve_core::problem::{Cause, KindOfProblem, Problem, by_kind};
 use reprieve_core::source::Source;
 use reprieve_desk::shared::Shared;
 use reprieve_desk::words::{number, rules_mark};
@@ -24,7 +24,8 @@ pub(crate) struct Props {
 #[component]
 pub(crate) fn ProblemList(props: &Props) -> Html {
     let source = &props.source;
-    let mark = rules_mark(&use_desk().policy);
+    let desk = use_desk();
+    let mark = rules_mark(&desk.policy);
     let onclick = {
         let source = source.clone();
         Callback::from(move |_: MouseEvent| {
@@ -40,7 +41,7 @@ pub(crate) fn ProblemList(props: &Props) -> Html {
     html! {
         <div class="problems disclosure__body">
             <ul class="problems__kinds" tabindex="0" aria-label="Problems by kind">
-                { for by_kind(&source.problems).iter().map(kind) }
+                { for by_kind(shown(&desk, source)).iter().map(kind) }
             </ul>
             if has_rows {
                 <p class="problems__save">
@@ -50,6 +51,14 @@ pub(crate) fn ProblemList(props: &Props) -> Html {
             }
         </div>
     }
+}
+
+/// The problems of a file that no doubt says already.
+pub(super) fn shown<'a>(
+    desk: &'a Desk,
+    source: &'a Source,
+) -> impl Iterator<Item = &'a Problem> {
+    source.problems.iter().filter(|problem| !desk.answer.is_said_by_doubt(problem))
 }
 
 fn kind(kind: &KindOfProblem<'_>) -> Html {

@@ -2,7 +2,7 @@
 
 use super::correction::Correction;
 use super::how_read::how_read;
-use super::problem_list::ProblemList;
+use super::problem_list::{ProblemList, shown};
 use super::report_date::ReportDate;
 use super::still_reading::percent;
 use crate::components::parts::disclosure::Disclosure;
@@ -192,7 +192,7 @@ fn read(
         ),
         how.form(),
     ];
-    let n_problems = source.problems.len();
+    let n_problems = shown(desk, source).count();
     html! {
         <>
             <p class="source__facts">{ facts.join(" · ") }</p>

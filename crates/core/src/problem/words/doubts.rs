@@ -1,7 +1,8 @@
 //! Doubts in English.
 
 use super::{days, plain_day};
-use crate::problem::doubt::{Doubt, Uncertainty};
+use crate::problem::Code;
+use crate::problem::doubt::{Doubt, OtherColumn, Uncertainty};
 use chrono::NaiveDate;
 
 /// How many codes a sentence names.
@@ -55,20 +56,24 @@ impl Doubt {
                 "Most of “{file}” are not expiring: {n_ready} of {n_accounts} are ready and \
                  have no date."
             ),
-            Uncertainty::FewNamesMatch { n_found, n_names } => format!(
-                "Of the {n_names} names in “{file}” only {n_found} {} in the directory.",
-                if *n_found == 1 { "is" } else { "are" }
+            Uncertainty::FewNamesMatch { n_found, n_names, other } => format!(
+                "Of the {n_names} names in “{file}” only {n_found} {} in the directory.{}",
+                if *n_found == 1 { "is" } else { "are" },
+                found_elsewhere(other.as_ref())
             ),
             Uncertainty::KindGuessed { kind, other } => format!(
                 "“{file}” does not say what it is. It was taken for: {}; it may be: {}.",
                 kind.to_lowercase(),
                 other.to_lowercase()
             ),
-            Uncertainty::NoNamesMatch { n_names: 1 } => {
-                format!("The only name in “{file}” is not in the directory.")
-            }
-            Uncertainty::NoNamesMatch { n_names } => {
-                format!("None of the {n_names} names in “{file}” is in the directory.")
+            Uncertainty::NoNamesMatch { n_names, other } => {
+                let none = match n_names {
+                    1 => format!("The only name in “{file}” is not in the directory."),
+                    n => {
+                        format!("None of the {n} names in “{file}” is in the directory.")
+                    }
+                };
+                none + &found_elsewhere(other.as_ref())
             }
             Uncertainty::ReportAfterAsOf { made_on } => {
                 let on = day(*made_on);
@@ -84,6 +89,21 @@ impl Doubt {
             Uncertainty::RoundCount { n_rows } => {
                 format!("“{file}” has exactly {n_rows} rows, as if it was cut off there.")
             }
+            Uncertainty::SheetUnread { sheets } => {
+                let named: Vec<String> =
+                    sheets.iter().map(|sheet| format!("“{sheet}”")).collect();
+                let named = named.join(", ");
+                match sheets.len() {
+                    1 => format!(
+                        "Another sheet of “{file}” has columns of accounts too, and was not \
+                         read: {named}."
+                    ),
+                    n => format!(
+                        "{n} other sheets of “{file}” have columns of accounts too, and were \
+                         not read: {named}."
+                    ),
+                }
+            }
         }
     }
 
@@ -98,24 +118,22 @@ impl Doubt {
                 "The cause is worked out from the others. Add them to the affiliations of the \
                  rules."
             }
-            Uncertainty::ColumnUnread { .. } => {
-                "If it does, say so where the file’s columns are listed."
-            }
+            Uncertainty::ColumnUnread { .. } => "If it does, take it instead.",
             Uncertainty::DateOrderAssumed { .. } => {
-                "If it is wrong, set dates = \"day-first\" in the rules, or export the dates \
-                 as 2026-12-01."
+                "If it is wrong, have the day read first, or export the dates as 2026-12-01."
             }
             Uncertainty::ExpiringNotTicked { .. } => {
                 "Look whether “Expiring” was ticked for this list."
+            }
+            Uncertainty::FewNamesMatch { other: Some(_), .. }
+            | Uncertainty::NoNamesMatch { other: Some(_), .. } => {
+                "Take that column for the logon names, if it holds them."
             }
             Uncertainty::FewNamesMatch { .. } | Uncertainty::NoNamesMatch { .. } => {
                 "Look whether list and directory are of the same center, and whether the right \
                  column holds the logon names."
             }
-            Uncertainty::KindGuessed { .. } => {
-                "If it is the other, say so on its card, or with --directory, --enrollment or \
-                 --deleted."
-            }
+            Uncertainty::KindGuessed { .. } => "If it is the other, say so.",
             Uncertainty::ReportAfterAsOf { .. } => {
                 "Check the day of the answer, and when the report was made."
             }
@@ -125,8 +143,18 @@ impl Doubt {
             Uncertainty::RoundCount { .. } => {
                 "Look whether the export has a limit, and whether somebody is missing."
             }
+            Uncertainty::SheetUnread { .. } => Code::SheetUnread.remedy(),
         }
     }
+}
+
+/// Where the names of a list would be found.
+fn found_elsewhere(other: Option<&OtherColumn>) -> String {
+    let Some(OtherColumn { file, column, n_names }) = other else {
+        return String::new();
+    };
+    let are = if *n_names == 1 { "is" } else { "are" };
+    format!(" {n_names} {are} found by the column “{column}” of “{file}”.")
 }
 
 fn accounts(n: usize, one: &str, several: &str) -> String {
