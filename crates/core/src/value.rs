@@ -365,11 +365,20 @@ pub fn has_codes(text: &str) -> bool {
 
 /// Yes or no, in the words of exports.
 pub fn yes_no(text: &str) -> Option<bool> {
-    let text = unguarded(text).to_ascii_lowercase();
-    match text.as_str() {
-        "y" | "yes" | "true" | "1" | "x" => Some(true),
-        "n" | "no" | "false" | "0" => Some(false),
-        _ => None,
+    /// As spreadsheets and portals in other languages write them.
+    const YES: [&str; 16] = [
+        "y", "yes", "true", "1", "x", "ja", "wahr", "oui", "vrai", "sí", "si", "vero",
+        "verdadero", "sim", "verdadeiro", "да",
+    ];
+    const NO: [&str; 14] = [
+        "n", "no", "false", "0", "nein", "nee", "falsch", "non", "faux", "falso", "não",
+        "nej", "nei", "нет",
+    ];
+    let text = unguarded(text).to_lowercase();
+    if YES.contains(&text.as_str()) {
+        Some(true)
+    } else {
+        NO.contains(&text.as_str()).then_some(false)
     }
 }
 
