@@ -289,6 +289,14 @@ export const states: State[] = [
     },
   },
   {
+    title: "a directory alone that may be deleted users",
+    reach: async (desk) => {
+      const row = (name: string) => `${name}@example.edu,${name},10/27/2026 5:02:11 PM\n`;
+      await desk.drop([{ name: "users.csv", bytes: ["a1", "b2", "c3"].map(row).join("") }]);
+      await expect(desk.outcome).toContainText("does not say what it is");
+    },
+  },
+  {
     title: "nobody so far",
     reach: async (desk) => {
       await desk.drop([DIRECTORY, NO_ROWS, { name: "more.csv", bytes: "" }]);

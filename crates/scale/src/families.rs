@@ -269,6 +269,9 @@ families! {
     "many directories" => |n| many(n, |file, n| {
         text(n, DIRECTORY, |row, out| directory_row(10_000 * file + row, out))
     }),
+    "many directories of the same names" => |n| many(n, |_, n| {
+        text(n, DIRECTORY, directory_row)
+    }),
     "many directories and a list" => |n| {
         let mut files = many(n / 2, |file, n| {
             text(n, DIRECTORY, |row, out| directory_row(10_000 * file + row, out))
