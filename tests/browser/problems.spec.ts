@@ -62,7 +62,7 @@ test("a problem of the whole file alone has no rows to save", async ({ desk }) =
   const file = { name: "d.csv", bytes: `${DIRECTORY.bytes}`.replace("Hopper", "Hop\0per") };
   await desk.drop([file]);
   await desk.card(file.name).getByText("1 problem").click();
-  await expect(desk.card(file.name)).toContainText("The whole file");
+  await expect(desk.card(file.name)).toContainText("the whole file");
   await expect(desk.button("Download these rows")).toHaveCount(0);
 });
 

@@ -226,8 +226,12 @@ test("how a file was read: columns with their reasons, and a sum that adds up", 
   await expect(columns.filter({ hasText: "logon name" })).toHaveText(
     "logon name: PennKey (header “PennKey”)",
   );
-  await expect(columns.filter({ hasText: "scheduled deletion" })).toHaveText(
+  await expect(columns.filter({ hasText: "scheduled deletion:" })).toHaveText(
     "scheduled deletion: Scheduled deletion date (header “Scheduled deletion date”)",
+  );
+  await expect(columns.filter({ hasText: "day and month" })).toHaveText(
+    "day and month in Scheduled deletion date: month first (in the other order the dates make " +
+      "no sense)",
   );
 });
 
@@ -246,12 +250,12 @@ test("problems are shown with their line and their remedy", async ({ desk }) => 
   const card = desk.card(CLUMSY.name);
   await card.getByText("3 problems").click();
   const problem = (text: string) => card.getByRole("listitem").filter({ hasText: text });
-  await expect(problem("on line 2 already")).toContainText("Line 3");
+  await expect(problem("on line 2 already")).toContainText("line 3");
   await expect(problem("on line 2 already")).toContainText("alovel");
   await expect(problem("on line 2 already")).toContainText("the earliest date counts");
-  await expect(problem("no logon name")).toContainText("Line 4, PennKey");
+  await expect(problem("no logon name")).toContainText("line 4, column “PennKey”");
   await expect(problem("no logon name")).toContainText("Fill in the logon name");
-  await expect(problem("someday soon")).toContainText("Line 5, Scheduled deletion date");
+  await expect(problem("someday soon")).toContainText("line 5, column “Scheduled deletion date”");
   await expect(problem("someday soon")).toContainText("Write the date as 2026-12-01");
   await expect(desk.alerts).toHaveCount(0);
 });

@@ -367,8 +367,22 @@ pub fn has_codes(text: &str) -> bool {
 pub fn yes_no(text: &str) -> Option<bool> {
     /// As spreadsheets and portals in other languages write them.
     const YES: [&str; 16] = [
-        "y", "yes", "true", "1", "x", "ja", "wahr", "oui", "vrai", "sí", "si", "vero",
-        "verdadero", "sim", "verdadeiro", "да",
+        "y",
+        "yes",
+        "true",
+        "1",
+        "x",
+        "ja",
+        "wahr",
+        "oui",
+        "vrai",
+        "sí",
+        "si",
+        "vero",
+        "verdadero",
+        "sim",
+        "verdadeiro",
+        "да",
     ];
     const NO: [&str; 14] = [
         "n", "no", "false", "0", "nein", "nee", "falsch", "non", "faux", "falso", "não",

@@ -40,6 +40,16 @@ impl Answer {
         self.day_first[source].contains(&(order.role, order.column))
     }
 
+    /// Whether the dates of a column make no sense in the order in which they are not read.
+    fn is_only_sense(&self, source: usize, order: &DateOrder) -> bool {
+        let near = self.made_on[source].unwrap_or(self.as_of);
+        let mut assumed = self.sources[source].dates.assumed().iter();
+        let dates = assumed.find(|dates| dates.column == order.column);
+        let is_month_first =
+            dates.is_some_and(|dates| dates.orders(near) == [true, false]);
+        is_month_first || self.is_turned(source, order)
+    }
+
     fn why(&self, source: usize, order: &DateOrder) -> String {
         let table = &self.sources[source].table;
         let shown = || {
@@ -56,7 +66,7 @@ impl Answer {
             OrderReason::Days(1) => "as the days on 1 row show".to_owned(),
             OrderReason::Days(n) => format!("as the days on {n} rows show"),
             OrderReason::Rules => "by the rules".to_owned(),
-            OrderReason::Assumed if self.is_turned(source, order) => {
+            OrderReason::Assumed if self.is_only_sense(source, order) => {
                 "in the other order the dates make no sense".to_owned()
             }
             OrderReason::Assumed => "assumed: nothing tells it".to_owned(),
@@ -195,6 +205,10 @@ mod tests {
             &[(day, "as the days on 2 rows show")],
         );
         check("\na\t12/8/2026\n", &[(month, "assumed: nothing tells it")]);
+        check(
+            "\na\t12/2/2026\n",
+            &[(month, "in the other order the dates make no sense")],
+        );
         check("\na\t1/12/2026\n", &[(day, "in the other order the dates make no sense")]);
         check("\na\t2026-12-01\nb\t12/12/2026\n", &[]);
     }
