@@ -49,9 +49,20 @@ impl KnownNames {
         self.hashes.binary_search(&squashed_hash(name)).is_ok()
     }
 
-    /// Whether `name` can head a list of a single column.
+    /// Whether `name` can head a list of a single column. One letter may be off where the name
+    /// is so long that no account is called so.
     pub(crate) fn heads_list(&self, name: &str) -> bool {
-        spellings(name).iter().any(|spelling| self.of_lists.contains(spelling))
+        const MIN_LETTERS: usize = 7;
+        let spelled = spellings(name);
+        let is_long = |known: &&String| {
+            known.chars().filter(|c| c.is_alphanumeric()).count() >= MIN_LETTERS
+        };
+        spelled.iter().any(|spelling| self.of_lists.contains(spelling))
+            || self
+                .of_lists
+                .iter()
+                .filter(is_long)
+                .any(|known| are_similar(&spelled[1], known))
     }
 
     /// Whether a word of `name` is part of one of them, as “address” is of “E-mail address”.
@@ -103,9 +114,12 @@ fn without_word<'a>(name: &'a str, word: &str) -> &'a str {
 /// swapped, in a word of five letters or more.
 pub(crate) fn are_similar(name: &str, known: &str) -> bool {
     const MIN_LETTERS: usize = 5;
+    if name.len().abs_diff(known.len()) > MAX_LETTER_BYTES {
+        return false;
+    }
     let words = |name: &'_ str| name.split(' ').map(str::to_owned).collect::<Vec<_>>();
     let (mut left, mut right) = (words(name), words(known));
-    if left.len() != right.len() || name.len().abs_diff(known.len()) > MAX_LETTER_BYTES {
+    if left.len() != right.len() {
         return false;
     }
     left.retain(|word| match right.iter().position(|other| other == word) {

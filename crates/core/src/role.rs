@@ -121,4 +121,21 @@ impl Role {
                 | Role::AffiliationEnd
         )
     }
+
+    /// Whether it is text that is shown and decides nothing.
+    pub(crate) fn is_of_text(self) -> bool {
+        matches!(
+            self,
+            Role::DisplayName
+                | Role::FirstName
+                | Role::LastName
+                | Role::Department
+                | Role::JobOrg
+                | Role::Center
+                | Role::CenterName
+                | Role::HomeOrg
+                | Role::PrimaryAffiliation
+                | Role::PersonDescription
+        )
+    }
 }

@@ -79,7 +79,8 @@ impl Answer {
     fn doubts_of(&self, index: usize, list: ListTally) -> Vec<Uncertainty> {
         let source = &self.sources[index];
         let mut doubts = Vec::new();
-        if let Some(other) = source.runner_up {
+        let may_be_list = || self.may_be_list(index).then_some(Kind::Names);
+        if let Some(other) = source.runner_up.or_else(may_be_list) {
             let (kind, other) = (source.kind.title(), other.title());
             doubts.push(Uncertainty::KindGuessed { kind, other });
         }
@@ -108,6 +109,15 @@ impl Answer {
             }
         }
         doubts
+    }
+
+    /// Whether a table of nothing but names may be the list that is missing: it lies beside a
+    /// directory that says more.
+    fn may_be_list(&self, index: usize) -> bool {
+        let is_directory = |source: &Source| source.kind == Kind::Directory;
+        self.sources[index].is_of_names
+            && self.sources.iter().all(|source| is_directory(source))
+            && self.sources.iter().any(|source| !source.is_of_names)
     }
 
     /// Whether the names of a list are in the directory. Who is deprovisioned has left it,

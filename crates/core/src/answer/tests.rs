@@ -958,6 +958,18 @@ fn doubts(files: &[(&str, &str)], as_of: &str) -> Vec<&'static str> {
 }
 
 #[test]
+fn names_beside_a_directory_may_be_the_list_that_is_missing() {
+    let directory = ("all.csv", "Display Name,Department,Logon Name\nA B,Math,ab\n");
+    let names = ("names.csv", "PennKey,Name\nab,\"B, A\"\n");
+    let list = ("list.csv", "PennKey,Expires in days\nab,12\n");
+    assert_eq!(doubts(&[directory, names], "2026-11-18"), ["kind-guessed"]);
+    // With a list, or alone, it is a directory like others.
+    assert!(doubts(&[directory, names, list], "2026-11-18").is_empty());
+    assert!(doubts(&[names], "2026-11-18").is_empty());
+    assert!(doubts(&[names, list], "2026-11-18").is_empty());
+}
+
+#[test]
 fn an_ordinary_week_has_no_doubt() {
     let head = "PennKey\tCenter\tActive affiliations\tExpires in days\tScheduled deletion date\n";
     let own = format!("{head}alovel\t07\tCTSY\t13\t12/1/2026\n");

@@ -148,3 +148,12 @@ const PLAN_STEMS: &str =
 pub(crate) fn says_plan(name: &str) -> bool {
     has_stem(name, PLAN_STEMS)
 }
+
+/// The beginnings of words that say that a moment is of something else than an end.
+const OTHER_MOMENT_STEMS: &str = "last creat chang modif sync sign logon login logged passw \
+    start hire updat seen activ valid birth joined regist";
+
+/// Whether a name of a column speaks of another moment than that of a deletion.
+pub(crate) fn says_other_moment(name: &str) -> bool {
+    has_stem(name, OTHER_MOMENT_STEMS)
+}

@@ -136,6 +136,7 @@ impl Finisher {
             kind: self.recognized.kind,
             kind_reason,
             runner_up: self.recognized.runner_up,
+            is_of_names: self.recognized.is_of_names,
             columns: self.recognized.columns,
             close_columns: self.recognized.close,
             sections: index.sections,

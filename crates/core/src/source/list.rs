@@ -18,12 +18,20 @@ pub(super) fn is_list(sample: &Sample) -> bool {
         && !shape::is_of_people(&sample.rows)
 }
 
+/// Whether the first line of a list is a name of a column of logon names, perhaps with a letter
+/// that is off.
+fn heads(first: &str, policy: &Policy) -> bool {
+    matches!(policy.role_of(first), Some((Role::LogonName, _)))
+        || policy.known_names().heads_list(first)
+}
+
 /// What a list is.
 pub(super) fn recognized() -> Recognized {
     Recognized {
         kind: Kind::Names,
         kind_reason: "almost every word can be a logon name".to_owned(),
         runner_up: None,
+        is_of_names: false,
         columns: vec![RoleColumn {
             role: Role::LogonName,
             index: 0,
@@ -52,7 +60,7 @@ impl Splitting {
         let first = if lines.n_rows() > 0 { lines.cell(0, 0) } else { "" };
         let all = (0..lines.n_rows()).map(|row| lines.cell(row, 0));
         let next = match logon::n_heading_lines(all.clone()) {
-            0 => usize::from(matches!(policy.role_of(first), Some((Role::LogonName, _)))),
+            0 => usize::from(heads(first, policy)),
             n => n,
         };
         // Where nothing follows, it is all there is.

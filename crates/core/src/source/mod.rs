@@ -170,6 +170,8 @@ pub struct Source {
     pub kind_reason: String,
     /// What else it can be, where nothing but the shape of its values tells what it is.
     pub runner_up: Option<Kind>,
+    /// Whether it is a directory with nothing but names, which a list may have too.
+    pub(crate) is_of_names: bool,
     /// The columns that are of use, of the first table if there are several.
     pub columns: Vec<RoleColumn>,
     /// Columns of the first table that fit a role nearly as well, and are not used.

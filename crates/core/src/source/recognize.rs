@@ -4,12 +4,13 @@
 //! position.
 
 mod clocks;
+mod crossed;
 mod deleted;
 mod names;
 
 use super::shape::{SHARE, Shapes, is_logon};
 use super::{Config, Kind, Mapping, Role, RoleColumn, RoleEvidence};
-use crate::policy::{Policy, Positions};
+use crate::policy::{Policy, Positions, says_other_moment};
 use crate::problem::Unreadable;
 use crate::table::{Table, letter};
 use std::collections::{BTreeMap, BTreeSet};
@@ -32,6 +33,9 @@ pub(super) struct Recognized {
     pub(super) kind: Kind,
     pub(super) kind_reason: String,
     pub(super) runner_up: Option<Kind>,
+    /// Whether it is a directory that could be a list of names as well: its header names the
+    /// columns, and there is nothing but names.
+    pub(super) is_of_names: bool,
     pub(super) columns: Vec<RoleColumn>,
     pub(super) close: Vec<RoleColumn>,
 }
@@ -66,14 +70,18 @@ pub(super) fn recognize(
     let runner_up = if is_said { None } else { search.runner_up(kind) };
     search.complete(kind);
     search.without_deletions(kind);
+    search.look_again(kind);
+    // What the user says of a role is asked no more.
+    search.close.retain(|column| !config.mapping.contains_key(&column.role));
     search
         .found
         .retain(|role, _| config.mapping.get(role).is_none_or(|said| !said.is_empty()));
     if !search.found.contains_key(&Role::LogonName) {
         return Err(no_names(table, header, n_columns));
     }
+    let is_of_names = !is_said && kind == Kind::Directory && search.is_of_names();
     let (columns, close) = (columns(search.found), search.close);
-    Ok(Recognized { kind, kind_reason, runner_up, columns, close })
+    Ok(Recognized { kind, kind_reason, runner_up, is_of_names, columns, close })
 }
 
 /// The columns of a further table, by its header and by the names that the user gives;
@@ -186,6 +194,7 @@ impl Search<'_> {
             let name = header[column].trim().to_owned();
             self.found.insert(role, (column, RoleEvidence::Header(name)));
         }
+        self.uncross();
         self.by_similar_header();
         self.by_word_of_deletion();
     }
@@ -252,6 +261,9 @@ impl Search<'_> {
                 RoleEvidence::SimilarHeader(name) => {
                     format!("it has the column “{name}”, which is one letter off")
                 }
+                RoleEvidence::Shape(shape) => {
+                    format!("the values of a column look like {shape}")
+                }
                 _ => format!("you say which column is the {}", role.title()),
             };
             let of_report = has(Role::Department) || has(Role::JobOrg);
@@ -280,21 +292,42 @@ impl Search<'_> {
     }
 
     /// What else the table can be, where its kind rests on nothing but the shape of its values:
-    /// no header and no proof tells it.
+    /// no header and no proof tells it. Timestamps can tell when somebody was last seen, or when
+    /// he was deleted; dates beside affiliations when an account ends, or since when it is there.
     fn runner_up(&self, kind: Kind) -> Option<Kind> {
         const MAX_NARROW: usize = 3;
+        if kind == Kind::Directory {
+            if self.has_moments_of_deletions() {
+                return Some(Kind::Deleted);
+            }
+            if self.has_dates_beside_affiliations() {
+                return Some(Kind::Flagged);
+            }
+        }
         if !self.found.is_empty() {
             return None;
         }
         let is_narrow = (2..=MAX_NARROW).contains(&self.n_columns);
         match kind {
-            // Timestamps can tell when somebody was last seen, or when he was deleted.
             Kind::Directory if self.is_of_moments() => Some(Kind::Deleted),
             Kind::Directory if is_narrow => Some(Kind::Names),
             Kind::Names if is_narrow => Some(Kind::Directory),
             Kind::Enrollment if is_narrow && !self.is_proved() => Some(Kind::Directory),
             _ => None,
         }
+    }
+
+    /// Whether affiliations, as lists of flagged people have them, stand beside dates that may
+    /// be a schedule.
+    fn has_dates_beside_affiliations(&self) -> bool {
+        let can_be = |column: usize| {
+            let name = self.header.get(column).map_or("", String::as_str);
+            self.is_unknown(column)
+                && !says_other_moment(name)
+                && self.shapes.is_date(column)
+                && !self.shapes.is_timestamps(column)
+        };
+        self.has(Role::Affiliations) && !self.free_columns(can_be).is_empty()
     }
 
     /// Whether dates agree with numbers of days.
@@ -318,6 +351,16 @@ impl Search<'_> {
             && self.header.is_empty()
             && (is_of(0, is_logon) && is_of(1, is_person)
                 || is_of(1, is_logon) && is_of(0, is_person))
+    }
+
+    /// Whether there is nothing but names of accounts and of people.
+    fn is_of_names(&self) -> bool {
+        let is_name = |role: &Role| {
+            matches!(role, Role::LogonName | Role::DisplayName | Role::Email)
+        };
+        let is_person = |role: &Role| matches!(role, Role::FirstName | Role::LastName);
+        self.found.len() == self.n_columns
+            && self.found.keys().all(|role| is_name(role) || is_person(role))
     }
 
     /// Finds what the header did not tell.

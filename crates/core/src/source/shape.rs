@@ -1,5 +1,6 @@
 //! What the values of a column look like.
 
+use crate::lifecycle::days_between;
 use crate::logon::{LogonName, is_guid};
 use crate::policy::Policy;
 use crate::role::Role;
@@ -244,6 +245,188 @@ impl Shapes<'_> {
             }
             _ => false,
         }
+    }
+
+    /// Whether most of what a column says is not what its role holds, or would better be what
+    /// another one holds. It is no proof: cells are damaged, and institutions have ways of their
+    /// own.
+    pub(super) fn misfits(&self, column: usize, role: Role) -> bool {
+        let is_title = |cell: &str| {
+            cell.starts_with(char::is_uppercase)
+                && cell.contains(char::is_lowercase)
+                && !cell.contains(['\\', '@', '='])
+        };
+        let is_lower = |cell: &str| is_logon(cell) && !cell.contains(char::is_uppercase);
+        let is_of_text = role.is_of_text() || role == Role::Reason;
+        self.is_far_from(column, role)
+            || role == Role::LogonName
+                && (self.mostly(column, is_title) || self.is_of_few(column, 4))
+            || is_of_text && self.is_of_many(column) && self.mostly(column, is_lower)
+    }
+
+    /// Whether most of what a column says is nothing that its role holds.
+    pub(super) fn is_far_from(&self, column: usize, role: Role) -> bool {
+        let mostly = |fits: &dyn Fn(&str) -> bool| self.mostly(column, fits);
+        let has_digit = |cell: &str| cell.contains(|c: char| c.is_ascii_digit());
+        let is_word = |cell: &str| value::yes_no(cell).is_some() && !has_digit(cell);
+        let is_codes = |cell: &str| {
+            let codes = self.policy.codes(cell);
+            !codes.is_empty()
+                && codes.iter().all(|code| self.policy.affiliation(code).is_some())
+        };
+        let is_other = |cell: &str| {
+            is_word(cell)
+                || is_principal_name(cell)
+                || is_date(cell) && cell.contains(['/', ':', '.', '-'])
+        };
+        let starts_with_digit =
+            |cell: &str| cell.starts_with(|c: char| c.is_ascii_digit());
+        let is_number = |cell: &str| cell.parse::<f64>().is_ok() || is_measure(cell);
+        match role {
+            Role::LogonName => mostly(&|cell| !is_logon(cell)) || mostly(&is_codes),
+            Role::Email => mostly(&|cell| !cell.contains('@')),
+            Role::ScheduledDeletion
+            | Role::AffiliationEnd
+            | Role::DeletedOn
+            | Role::PermanentDeletion
+            | Role::LastLogon
+            | Role::Created => mostly(&|cell| !is_date(cell)),
+            Role::ExpiresIn => mostly(&|cell| !matches!(value::days(cell), Ok(Some(_)))),
+            Role::HasMailbox | Role::IsDeleted | Role::Deceased => {
+                mostly(&|cell| value::yes_no(cell).is_none())
+            }
+            Role::Affiliations => mostly(&|cell| self.n_codes(cell) == 0),
+            Role::MailboxSize | Role::PersonId => mostly(&|cell| !has_digit(cell)),
+            Role::DistinguishedName => mostly(&|cell| !cell.contains('=')),
+            Role::DisplayName => {
+                mostly(&|cell| is_other(cell) || is_number(cell))
+                    || mostly(&|cell| cell.contains('=') || starts_with_digit(cell))
+                    || mostly(&is_codes)
+                    || self.is_of_few(column, 2)
+            }
+            Role::PrimaryAffiliation => mostly(&is_other),
+            Role::Reason => mostly(&|cell| is_other(cell) || is_number(cell)),
+            Role::FirstName
+            | Role::LastName
+            | Role::Department
+            | Role::JobOrg
+            | Role::Center
+            | Role::CenterName
+            | Role::HomeOrg
+            | Role::PersonDescription => mostly(&is_other) || mostly(&is_codes),
+        }
+    }
+
+    /// Whether most of what a column says fits. Too few cells tell nothing.
+    pub(super) fn mostly(&self, column: usize, fits: impl Fn(&str) -> bool) -> bool {
+        const MIN_CELLS: usize = 3;
+        let told = self.told(column);
+        let n_fit = told.iter().filter(|cell| fits(cell)).count();
+        told.len() >= MIN_CELLS && 2 * n_fit > told.len()
+    }
+
+    /// Whether what a column says is what only few roles hold, and this one among them.
+    pub(super) fn holds(&self, column: usize, role: Role) -> bool {
+        match role {
+            Role::LogonName => self.is_lower_names(column) || self.is_down_level(column),
+            Role::Email => self.is_principal_names(column),
+            Role::ScheduledDeletion | Role::AffiliationEnd => self.is_date(column),
+            Role::DeletedOn => self.is_timestamps(column),
+            Role::ExpiresIn => self.is_days(column),
+            Role::HasMailbox => self.is_yes_no(column),
+            Role::Affiliations => self.is_codes(column),
+            Role::DisplayName => {
+                let is_person = |cell: &str| {
+                    cell.contains(char::is_whitespace)
+                        && !cell
+                            .contains(|c: char| c.is_ascii_digit() || "@/:=".contains(c))
+                };
+                self.is_of_many(column) && self.mostly(column, is_person)
+            }
+            _ => false,
+        }
+    }
+
+    /// What the cells of a column say that say anything.
+    fn told(&self, column: usize) -> Vec<&str> {
+        self.cells(column).filter(|cell| !value::is_absent(cell)).collect()
+    }
+
+    /// Whether most of what a column says is said on one row alone.
+    fn is_of_many(&self, column: usize) -> bool {
+        let told = self.told(column);
+        let distinct: HashSet<&str> = told.iter().copied().collect();
+        2 * distinct.len() > told.len()
+    }
+
+    /// Whether a column says only few different things, each on so many rows or more.
+    fn is_of_few(&self, column: usize, n_rows_each: usize) -> bool {
+        /// In a short table anything is rare.
+        const MIN_CELLS: usize = 8;
+        let told = self.told(column);
+        let distinct: HashSet<&str> = told.iter().copied().collect();
+        told.len() >= MIN_CELLS && distinct.len() * n_rows_each < told.len()
+    }
+
+    /// Whether a cell of a column has a code that is known.
+    pub(super) fn has_codes(&self, column: usize) -> bool {
+        self.any(column, |cell| self.n_codes(cell) > 0)
+    }
+
+    /// Whether a cell of a column has more than one.
+    pub(super) fn has_several_codes(&self, column: usize) -> bool {
+        self.any(column, |cell| self.n_codes(cell) > 1)
+    }
+
+    /// How many codes that are known a cell has.
+    fn n_codes(&self, cell: &str) -> usize {
+        let codes = self.policy.codes(cell);
+        codes.iter().filter(|code| self.policy.affiliation(code).is_some()).count()
+    }
+
+    /// Whether most of a column are addresses, each of somebody else.
+    pub(super) fn is_mostly_addresses(&self, column: usize) -> bool {
+        self.is_of_many(column) && self.mostly(column, is_principal_name)
+    }
+
+    /// Whether most of a column are logon names without a domain, each of somebody else.
+    pub(super) fn is_mostly_bare_names(&self, column: usize) -> bool {
+        let is_bare = |cell: &str| {
+            is_logon(cell)
+                && !cell.contains(['@', '\\'])
+                && !cell.contains(char::is_uppercase)
+        };
+        self.is_of_many(column) && self.mostly(column, is_bare)
+    }
+
+    /// How many days lie between the first and the last date of a column, in the order of the
+    /// parts in which these are fewer.
+    pub(super) fn n_days(&self, column: usize) -> Option<i64> {
+        let n_days = |order| {
+            let days =
+                self.cells(column).filter_map(|cell| value::date(cell, order).ok()?);
+            let days: Vec<NaiveDate> = days.collect();
+            Some(days_between(*days.iter().min()?, *days.iter().max()?))
+        };
+        DayOrder::ALL.into_iter().filter_map(n_days).min()
+    }
+
+    /// Whether the dates of a column are later than those of another one on most rows, in each
+    /// order of the parts in which most of them are dates.
+    pub(super) fn is_mostly_later(&self, later: usize, earlier: usize) -> bool {
+        let counts = DayOrder::ALL.map(|order| {
+            let day = |row, column| value::date(self.table.cell(row, column), order);
+            let pairs = (0..self.n_rows).filter_map(|row| {
+                Some((day(row, later).ok()??, day(row, earlier).ok()??))
+            });
+            let pairs: Vec<(NaiveDate, NaiveDate)> = pairs.collect();
+            (pairs.iter().filter(|(later, earlier)| later > earlier).count(), pairs.len())
+        });
+        let n_most = counts.iter().map(|(_, n_pairs)| *n_pairs).max().unwrap_or(0);
+        counts
+            .iter()
+            .filter(|(_, n_pairs)| *n_pairs == n_most)
+            .all(|(n_later, n_pairs)| 2 * n_later > *n_pairs)
     }
 
     /// The day on which the report was made, if a column of dates and one of days belong

@@ -507,6 +507,119 @@ fn a_header_never_outvotes_its_values() {
     }
 }
 
+/// The column of a role in a table, and which other ones may be meant.
+#[track_caller]
+fn place(text: &str, role: Role) -> (Option<usize>, Vec<(Role, usize)>) {
+    let source = read(text).unwrap();
+    let close = source.close_columns.iter().map(|column| (column.role, column.index));
+    (source.index(0, role), close.collect())
+}
+
+#[test]
+fn headers_over_each_others_values_are_turned_round() {
+    use Role::{Affiliations, DeletedOn, DisplayName, ExpiresIn, HasMailbox, LogonName};
+    #[track_caller]
+    fn check(header: &str, role: Role, expected: Option<usize>) {
+        let rows = "10000012,ada,Ada L,STAF,Yes,13\n10000023,bo,Bo B,CTSY,No,20\n\
+            10000034,cy,Cy C,RTSF FAC,Yes,44\n10000045,di,Di D,ERF,No,51\n";
+        let (found, close) = place(&format!("{header}\n{rows}"), role);
+        assert_eq!((found, close.as_slice()), (expected, [].as_slice()), "{header}");
+    }
+    let swapped = "PennKey,PennID,Name,Affiliations,Has mailbox,Expires in days";
+    check(swapped, LogonName, Some(1));
+    let swapped = "PennID,Name,PennKey,Affiliations,Has mailbox,Expires in days";
+    check(swapped, LogonName, Some(1));
+    check(swapped, DisplayName, Some(2));
+    let swapped = "PennID,Affiliations,Name,PennKey,Has mailbox,Expires in days";
+    check(swapped, LogonName, Some(1));
+    check(swapped, Affiliations, Some(3));
+    let swapped = "PennID,PennKey,Name,Affiliations,Expires in days,Has mailbox";
+    check(swapped, HasMailbox, Some(4));
+    check(swapped, ExpiresIn, Some(5));
+    // A name that nobody knows hides nothing.
+    let unknown = "PennID,PennKey,Name,Merkmal,Has mailbox,Expires in days";
+    check(unknown, Affiliations, Some(3));
+    // What is no name of a person is not shown as one.
+    let swapped = "PennID,PennKey,Affiliations,Name,Has mailbox,Expires in days";
+    check(swapped, Affiliations, Some(3));
+    let text = "userPrincipalName,deletedDateTime,displayName\n\
+        ada@x.edu,Ada L,11/2/2026 9:12:31 AM\nbo@x.edu,Bo B,11/3/2026 1:44:02 PM\n\
+        cy@x.edu,Cy C,11/4/2026 2:00:17 PM\n";
+    assert_eq!(place(text, DeletedOn), (Some(2), Vec::new()));
+    assert_eq!(read(text).unwrap().kind, Kind::Deleted);
+}
+
+#[test]
+fn columns_that_may_be_meant_are_kept_in_mind() {
+    use Role::{Affiliations, DeletedOn, HasMailbox, LogonName, ScheduledDeletion};
+    let with = |header: &str, cells: [&str; 3]| {
+        let rows = ["ada", "bo", "cy"].into_iter().zip(cells);
+        rows.fold(format!("{header}\n"), |text, (name, cells)| {
+            format!("{text}{name},No sponsor,{cells}\n")
+        })
+    };
+    // Somebody logged on after the end.
+    let swapped = with(
+        "PennKey,Reason,Last logon,Scheduled deletion date",
+        ["12/14/2026,11/1/2026", "12/15/2026,11/2/2026", "1/20/2027,11/3/2026"],
+    );
+    assert_eq!(
+        place(&swapped, ScheduledDeletion),
+        (Some(3), vec![(ScheduledDeletion, 2)])
+    );
+    // Yes and no under a name that nobody knows.
+    let unknown = with("PennKey,Reason,Days left,Field 7", ["3,Yes", "4,No", "5,No"]);
+    assert_eq!(place(&unknown, HasMailbox), (None, vec![(HasMailbox, 3)]));
+    // Whether an account is ready can be yes and no, too.
+    let ready = "PennKey,Has mailbox,O365 Ready,Days left\n\
+        ada,No sponsor,Yes,3\nbo,Not there,No,4\ncy,None left,No,5\n";
+    assert_eq!(place(ready, HasMailbox), (None, vec![(HasMailbox, 2)]));
+    // More than one primary affiliation.
+    let swapped = with(
+        "PennKey,Reason,Affiliations,Primary affiliation",
+        ["STAF,CTSY STAF", "RTSF,RTSF", "ERF,ERF"],
+    );
+    assert_eq!(place(&swapped, Affiliations), (Some(2), vec![(Affiliations, 3)]));
+    // Names where addresses should be, and the other way round.
+    let swapped = "Logon name,Department,Email\nada.l@x.edu,Math,ada\n\
+        bo.b@x.edu,Navy,bo\ncy.c@x.edu,Math,cy\n";
+    assert_eq!(place(swapped, LogonName), (Some(0), vec![(LogonName, 2)]));
+    // Two kinds of addresses of deleted users.
+    let unknown = "Field 1,mail,WhenSoftDeleted\n\
+        ada@x.edu,ada.l@x.edu,11/2/2026 9:12:31 AM\n\
+        bo@x.edu,bo.b@x.edu,11/3/2026 1:44:02 PM\ncy@x.edu,cy.c@x.edu,11/4/2026 2:00:17 PM\n";
+    assert_eq!(place(unknown, LogonName), (Some(1), vec![(LogonName, 0)]));
+    assert_eq!(place(unknown, DeletedOn).0, Some(2));
+    // What the user says is asked no more.
+    let mut config = Config::new("f");
+    config.mapping.insert(LogonName, "Field 1".to_owned());
+    let mut reader = Reader::new(config, policy());
+    reader.push(unknown.as_bytes()).unwrap();
+    assert!(reader.finish().unwrap().close_columns.is_empty());
+}
+
+#[test]
+fn a_table_that_can_be_another_kind_says_so() {
+    let with = |header: &str| {
+        let rows = "ada@x.edu,Ada L,11/2/2026 9:12:31 AM\n\
+            bo@x.edu,Bo B,11/3/2026 1:44:02 PM\ncy@x.edu,Cy C,11/4/2026 2:00:17 PM\n";
+        read(&format!("{header}\n{rows}")).unwrap()
+    };
+    let guessed = with("userPrincipalName,displayName,Field 3");
+    assert_eq!((guessed.kind, guessed.runner_up), (Kind::Directory, Some(Kind::Deleted)));
+    for header in ["Last sign-in", "whenCreated", "Last logon"] {
+        let told = with(&format!("userPrincipalName,displayName,{header}"));
+        assert_eq!((told.kind, told.runner_up), (Kind::Directory, None), "{header}");
+    }
+    let flagged = "PennKey,Name,Affiliations,Merkmal\nada,\"L, Ada\",STAF,12/1/2026\n\
+        bo,\"B, Bo\",RTSF,12/8/2026\ncy,\"C, Cy\",CTSY,1/1/2027\n";
+    let flagged = read(flagged).unwrap();
+    assert_eq!((flagged.kind, flagged.runner_up), (Kind::Directory, Some(Kind::Flagged)));
+    // A heading of a list with one letter off is none of its names.
+    let list = read("PenKey\nalovel\nghopper\n").unwrap();
+    assert_eq!(list.logon_names().collect::<Vec<_>>(), ["alovel", "ghopper"]);
+}
+
 #[test]
 fn of_several_dates_that_agree_with_the_days_the_deletion_counts() {
     #[track_caller]

@@ -1,5 +1,6 @@
 //! Which columns have the dates and the days, where no header tells or several can be meant.
 
+use super::crossed::looks_of;
 use super::{MAX_PAIRED, Search};
 use crate::policy::{Positions, says_deletion, says_deprovisioning, says_permanence};
 use crate::role::Role;
@@ -19,12 +20,22 @@ impl Search<'_> {
     pub(super) fn flagged(&mut self, positions: &Positions) {
         let usual = |role| positions.get(&role).copied();
         if !self.has(Role::Affiliations) {
-            let columns = self.free_columns(|column| {
-                self.is_unnamed(column) && self.shapes.is_codes(column)
+            let mut columns = self.free_columns(|column| {
+                (self.is_unknown(column) || self.contradicted.contains(&column))
+                    && self.shapes.has_codes(column)
+                    && self.shapes.is_codes(column)
             });
             let at = usual(Role::Affiliations).unwrap_or_default();
-            let column = columns.into_iter().min_by_key(|column| column.abs_diff(at));
-            self.take(Role::Affiliations, column, "codes of affiliations");
+            columns.sort_by_key(|column| column.abs_diff(at));
+            if columns.contains(&at) {
+                columns.truncate(1);
+            }
+            self.take(
+                Role::Affiliations,
+                columns.first().copied(),
+                looks_of(Role::Affiliations),
+            );
+            self.keep_in_mind(Role::Affiliations, columns.into_iter().skip(1));
         }
         // Yes and no stand in many columns; only the usual one is meant.
         if let Some(column) = usual(Role::HasMailbox)

@@ -7,7 +7,7 @@
 use super::{Search, name_of};
 use crate::column_names::spellings;
 use crate::logon::{LogonName, is_deleted_name, is_guid};
-use crate::policy::{says_deletion, says_permanence, says_plan};
+use crate::policy::{says_deletion, says_other_moment, says_permanence, says_plan};
 use crate::role::Role;
 use crate::source::shape::SHARE;
 use crate::source::{Kind, RoleEvidence};
@@ -114,6 +114,24 @@ impl Search<'_> {
             && !self.has_flagged_values()
     }
 
+    /// Whether principal names stand beside moments that can be those of deletions: all within
+    /// the time after which nothing is left of an account, under a name that speaks of nothing
+    /// else.
+    pub(super) fn has_moments_of_deletions(&self) -> bool {
+        /// The longest time in which deletions are listed.
+        const MAX_DAYS: i64 = 120;
+        let can_be = |column: usize| {
+            let name = self.header.get(column).map_or("", String::as_str);
+            self.is_unknown(column)
+                && !says_other_moment(name)
+                && self.shapes.is_timestamps(column)
+                && self.shapes.n_days(column).is_some_and(|n_days| n_days <= MAX_DAYS)
+        };
+        self.has_principal_names()
+            && !self.has_flagged_values()
+            && !self.free_columns(can_be).is_empty()
+    }
+
     /// Finds the columns of a list of deleted users.
     pub(super) fn deleted_columns(&mut self) {
         if self.vague_date().is_some()
@@ -169,6 +187,11 @@ impl Search<'_> {
         });
         self.take(Role::LogonName, column, "names of deleted objects");
         self.names(None);
+        // People have other addresses too.
+        let others = self.free_columns(|column| {
+            self.is_unknown(column) && self.shapes.is_mostly_addresses(column)
+        });
+        self.keep_in_mind(Role::LogonName, others);
     }
 
     /// Whether a column has a role that is not the logon name.

@@ -39,7 +39,7 @@ impl Search<'_> {
         let best = scores
             .last()
             .filter(|(score, _)| SHARE.is_reached_by(*score))
-            .map(|&(_, column)| column);
+            .map(|&(_, column)| self.bare_beside(column).unwrap_or(column));
         let addresses = self.addresses().filter(|&addresses| {
             best.is_none_or(|best| !self.is_beside(best, addresses))
         });
@@ -49,6 +49,19 @@ impl Search<'_> {
             (None, None) => return,
         };
         self.found.insert(Role::LogonName, (column, RoleEvidence::Shape(shape)));
+    }
+
+    /// A column of names without a domain that go with a column of addresses row by row: then
+    /// these are the names of the accounts, and the addresses are where their mail goes.
+    fn bare_beside(&self, addresses: usize) -> Option<usize> {
+        if !self.shapes.is_mostly_addresses(addresses) {
+            return None;
+        }
+        (0..self.n_columns).find(|&column| {
+            self.is_free(column)
+                && self.shapes.is_mostly_bare_names(column)
+                && self.shapes.is_akin(column, addresses)
+        })
     }
 
     /// The first column of addresses, each of somebody else, if there is one; it may be the
