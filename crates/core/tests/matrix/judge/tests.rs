@@ -96,7 +96,7 @@ fn what_is_said_is_not_wrong() {
     };
     use Difference::{Cause, Status};
     assert_eq!(with(Uncertainty::RoundCount { n_rows: 16 }), [Status, Cause]);
-    assert_eq!(with(Uncertainty::NoNamesMatch { n_names: 16 }), []);
+    assert_eq!(with(Uncertainty::NoNamesMatch { n_names: 16, other: None }), []);
     let guessed = Uncertainty::KindGuessed { kind: "Directory", other: "Deleted users" };
     assert_eq!(with(guessed), []);
     assert_eq!(with(Uncertainty::AllGone { n_accounts: 16 }), [Cause]);
