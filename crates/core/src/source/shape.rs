@@ -373,9 +373,14 @@ impl Shapes<'_> {
         self.any(column, |cell| self.n_codes(cell) > 0)
     }
 
-    /// Whether a cell of a column has more than one.
-    pub(super) fn has_several_codes(&self, column: usize) -> bool {
-        self.any(column, |cell| self.n_codes(cell) > 1)
+    /// Whether a cell of a column lists more than one code, and nothing else: a primary
+    /// affiliation can be “faculty/staff”.
+    pub(super) fn lists_codes(&self, column: usize) -> bool {
+        let is_code = |part: &str| self.policy.affiliation(part).is_some();
+        self.any(column, |cell| {
+            let parts = cell.split([',', ';', ' ']).filter(|part| !part.is_empty());
+            parts.clone().count() > 1 && parts.clone().all(is_code)
+        })
     }
 
     /// How many codes that are known a cell has.

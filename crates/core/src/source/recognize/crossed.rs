@@ -108,9 +108,10 @@ impl Search<'_> {
                 }
             }
         }
-        if let (Some(_), Some(primary)) =
+        if let (Some(all), Some(primary)) =
             (place(Role::Affiliations), place(Role::PrimaryAffiliation))
-            && self.shapes.has_several_codes(primary)
+            && self.shapes.lists_codes(primary)
+            && !self.shapes.lists_codes(all)
         {
             close.push((Role::Affiliations, primary, Some(Role::PrimaryAffiliation)));
         }
