@@ -3,6 +3,7 @@
 //! The key is the local part without what nobody can see, normalized to NFC and case-folded;
 //! the domain is kept beside it. [`LogonName::parse`] reads one cell, [`tokens`] splits a pasted list.
 
+mod lines;
 mod list;
 
 use crate::characters::{is_invisible, is_noncharacter, without_invisible};
@@ -10,6 +11,7 @@ use crate::value::unguarded;
 use std::borrow::Cow;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
+pub(crate) use lines::{is_prose, is_query, remark};
 pub(crate) use list::n_heading_lines;
 pub use list::{is_list, tokens};
 

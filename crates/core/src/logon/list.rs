@@ -1,5 +1,9 @@
 //! Lists of names as people paste them: what separates the names, and what stands around them.
 
+use super::lines::{
+    account_beside_words, accounts_in_brackets, begins_query, is_person, is_prose,
+    listed_by_sql, remark, without_comment, without_receiver,
+};
 use super::{LogonName, is_blank};
 use crate::characters::is_invisible;
 use crate::value::is_absent;
@@ -10,22 +14,90 @@ const MAX_ADDRESS_BYTES: usize = 300;
 /// Splits a pasted list into the spellings of names, each with its line from 1. Line ends,
 /// commas, semicolons, tabs and spaces separate, save inside quotes, angle brackets and
 /// distinguished names. Bullets and numbers at the beginning of a line are left out, and the
-/// brackets that a program puts around quoted names, as in `@("jdoe", "asmith")`.
+/// brackets that a program puts around quoted names, as in `@("jdoe", "asmith")`. Of a line
+/// that says whose account it is, as `jdoe - Jane Doe` does, the account is the only name.
 pub fn tokens(text: &str, first_line: u32) -> impl Iterator<Item = (u32, &str)> {
     (first_line..).zip(text.lines()).flat_map(|(line, text)| {
-        let mut rest = without_marker(text.trim_matches(is_separator));
+        let (mut rest, in_brackets) = names_of(text);
+        let mut in_brackets = in_brackets.into_iter();
+        let mut n_tokens = 0;
         let next = move || {
-            rest = without_open_brackets(rest);
-            if rest.is_empty() {
-                return None;
+            if let Some(account) = in_brackets.next() {
+                return Some((line, account));
             }
-            let (token, behind) = rest.split_at(token_length(rest));
-            rest = behind.trim_start_matches(is_separator);
-            Some((line, without_close_brackets(token.trim_end_matches(is_blank))))
+            loop {
+                rest = without_open_brackets(rest);
+                if rest.is_empty() {
+                    return None;
+                }
+                let (token, behind) = rest.split_at(token_length(rest));
+                rest = behind.trim_start_matches(is_separator);
+                n_tokens += 1;
+                let token = token.trim_end_matches(is_blank);
+                if !is_conjunction(token, n_tokens, rest) {
+                    return Some((line, bare(without_close_brackets(token))));
+                }
+            }
         };
-        let is_seen = |(_, token): &(u32, &str)| !token.chars().all(is_invisible);
+        let is_seen = |(_, token): &(u32, &str)| {
+            !token.chars().all(is_invisible) && !is_joint(token)
+        };
         std::iter::from_fn(next).filter(is_seen)
     })
+}
+
+/// The part of a line that has names, and accounts that stand in brackets instead.
+fn names_of(line: &str) -> (&str, Vec<&str>) {
+    /// A quotation of a numbered list of boxes.
+    const MAX_MARKS: usize = 3;
+    let mut names = line.trim_matches(is_separator);
+    for _ in 0..MAX_MARKS {
+        names = without_marker(names);
+    }
+    let names = without_comment(without_receiver(names));
+    if let Some(accounts) = accounts_in_brackets(names) {
+        return ("", accounts);
+    }
+    let names =
+        account_beside_words(names).or_else(|| listed_by_sql(names)).unwrap_or(names);
+    (names, Vec::new())
+}
+
+/// A name without the stars that make it bold, and without the person in brackets behind it.
+fn bare(token: &str) -> &str {
+    let inner = token.trim_matches('*');
+    let token = match token.starts_with('*') && token.ends_with('*') && !inner.is_empty()
+    {
+        true => inner,
+        false => token,
+    };
+    match token.strip_suffix(')').and_then(|open| open.split_once('(')) {
+        Some((name, person)) if !name.contains('@') && is_person(person) => {
+            name.trim_end()
+        }
+        _ => token,
+    }
+}
+
+/// Whether a word joins the last name of a line to those before it.
+fn is_conjunction(token: &str, n_tokens: usize, rest: &str) -> bool {
+    n_tokens > 1
+        && matches!(token, "and" | "und")
+        && !rest.is_empty()
+        && token_length(rest) == rest.len()
+}
+
+/// Whether a token stands between names, or numbers the next one: `a / b`, `1) a 2) b`.
+fn is_joint(token: &str) -> bool {
+    const MAX_DIGITS: usize = 3;
+    let is_numbered = token
+        .strip_suffix([')', '.'])
+        .map(|digits| digits.strip_prefix('(').unwrap_or(digits))
+        .is_some_and(|digits| {
+            (1..=MAX_DIGITS).contains(&digits.len())
+                && digits.bytes().all(|b| b.is_ascii_digit())
+        });
+    is_numbered || token.chars().all(|c| "&/+()[]{}".contains(c))
 }
 
 /// How many lines at the beginning of a list are none of its names, but say what follows, as
@@ -46,9 +118,43 @@ pub(crate) fn n_heading_lines<'a>(lines: impl Iterator<Item = &'a str>) -> usize
 
 /// Whether a line says what follows, or is a sentence or a greeting.
 fn is_heading(line: &str) -> bool {
-    const GREETINGS: [&str; 6] = ["dear", "good", "greetings", "hello", "hey", "hi"];
+    const GREETINGS: [&str; 30] = [
+        "dear",
+        "good",
+        "greetings",
+        "hello",
+        "hey",
+        "hi",
+        "hallo",
+        "guten",
+        "liebe",
+        "lieber",
+        "sehr",
+        "moin",
+        "servus",
+        "bonjour",
+        "bonsoir",
+        "salut",
+        "cher",
+        "chère",
+        "chers",
+        "hola",
+        "buenos",
+        "buenas",
+        "estimado",
+        "estimada",
+        "olá",
+        "bom",
+        "boa",
+        "ciao",
+        "buongiorno",
+        "salve",
+    ];
     /// Names that are separated by spaces end with no full stop.
     const MIN_WORDS: usize = 4;
+    if remark(line).is_some() || begins_query(line) || line.starts_with("# ") {
+        return true;
+    }
     if line.contains(['@', '\\', '<']) {
         return false;
     }
@@ -99,11 +205,18 @@ pub fn is_list(text: &str) -> bool {
                 .is_some_and(|key| key.chars().any(char::is_alphabetic))
     };
     let (mut n_words, mut n_names) = (0_usize, 0_usize);
-    for (_, token) in tokens(text, 1).take(MAX_WORDS) {
+    let has_remarks = text.lines().take(MAX_WORDS).any(|line| remark(line).is_some());
+    // Between remarks there may be a talk.
+    let is_of_names = |line: &&str| {
+        !has_remarks || remark(line).is_none() && line.split_whitespace().count() > 0
+    };
+    let lines = text.lines().filter(is_of_names);
+    for (_, token) in lines.flat_map(|line| tokens(line, 1)).take(MAX_WORDS) {
         n_words += 1;
         n_names += usize::from(is_name(token));
     }
-    n_words > 0 && n_names as f64 >= MIN_SHARE * n_words as f64
+    let is_talk = has_remarks && text.lines().filter(is_of_names).any(is_prose);
+    !is_talk && n_words > 0 && n_names as f64 >= MIN_SHARE * n_words as f64
 }
 
 /// A line without the bullet, the box or the number that stands before its names.
@@ -151,7 +264,8 @@ fn without_close_brackets(token: &str) -> &str {
 }
 
 /// The length of the token at the start of `text`, which is no separator; what stands in
-/// brackets behind an address belongs to it, as in `jdoe@upenn.edu (Jane Doe)`.
+/// brackets behind an address belongs to it, as in `jdoe@upenn.edu (Jane Doe)`, and a person
+/// behind any name.
 fn token_length(text: &str) -> usize {
     let n_bytes = word_length(text);
     let behind = text[n_bytes..].trim_start_matches(' ');
@@ -160,7 +274,7 @@ fn token_length(text: &str) -> usize {
         Some((comment, _))
             if comment.starts_with('(')
                 && !comment.contains('@')
-                && text[..n_bytes].contains('@') =>
+                && (text[..n_bytes].contains('@') || is_person(&comment[1..])) =>
         {
             text.len() - behind.len() + comment.len() + 1
         }

@@ -160,6 +160,25 @@ fn names_of_people_beside_addresses_are_none_of_accounts() {
 }
 
 #[test]
+fn what_stands_beside_a_name_is_none() {
+    check_list("jdoe - Jane Doe\naroe – Roe, Ann", &["jdoe", "aroe"]);
+    check_list("Jane Doe - jdoe\nRoe, Ann — aroe", &["jdoe", "aroe"]);
+    check_list("jdoe - left in June", &["jdoe"]);
+    check_list("jdoe (Jane Doe), aroe (Roe, Ann)", &["jdoe", "aroe"]);
+    check_list("Jane Doe (jdoe), Roe, Ann (aroe)", &["jdoe", "aroe"]);
+    check_list("jdoe # left in June\naroe // on leave", &["jdoe", "aroe"]);
+    check_list("- **jdoe**\n- `aroe`", &["jdoe", "aroe"]);
+    check_list("- [ ] jdoe\n> 2. aroe", &["jdoe", "aroe"]);
+    check_list("1) jdoe 2) aroe", &["jdoe", "aroe"]);
+    check_list("a / b & c", &["a", "b", "c"]);
+    check_list("a, b and c\nd, e, und f", &["a", "b", "c", "d", "e", "f"]);
+    // Where it joins nothing, it may be somebody.
+    check_list("and\nb and\nand c d", &["and", "b", "and", "and", "c", "d"]);
+    // Which of two words is the account, nobody can tell.
+    assert_eq!(tokens("jdoe - retired", 1).count(), 3);
+}
+
+#[test]
 fn what_is_said_before_a_list_is_no_name() {
     let n = |text: &str| n_heading_lines(text.lines());
     assert_eq!(n("Please check these:\na"), 1);
@@ -167,6 +186,8 @@ fn what_is_said_before_a_list_is_no_name() {
     assert_eq!(n("Could you look at these accounts?\na"), 1);
     assert_eq!(n("a\nb:\n"), 0);
     assert_eq!(n("hi\nhello@x.edu,\na b c d."), 0);
+    assert_eq!(n("Sehr geehrte Frau Doe,\nhier die Konten:\na"), 2);
+    assert_eq!(n("On Wed, Jo <jo@x.edu> wrote:\n> a"), 1);
 }
 
 #[test]

@@ -14,7 +14,26 @@ pub(super) const MAX_ROWS: usize = 20;
 const MAX_ENDING_LINES: usize = 6;
 
 /// With what the last lines of a mail begin.
-const SIGN_OFFS: [&[&str]; 10] = [
+const SIGN_OFFS: [&[&str]; 29] = [
+    &["viele", "grüße"],
+    &["viele", "grüsse"],
+    &["mit", "freundlichen"],
+    &["freundliche", "grüße"],
+    &["beste", "grüße"],
+    &["liebe", "grüße"],
+    &["danke"],
+    &["vielen", "dank"],
+    &["cordialement"],
+    &["bien", "cordialement"],
+    &["merci"],
+    &["saludos"],
+    &["un", "saludo"],
+    &["gracias"],
+    &["muchas", "gracias"],
+    &["obrigado"],
+    &["obrigada"],
+    &["grazie"],
+    &["cordiali", "saluti"],
     &["thanks"],
     &["thank", "you"],
     &["many", "thanks"],
@@ -27,12 +46,34 @@ const SIGN_OFFS: [&[&str]; 10] = [
     &["sincerely"],
 ];
 
-/// Words that begin a line of totals.
-const TOTALS: [&str; 7] =
-    ["total", "totals", "subtotal", "subtotals", "sum", "count", "counts"];
+/// Words that begin a line of totals, in the languages of the pages that lists come from.
+const TOTALS: [&str; 22] = [
+    "total",
+    "totals",
+    "subtotal",
+    "subtotals",
+    "sum",
+    "count",
+    "counts",
+    "gesamt",
+    "gesamtsumme",
+    "gesamtergebnis",
+    "insgesamt",
+    "summe",
+    "anzahl",
+    "totaux",
+    "totale",
+    "totaal",
+    "totalt",
+    "итого",
+    "всего",
+    "合计",
+    "总计",
+    "合計",
+];
 
 /// Words of which, with a number, a count of rows consists.
-const COUNTED: [&str; 40] = [
+const COUNTED: [&str; 42] = [
     "account",
     "accounts",
     "affected",
@@ -70,7 +111,9 @@ const COUNTED: [&str; 40] = [
     "returned",
     "row",
     "rows",
+    "sec",
     "selected",
+    "set",
     "user",
     "users",
 ];
@@ -370,6 +413,9 @@ mod tests {
             &["*** END ***", "", "", ""],
             &["----------"],
             &["End of report"],
+            &["3 rows in set (0.01 sec)"],
+            &["Gesamt", "2"],
+            &["合计", "2"],
             &["Page 1 of 3"],
             &["Report", "generated", "on", "2026-11-18"],
             &["(2", "rows", "affected)"],

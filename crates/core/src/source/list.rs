@@ -13,7 +13,7 @@ const SLICE_LINES: usize = 500;
 /// A text that is a list of names and not a table: it has no header that is known, almost
 /// every word can be a name, and it is not laid out as a table of people.
 pub(super) fn is_list(sample: &Sample) -> bool {
-    sample.n_known == 0
+    (sample.n_known == 0 || logon::is_query(&sample.text))
         && logon::is_list(footer::without(&sample.text))
         && !shape::is_of_people(&sample.rows)
 }
@@ -23,6 +23,25 @@ pub(super) fn is_list(sample: &Sample) -> bool {
 fn heads(first: &str, policy: &Policy) -> bool {
     matches!(policy.role_of(first), Some((Role::LogonName, _)))
         || policy.known_names().heads_list(first)
+}
+
+/// Whether nearly all of the first lines of a list have a single word, which no person's name
+/// is: in small letters, or an address.
+fn is_one_each(lines: &Table, start: usize) -> bool {
+    const MAX_LINES: usize = 500;
+    const MIN_LINES: usize = 2;
+    let end = lines.n_rows().min(start + MAX_LINES);
+    let cells = (start..end).map(|row| lines.cell(row, 0).trim());
+    let (mut n_lines, mut n_single) = (0_usize, 0_usize);
+    for line in cells.filter(|line| !line.is_empty()) {
+        n_lines += 1;
+        let is_word = !line.contains(char::is_whitespace) && !line.contains([',', ';']);
+        let is_title = line.starts_with(char::is_uppercase)
+            && line.contains(char::is_lowercase)
+            && !line.contains(['@', '\\']);
+        n_single += usize::from(is_word && !is_title);
+    }
+    n_single >= MIN_LINES && 2 * n_single > n_lines
 }
 
 /// What a list is.
@@ -38,6 +57,7 @@ pub(super) fn recognized() -> Recognized {
             evidence: RoleEvidence::Shape("logon names"),
         }],
         close: Vec::new(),
+        ends: Vec::new(),
     }
 }
 
@@ -50,6 +70,8 @@ pub(super) struct Splitting {
     next: usize,
     /// Where lines begin that are no names.
     footer: usize,
+    /// Whether each line has one name, so that a line of several words has none.
+    is_one_each: bool,
     rows: Builder,
 }
 
@@ -70,6 +92,7 @@ impl Splitting {
             header: (next > 0).then(|| vec![header.join(" ")]),
             next,
             footer: footer::first_row(lines, next..lines.n_rows()),
+            is_one_each: is_one_each(lines, next),
             rows: Builder::default(),
             read,
         }
@@ -83,11 +106,16 @@ impl Splitting {
         let lines = &self.read.table;
         let end = lines.n_rows().min(self.next + SLICE_LINES);
         for row in self.next..end {
-            if row >= self.footer {
-                self.rows.push([lines.cell(row, 0)], lines.line(row))?;
+            let text = lines.cell(row, 0);
+            let remark = logon::remark(text);
+            let is_whole = remark.is_some()
+                || row >= self.footer
+                || self.is_one_each && logon::is_prose(text);
+            if is_whole {
+                self.rows.push([remark.unwrap_or(text)], lines.line(row))?;
                 continue;
             }
-            for (line, token) in logon::tokens(lines.cell(row, 0), lines.line(row)) {
+            for (line, token) in logon::tokens(text, lines.line(row)) {
                 self.rows.push([token], line)?;
             }
         }

@@ -297,6 +297,8 @@ fn deletions_are_found_in_other_languages() {
     }
     // Other moments and plans are none, and names alone make nobody deleted.
     for text in [
+        "UPN,计划删除日期\na@x.edu,2026-12-10\nb@x.edu,2026-12-11\n",
+        "UPN,Date de suppression prévue\na@x.edu,2026-12-10\nb@x.edu,2026-12-11\n",
         "UPN,Letzte Anmeldung\na@x.edu,2026-11-10 01:19:04\nb@x.edu,2026-11-11 01:19:04\n",
         "UPN,Löschung geplant\na@x.edu,2026-11-10\nb@x.edu,2026-11-11\n",
         "Logon name,Gelöscht am\na,1 Raum\nb,2 Raum\n",
@@ -684,6 +686,36 @@ fn a_table_without_known_names_is_no_list_of_words() {
     );
     let proved = read("jdoe\t10\t12/1/2026\nasmith\t12\t12/3/2026\n").unwrap();
     assert_eq!((proved.kind, proved.runner_up), (Kind::Enrollment, None));
+}
+
+#[test]
+fn a_list_with_a_name_on_each_line_has_no_sentences() {
+    let names = |text: &str| {
+        let source = read(text).unwrap();
+        assert_eq!(source.kind, Kind::Names, "{text}");
+        source.logon_names().map(str::to_owned).collect::<Vec<_>>()
+    };
+    let three = ["sberg", "icast", "rdhar"];
+    for text in [
+        "sberg\nicast\nrdhar\n\nJo Doe\nIT Director, Penn Law\n215-555-0100\n",
+        "Hallo Jo,\n\nhier die Konten:\nsberg\nicast\nrdhar\n\nViele Grüße\nAnna\n",
+        "Bonjour,\n\nVoici les comptes :\nsberg\nicast\nrdhar\n\nCordialement,\nAnne\n",
+        "[11/18 9:05 AM] Jo Doe\nsberg\n[11/18 9:06 AM] Jo Doe\nicast\nrdhar\n",
+        "On Wed, Jo Doe <jodoe@x.edu> wrote:\n> sberg\n> icast\n> rdhar\n",
+        "SELECT * FROM people WHERE pennkey IN ('sberg', 'icast', 'rdhar');\n",
+        "select name from people\nwhere id in (\n  'sberg',\n  'icast',\n  'rdhar'\n);\n",
+    ] {
+        assert_eq!(names(text), three, "{text}");
+    }
+    let mail = "From: Doe, Jo <jodoe@x.edu>\nSent: Wednesday, November 18, 2026 9:05 AM\n\
+                To: Berg, Sanna <sberg@x.edu>; Castillo, Ines <icast@x.edu>\n\
+                Cc: rdhar@x.edu\nSubject: Expiring\n";
+    assert_eq!(names(mail), three);
+    // What is left out is reported; words in small letters are names.
+    let source = read("sberg\nicast\nJo Doe\nrdhar\n").unwrap();
+    assert_eq!((source.n_names(), source.n_problem_rows()), (3, 1));
+    assert_eq!(names("a\nb\nc d\ne, f\n"), ["a", "b", "c", "d", "e", "f"]);
+    assert_eq!(names("Sberg Icast\nRdhar\n"), three);
 }
 
 #[test]
