@@ -11,6 +11,7 @@ use crate::problem::{Finding, NextHeader, Problem, Problems};
 use crate::table::{self, Drift, Table, TableSection};
 use crate::value::{self, DayOrder, is_measure};
 use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
 
 /// What is known of a table while its rows are filed.
 pub(super) struct FilingContext<'a> {
@@ -57,6 +58,8 @@ struct RowRun {
     footer: usize,
     /// Where its logon names are.
     column: usize,
+    /// Whether the names there have letters, so that a number is a count and nobody.
+    has_letters: bool,
     /// Where it says when somebody was deleted, and where whether.
     deletion: [Option<usize>; 2],
 }
@@ -138,7 +141,11 @@ impl FiledRows {
         let place =
             |role| columns.iter().find(|column| column.role == role).map(|c| c.index);
         let deletion = [place(Role::DeletedOn), place(Role::IsDeleted)];
-        RowRun { end, footer, column: logon_column(columns), deletion }
+        let column = logon_column(columns);
+        let start = section
+            .map_or(0, |section| section.first_row + usize::from(section.has_header));
+        let has_letters = has_letters(table, start..end.min(footer), column);
+        RowRun { end, footer, column, has_letters, deletion }
     }
 
     /// Finds the columns of another table.
@@ -207,6 +214,7 @@ impl FiledRows {
         };
         let key = match aside {
             Some(_) => None,
+            None if part.has_letters && is_count(cell) => None,
             None => key_in(rows.kind, cell, &mut self.room),
         };
         let is_named = key.is_some();
@@ -393,6 +401,29 @@ fn is_no_name(cell: &str) -> bool {
     let cell = cell.trim();
     cell.starts_with(|c: char| c.is_ascii_hexdigit())
         && (is_measure(cell) || cell.contains('-') && is_guid(cell))
+}
+
+/// Whether the first names of a column in some rows have letters.
+fn has_letters(table: &Table, rows: Range<usize>, column: usize) -> bool {
+    /// So many tell what the others are.
+    const MAX_ROWS: usize = 50;
+    let end = rows.end.min(table.n_rows());
+    let cells = (rows.start..end).map(|row| table.cell(row, column).trim());
+    let (mut n_cells, mut n_letters) = (0_usize, 0_usize);
+    for cell in cells.filter(|cell| !cell.is_empty()).take(MAX_ROWS) {
+        n_cells += 1;
+        n_letters += usize::from(cell.contains(char::is_alphabetic));
+    }
+    2 * n_letters > n_cells
+}
+
+/// Whether a cell is a small number, as one of rows or columns, or a telephone number.
+fn is_count(cell: &str) -> bool {
+    const MAX_DIGITS: usize = 4;
+    let cell = cell.trim();
+    let is_number = cell.bytes().all(|b| b.is_ascii_digit());
+    let is_phone = cell.bytes().all(|b| b.is_ascii_digit() || b"-. +()".contains(&b));
+    is_number && cell.len() <= MAX_DIGITS || is_phone && !is_number
 }
 
 /// The key of the logon name in a cell, written into `room`.

@@ -689,6 +689,23 @@ fn a_table_without_known_names_is_no_list_of_words() {
 }
 
 #[test]
+fn a_count_is_nobody_where_names_have_letters() {
+    let source = read(
+        "Center,PennKey,Days\nMath,sberg,13\nMath Count,1,\nLaw,icast,20\nLaw,rdhar,31\n\
+         Law Count,2,\n",
+    )
+    .unwrap();
+    assert_eq!(source.logon_names().collect::<Vec<_>>(), ["sberg", "icast", "rdhar"]);
+    assert_eq!(source.n_problem_rows(), 2);
+    // Where accounts are numbers, they are accounts; and one that has as many digits as those
+    // of people is one anywhere.
+    let numbers = read("PennKey,Days\n12,13\n13,20\n14,31\n").unwrap();
+    assert_eq!(numbers.n_names(), 3);
+    let mixed = read("PennKey,Days\nsberg,13\n10000037,20\nicast,31\n").unwrap();
+    assert_eq!(mixed.n_names(), 3);
+}
+
+#[test]
 fn a_list_with_a_name_on_each_line_has_no_sentences() {
     let names = |text: &str| {
         let source = read(text).unwrap();
@@ -716,6 +733,29 @@ fn a_list_with_a_name_on_each_line_has_no_sentences() {
     assert_eq!((source.n_names(), source.n_problem_rows()), (3, 1));
     assert_eq!(names("a\nb\nc d\ne, f\n"), ["a", "b", "c", "d", "e", "f"]);
     assert_eq!(names("Sberg Icast\nRdhar\n"), three);
+}
+
+#[test]
+fn strokes_between_rows_are_nobody() {
+    for text in [
+        "| PennKey | Days |\n|---|--:|\n| sberg | 13 |\n| icast | 20 |\n",
+        "+---------+------+\n| PennKey | Days |\n+---------+------+\n| sberg   |   13 |\n\
+         | icast   |   20 |\n+---------+------+\n2 rows in set (0.01 sec)\n",
+        " PennKey | Days\n---------+------\n sberg   |   13\n icast   |   20\n(2 rows)\n",
+    ] {
+        let source = read(text).unwrap();
+        assert_eq!(
+            source.logon_names().collect::<Vec<_>>(),
+            ["sberg", "icast"],
+            "{text}"
+        );
+        assert_eq!(source.n_lost_rows(), 0, "{text}{:?}", source.problems);
+        let codes: Vec<Code> = source.problems.iter().map(Problem::code).collect();
+        assert!(codes.iter().all(|code| *code == Code::Footer || *code == Code::Ragged));
+    }
+    // Who has nothing in any cell is a row that is reported.
+    let source = read("PennKey,Days\n-,-\nsberg,13\n").unwrap();
+    assert_eq!(source.n_lost_rows(), 1);
 }
 
 #[test]

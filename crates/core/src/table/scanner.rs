@@ -76,12 +76,29 @@ pub(crate) struct ScannedRecord {
 }
 
 impl ScannedRecord {
-    /// Whether the line has nothing in it at all.
+    /// Whether the line has nothing in it at all, or only the strokes that are drawn between
+    /// the rows of a table.
     pub(crate) fn is_blank(&self, text: &str) -> bool {
-        match self.cells.as_slice() {
+        let is_empty = match self.cells.as_slice() {
             [cell] => text[cell.range.clone()].trim().is_empty(),
             _ => false,
+        };
+        is_empty || self.is_ruler(text)
+    }
+
+    /// Whether all cells are strokes, as in `|---|:--:|`, `+----+----+` and `-----+-----`.
+    fn is_ruler(&self, text: &str) -> bool {
+        /// Less is how “nothing” is written, and how mails end.
+        const MIN_STROKES: usize = 3;
+        if !text.trim_start_matches([' ', '\t']).starts_with(['|', '+', '-', '=', ':']) {
+            return false;
         }
+        let cells = || self.cells.iter().map(|cell| text[cell.range.clone()].trim());
+        let is_stroke = |c: char| matches!(c, '-' | '=' | '+' | ':' | '|' | ' ');
+        cells().all(|cell| cell.chars().all(is_stroke))
+            && cells().any(|cell| {
+                cell.len() >= MIN_STROKES && (cell.contains("--") || cell.contains("=="))
+            })
     }
 }
 

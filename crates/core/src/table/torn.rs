@@ -230,14 +230,19 @@ impl Mending {
         (!is_other && cost <= UNSPACED * n_extra as u32).then_some((groups, is_sure))
     }
 
-    /// What it costs to leave a row as it is, with what is too much behind the last column.
+    /// What it costs to leave a row as it is, with what is too much behind the last column: an
+    /// account or an address is no note.
     fn cost_as_it_is(&self, parts: &[&str]) -> u32 {
+        let is_name =
+            |part: &&str| matches!(Look::of(part), Look::Account | Look::Address);
+        let (within, behind) = parts.split_at(self.columns.len().min(parts.len()));
+        let is_named = behind.iter().any(is_name) && !within.last().is_some_and(is_name);
         self.columns
             .iter()
             .zip(parts)
             .map(|(column, part)| misfit(column, part))
             .sum::<u32>()
-            + 1
+            + if is_named { MISFIT } else { 1 }
     }
 
     /// What it costs to leave out as many empty parts as there are too many; `None` when there

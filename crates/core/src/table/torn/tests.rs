@@ -44,6 +44,21 @@ fn check(text: &str, expected: &[&[&str]], what: (usize, usize, usize)) {
 }
 
 #[test]
+fn an_account_behind_the_last_column_is_no_note() {
+    check(
+        "Display Name,Size,Logon Name\nJo Doe,1.024,50,X\\jdoe\nBo Roe,3,10,X\\broe\n",
+        &[&["Jo Doe", "1.024,50", "X\\jdoe"], &["Bo Roe", "3,10", "X\\broe"]],
+        (0, 2, 0),
+    );
+    // A word behind the last column can be a note.
+    check(
+        "Display Name,Size,Logon Name\nJo Doe,3,10,left\n",
+        &[&["Jo Doe", "3", "10", "left"]],
+        (0, 0, 1),
+    );
+}
+
+#[test]
 fn names_with_a_comma_and_a_space_are_whole_again() {
     check(
         "Display Name,Unit,Logon Name\nDoe, Jane,Math,jdoe\nRoe, Bo, PhD,Law,broe\n",
