@@ -7,6 +7,7 @@ use crate::problem::{Doubt, Uncertainty};
 use crate::role::Role;
 use crate::source::{AmbiguousDates, Kind, RoleColumn, Source};
 use crate::standing::{Standing, Status};
+use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Exports are cut off at so many rows. The last one is the end of an old sheet, with and
@@ -87,7 +88,7 @@ impl Answer {
         doubts.extend(self.match_of(index, list));
         let ambiguous = source.dates.assumed().iter();
         doubts.extend(ambiguous.filter_map(|dates| self.date_order(index, dates)));
-        doubts.extend(columns_unread(source));
+        doubts.extend(columns_unread(source, self.as_of));
         doubts.extend(expiring_not_ticked(source, list));
         if !source.how.unread_sheets.is_empty() {
             let sheets = source.how.unread_sheets.clone();
@@ -178,13 +179,13 @@ fn n_centers(list: &Source) -> usize {
 }
 
 /// Columns that fit a role nearly as well as the one that is used.
-fn columns_unread(source: &Source) -> Vec<Uncertainty> {
+fn columns_unread(source: &Source, as_of: NaiveDate) -> Vec<Uncertainty> {
     let name = |index: usize| source.table.column_name_at(0, index);
     // What has another role is read.
     let is_unread = |close: &&RoleColumn| {
         !source.columns.iter().any(|column| column.index == close.index)
     };
-    let close = source.close_columns.iter().filter(is_unread);
+    let close = source.unread_columns(as_of).filter(is_unread);
     close
         .map(|column| {
             let used = source.columns.iter().find(|used| used.role == column.role);

@@ -94,7 +94,7 @@ impl Answer {
         match &doubt.what {
             Uncertainty::KindGuessed { .. } => Some((at, Turn::Kind(source.runner_up?))),
             Uncertainty::ColumnUnread { column, role, .. } => {
-                let close = source.close_columns.iter().find(|close| {
+                let close = source.unread_columns(self.as_of).find(|close| {
                     close.role.title() == *role
                         && source.table.column_name_at(0, close.index) == *column
                 })?;

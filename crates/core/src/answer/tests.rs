@@ -967,6 +967,48 @@ fn names_beside_a_directory_may_be_the_list_that_is_missing() {
     assert!(doubts(&[directory, names, list], "2026-11-18").is_empty());
     assert!(doubts(&[names], "2026-11-18").is_empty());
     assert!(doubts(&[names, list], "2026-11-18").is_empty());
+    // Between bars, too.
+    let drawn = ("names.md", "| PennKey | Name |\n|---|:--|\n| ab | B A |\n");
+    assert_eq!(doubts(&[directory, drawn], "2026-11-18"), ["kind-guessed"]);
+}
+
+#[test]
+fn a_directory_that_may_say_who_expires_is_doubted() {
+    let said = |header: &str, cells: [&str; 3]| {
+        let rows = cells.map(|cells| format!("{cells}\n")).join("");
+        doubts(&[("e.csv", &format!("PennKey,Name,{header}\n{rows}"))], "2026-11-18")
+    };
+    let of = |cells: [&str; 3]| {
+        let [a, b, c] = cells;
+        [
+            format!("alovel,Ada L,{a}"),
+            format!("ghopper,Grace H,{b}"),
+            format!("bl,Barb L,{c}"),
+        ]
+    };
+    let check = |header: &str, cells: [&str; 3], expected: &[&str]| {
+        let rows = of(cells);
+        let rows = [rows[0].as_str(), rows[1].as_str(), rows[2].as_str()];
+        assert_eq!(said(header, rows), expected, "{header}");
+    };
+    let unread = ["column-unread"];
+    check("Removal on", ["2026-12-01", "2026-12-08", "2026-12-19"], &unread);
+    check("Account ends", ["12/1/2026 12:00:00 AM", "never", "12/19/2026"], &unread);
+    check("Account expires in days", ["13", "20", "31"], &unread);
+    check("Dias restantes", ["13", "20", "31"], &unread);
+    check("Status", ["Expiring", "Active", "Expiring soon"], &unread);
+    // What lies behind, or years ahead, or is called another moment.
+    check("Since", ["2026-10-01", "2026-10-08", "2026-10-19"], &[]);
+    check("Contract", ["2029-12-01", "2030-12-08", "2031-12-19"], &[]);
+    check("Password change due", ["2026-12-01", "2026-12-08", "2026-12-19"], &[]);
+    check("Password expires in days", ["13", "20", "31"], &[]);
+    check("Items", ["13", "20", "31"], &[]);
+    check("Owner", ["Grace Period", "Ada", "Bo"], &[]);
+    // One option reads it otherwise.
+    let list = "PennKey,Name,Removal on\nalovel,Ada L,2026-12-01\nbl,Barb L,2026-12-08\n";
+    let answer = answer(&[("e.csv", list)], "2026-11-18");
+    let turn = answer.turn(&answer.doubts()[0]).unwrap();
+    assert_eq!(turn, (0, Turn::Column(Role::ScheduledDeletion, 2)));
 }
 
 #[test]

@@ -25,6 +25,7 @@ pub use sniff::is_profile;
 pub use template::{Placeholder, Template};
 pub(crate) use vendors::{
     says_deletion, says_deprovisioning, says_other_moment, says_permanence, says_plan,
+    says_rest,
 };
 
 use crate::column_names::{KnownNames, are_similar, spellings, undecorated};

@@ -141,12 +141,22 @@ pub(crate) fn says_permanence(name: &str) -> bool {
 }
 
 /// The beginnings of words that say that something is planned.
-const PLAN_STEMS: &str =
-    "schedul planned geplant gepland programad planifi pianific previst agendad";
+const PLAN_STEMS: &str = "schedul planned geplant gepland programad planifi pianific previst \
+    prevu agendad vorgesehen voraussicht anstehend bevorsteh planow planov planlag planer \
+    suunnitel expected upcoming pending запланир план 计划 計劃 計畫 预定 預定 予定 예정";
 
 /// Whether a name of a column speaks of a plan.
 pub(crate) fn says_plan(name: &str) -> bool {
     has_stem(name, PLAN_STEMS)
+}
+
+/// The beginnings of words that count what is left of something.
+const REST_STEMS: &str = "expir days left remain rest tage jours dias giorni dagen dager \
+    dagar dni paivaa дней 天 日数 残り";
+
+/// Whether a name of a column speaks of how much is left.
+pub(crate) fn says_rest(name: &str) -> bool {
+    has_stem(name, REST_STEMS)
 }
 
 /// The beginnings of words that say that a moment is of something else than an end.

@@ -139,6 +139,7 @@ impl Finisher {
             is_of_names: self.recognized.is_of_names,
             columns: self.recognized.columns,
             close_columns: self.recognized.close,
+            ends: self.recognized.ends,
             sections: index.sections,
             how: self.how,
             problems,

@@ -176,6 +176,8 @@ pub struct Source {
     pub columns: Vec<RoleColumn>,
     /// Columns of the first table that fit a role nearly as well, and are not used.
     pub close_columns: Vec<RoleColumn>,
+    /// Columns of a directory with dates that may be the ends of accounts, and are not used.
+    ends: Vec<RoleColumn>,
     /// The further tables, from the top.
     pub sections: Vec<Section>,
     /// How the text was read.
@@ -276,6 +278,18 @@ impl Source {
     /// The clean logon names, each once, in the order of the rows.
     pub fn logon_names(&self) -> impl Iterator<Item = &str> {
         self.names.keys().map(|key| self.names.name(key))
+    }
+
+    /// Columns that may be meant for a role on the day of an answer, and are not used: those
+    /// that are close, and the dates of a directory that lie ahead.
+    pub(crate) fn unread_columns(
+        &self,
+        as_of: NaiveDate,
+    ) -> impl Iterator<Item = &RoleColumn> {
+        let lie_ahead = move |column: &&RoleColumn| {
+            recognize::lie_ahead(&self.table, column.index, as_of)
+        };
+        self.close_columns.iter().chain(self.ends.iter().filter(lie_ahead))
     }
 
     /// How many different logon names there are.

@@ -6,7 +6,10 @@
 mod clocks;
 mod crossed;
 mod deleted;
+mod ends;
 mod names;
+
+pub(super) use ends::lie_ahead;
 
 use super::shape::{SHARE, Shapes, is_logon};
 use super::{Config, Kind, Mapping, Role, RoleColumn, RoleEvidence};
@@ -38,6 +41,8 @@ pub(super) struct Recognized {
     pub(super) is_of_names: bool,
     pub(super) columns: Vec<RoleColumn>,
     pub(super) close: Vec<RoleColumn>,
+    /// Columns of a directory with dates that may be the ends of accounts.
+    pub(super) ends: Vec<RoleColumn>,
 }
 
 /// Recognizes a table by what the user says, by its header and by its first `n_rows` rows.
@@ -71,6 +76,8 @@ pub(super) fn recognize(
     search.complete(kind);
     search.without_deletions(kind);
     search.look_again(kind);
+    let mut ends = if is_said { Vec::new() } else { search.possible_ends(kind) };
+    ends.retain(|column| !config.mapping.contains_key(&column.role));
     // What the user says of a role is asked no more.
     search.close.retain(|column| !config.mapping.contains_key(&column.role));
     search
@@ -81,7 +88,7 @@ pub(super) fn recognize(
     }
     let is_of_names = !is_said && kind == Kind::Directory && search.is_of_names();
     let (columns, close) = (columns(search.found), search.close);
-    Ok(Recognized { kind, kind_reason, runner_up, is_of_names, columns, close })
+    Ok(Recognized { kind, kind_reason, runner_up, is_of_names, columns, close, ends })
 }
 
 /// The columns of a further table, by its header and by the names that the user gives;
@@ -359,7 +366,9 @@ impl Search<'_> {
             matches!(role, Role::LogonName | Role::DisplayName | Role::Email)
         };
         let is_person = |role: &Role| matches!(role, Role::FirstName | Role::LastName);
-        self.found.len() == self.n_columns
+        // The bars around a table make columns with nothing in them.
+        let is_filled = |column: &usize| self.shapes.any(*column, |_| true);
+        self.found.len() == (0..self.n_columns).filter(is_filled).count()
             && self.found.keys().all(|role| is_name(role) || is_person(role))
     }
 

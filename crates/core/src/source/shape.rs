@@ -31,6 +31,10 @@ const LOWER_WEIGHT: f64 = 0.1;
 /// logon names must be nine in ten to pass for them.
 const UNMARKED_WEIGHT: f64 = 0.1;
 
+/// What a column loses where no name is in the letters in which accounts are made: names of
+/// people in another script have no capitals and no spaces that tell them.
+const FOREIGN_WEIGHT: f64 = 0.05;
+
 /// The share of rows on which names and addresses must have letters in common to go together.
 const AKIN: Threshold = Threshold::new("column: names go with addresses", 0.5);
 
@@ -84,7 +88,13 @@ impl Shapes<'_> {
         self.share(column, is_logon) * distinct.len() as f64 / cells.len().max(1) as f64
             + SPELLED_WEIGHT * self.share(column, spelled)
             + LOWER_WEIGHT * self.share(column, lower)
+            - FOREIGN_WEIGHT * self.share(column, |cell| !cell.is_ascii())
             - UNMARKED_WEIGHT
+    }
+
+    /// Whether nearly everything in a column is in the letters in which accounts are made.
+    pub(super) fn is_ascii(&self, column: usize) -> bool {
+        SHARE.is_reached_by(self.share(column, str::is_ascii))
     }
 
     /// Whether a column has capitals at the beginning of its words, as no logon names have.
@@ -495,7 +505,7 @@ pub(super) fn is_of_people(rows: &Table) -> bool {
 }
 
 /// Whether a column has names of accounts on all rows, and another one nothing but what no such
-/// name is: several words, or a size. The first row can name the columns.
+/// name is: several words, a size, or words in another script. The first row can name the columns.
 fn has_names_beside_words(rows: &Table, width: usize) -> bool {
     let first = usize::from(rows.n_rows() > 2);
     let has_all = |fits: fn(&str) -> bool| {
@@ -505,9 +515,11 @@ fn has_names_beside_words(rows: &Table, width: usize) -> bool {
     let is_words = |cell: &str| {
         let has_space = cell.trim().contains(char::is_whitespace);
         let is_name = cell.contains('=') || LogonName::parse(cell).is_some();
-        is_measure(cell) || has_space && !is_name
+        let is_foreign = cell.contains(char::is_alphabetic)
+            && !cell.contains(|c: char| c.is_ascii_alphanumeric());
+        is_measure(cell) || has_space && !is_name || is_foreign
     };
-    has_all(is_logon) && has_all(is_words)
+    has_all(|cell| is_logon(cell) && cell.is_ascii()) && has_all(is_words)
 }
 
 /// Whether a cell is a logon name by its spelling alone, as `UPENN\jdoe` and `jdoe@upenn.edu`.

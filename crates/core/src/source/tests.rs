@@ -689,6 +689,46 @@ fn a_table_without_known_names_is_no_list_of_words() {
 }
 
 #[test]
+fn a_deletion_that_agrees_with_days_is_still_to_come() {
+    let source =
+        read("UPN,Noch,Wird gelöscht\na@x.edu,13,2026-12-01\nb@x.edu,20,2026-12-08\n")
+            .unwrap();
+    assert_eq!(source.kind, Kind::Enrollment, "{}", source.kind_reason);
+    assert_eq!(source.index(0, Role::ScheduledDeletion), Some(2));
+    assert_eq!(source.index(0, Role::ExpiresIn), Some(1));
+}
+
+#[test]
+fn people_in_another_script_are_no_accounts() {
+    let names = |text: &str| {
+        let source = read(text).unwrap();
+        source.logon_names().map(str::to_owned).collect::<Vec<_>>()
+    };
+    let list =
+        "登录名,姓名,Expires in days\nsberg,王小明,13\nicast,李四,20\nrdhar,张三丰,31\n";
+    assert_eq!(names(list), ["sberg", "icast", "rdhar"]);
+    let turned =
+        "登录名,部门,姓名\nsberg,法学院,王小明\nicast,数学,李四\nrdhar,医学,张三丰\n";
+    assert_eq!(names(turned), ["sberg", "icast", "rdhar"]);
+    // Where nothing else can be one, they are.
+    assert_eq!(names("姓名,Expires in days\n王小明,13\n李四,20\n"), ["王小明", "李四"]);
+}
+
+#[test]
+fn a_table_of_which_nothing_is_known_has_no_names_by_place_alone() {
+    let tickets = "Nr,Opened,Caller,Text,State\n1,2026-11-09,Sanna Berg,Cannot print,Closed\n\
+                   2,2026-11-10,Ines C,Mailbox full,New\n3,2026-11-11,Ro D,VPN,New\n";
+    assert!(matches!(read(tickets), Err(Unreadable::NamesMissing { .. })));
+    // With a name that is known, or spelled as accounts are, the place tells.
+    let known =
+        read("Display Name,Department,Key\nAda L,Math,ALovel\nGrace H,Navy,GHopper\n")
+            .unwrap();
+    assert_eq!(known.logon_names().collect::<Vec<_>>(), ["alovel", "ghopper"]);
+    let spelled = read("Who,Key\nAda L,X\\ALovel\nGrace H,X\\GHopper\n").unwrap();
+    assert_eq!(spelled.logon_names().collect::<Vec<_>>(), ["alovel", "ghopper"]);
+}
+
+#[test]
 fn a_count_is_nobody_where_names_have_letters() {
     let source = read(
         "Center,PennKey,Days\nMath,sberg,13\nMath Count,1,\nLaw,icast,20\nLaw,rdhar,31\n\

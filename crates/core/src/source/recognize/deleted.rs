@@ -40,11 +40,21 @@ impl Search<'_> {
             // “Delete on” and “Deletion” are schedules as well.
             let is_done = self.shapes.is_timestamps(column)
                 || self.shapes.is_date(column) && !is_vague(name);
+            if self.agrees_with_days(column) {
+                continue;
+            }
             if role == Role::IsDeleted || is_done && self.has_principal_names() {
                 let evidence = RoleEvidence::Header(name.trim().to_owned());
                 self.found.entry(role).or_insert((column, evidence));
             }
         }
+    }
+
+    /// Whether the dates of a column and a number of days that nobody claims lead to one day:
+    /// what is so many days away is still to come.
+    fn agrees_with_days(&self, column: usize) -> bool {
+        let days = self.free_columns(|column| self.shapes.is_days(column));
+        self.pair(&[column], &days).is_some()
     }
 
     /// Leaves deletions out where none can be: a list of names has no columns for them.

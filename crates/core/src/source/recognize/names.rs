@@ -22,6 +22,7 @@ impl Search<'_> {
             && self.is_free(column)
             && SHARE.is_reached_by(self.shapes.share(column, is_logon))
             && !self.is_outdone(column)
+            && !self.is_of_something_else(column)
         {
             let evidence = RoleEvidence::Position(letter(column));
             self.found.insert(Role::LogonName, (column, evidence));
@@ -81,9 +82,19 @@ impl Search<'_> {
             || self.shapes.is_akin(names, addresses)
     }
 
+    /// Whether what stands at the usual position are words such as “Closed” or “New”, in a
+    /// table with a header of which no name is known: it may be about anything.
+    fn is_of_something_else(&self, position: usize) -> bool {
+        self.found.is_empty()
+            && !self.header.is_empty()
+            && !self.shapes.is_down_level(position)
+            && (self.shapes.is_capitalized(position)
+                || !MIN_DISTINCT.is_reached_by(self.shapes.logon_score(position)))
+    }
+
     /// Whether another column than the one at the usual position has the logon names for
     /// certain: only they are spelled so, or the usual one says nearly the same on all rows,
-    /// has the capitals of other words, or nothing in common with the addresses.
+    /// has the capitals or the letters of other words, or nothing in common with the addresses.
     fn is_outdone(&self, position: usize) -> bool {
         let shapes = &self.shapes;
         let is_alike = !MIN_DISTINCT.is_reached_by(shapes.logon_score(position));
@@ -93,12 +104,14 @@ impl Search<'_> {
             return true;
         }
         let is_capitalized = shapes.is_capitalized(position);
+        let is_foreign = !shapes.is_ascii(position);
         (0..self.n_columns).any(|column| {
             self.is_free(column)
                 && SHARE.is_reached_by(shapes.logon_score(column))
                 && (is_alike
                     || !is_down_level && shapes.is_down_level(column)
-                    || is_capitalized && shapes.is_lower_names(column))
+                    || (is_capitalized || is_foreign && shapes.is_ascii(column))
+                        && shapes.is_lower_names(column))
         })
     }
 }
