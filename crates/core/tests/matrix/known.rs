@@ -41,7 +41,7 @@ impl Known {
 pub(crate) const KNOWN: [Known; 3] = [
     Known {
         kinds: &[FileKind::Bare],
-        mutations: &[Mutation::Numbered, Mutation::Foreign],
+        mutations: &[Mutation::Foreign],
         fields: [Field::Logon, Field::Logon],
         is_alone: false,
         differences: &[Difference::Stranger],
