@@ -11,7 +11,7 @@ use crate::value::unguarded;
 use std::borrow::Cow;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
-pub(crate) use lines::{is_prose, is_query, remark};
+pub(crate) use lines::{is_of_owners, is_prose, is_query, remark};
 pub(crate) use list::n_heading_lines;
 pub use list::{is_list, tokens};
 
@@ -279,7 +279,8 @@ fn distinguished_name(text: &str) -> Option<(String, Option<String>)> {
     let mut tail = "";
     while let Some((at, c)) = chars.next() {
         match c {
-            '\\' => value.extend(chars.next().map(|(_, escaped)| escaped)),
+            // What is escaped was torn off.
+            '\\' => value.push(chars.next()?.1),
             ',' | ';' | '+' => {
                 tail = &rest[at..];
                 break;

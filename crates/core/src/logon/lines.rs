@@ -38,7 +38,9 @@ pub(crate) fn remark(line: &str) -> Option<&str> {
         rest.starts_with(|c: char| c.is_ascii_digit()) && rest.contains("] ")
     });
     let is_quotation = line.ends_with(" wrote:") || line.ends_with(" schrieb:");
-    let is_remark = is_of_mail || is_of_chat || is_quotation;
+    // `PS C:\> Get-Content list.txt`
+    let is_prompt = line.starts_with("PS ") && line.contains('>');
+    let is_remark = is_of_mail || is_of_chat || is_quotation || is_prompt;
     is_remark.then(|| line.split('<').next().unwrap_or(line).trim_end())
 }
 
@@ -94,21 +96,37 @@ pub(super) fn account_beside_words(line: &str) -> Option<&str> {
 pub(super) fn accounts_in_brackets(line: &str) -> Option<Vec<&str>> {
     /// What is longer is a text.
     const MAX_BYTES: usize = 10_000;
-    if !line.ends_with(')') || line.len() > MAX_BYTES {
+    let is_separator = |c: char| is_blank(c) || c == ',' || c == ';';
+    let line = line.trim_end_matches(is_separator);
+    if !line.ends_with([')', ']']) || line.len() > MAX_BYTES {
         return None;
     }
     let mut accounts = Vec::new();
     let mut rest = line;
-    while let Some((person, behind)) = rest.split_once('(') {
-        let (account, behind) = behind.split_once(')')?;
-        let person = person.trim_matches(|c| is_blank(c) || c == ',' || c == ';');
-        if !is_account(account.trim()) || !is_person(person) {
+    while !rest.is_empty() {
+        let open = rest.find(['(', '['])?;
+        let close = open + rest[open..].find([')', ']'])?;
+        let account = rest[open + 1..close].trim();
+        if !is_account(account) || !is_person(rest[..open].trim_matches(is_separator)) {
             return None;
         }
-        accounts.push(account.trim());
-        rest = behind;
+        accounts.push(account);
+        rest = &rest[close + 1..];
     }
-    rest.trim().is_empty().then_some(accounts)
+    Some(accounts)
+}
+
+/// Whether every line of a text tells whose account it is, so that a comma in the name of a
+/// person makes no table of it.
+pub(crate) fn is_of_owners(text: &str) -> bool {
+    /// So many tell what the others are.
+    const MAX_LINES: usize = 200;
+    let tells = |line: &str| {
+        accounts_in_brackets(line).is_some() || account_beside_words(line).is_some()
+    };
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let mut lines = lines.take(MAX_LINES).peekable();
+    lines.peek().is_some() && lines.all(tells)
 }
 
 /// A line without the remark behind its only name: `jdoe # left in June`.

@@ -166,6 +166,8 @@ fn what_stands_beside_a_name_is_none() {
     check_list("jdoe - left in June", &["jdoe"]);
     check_list("jdoe (Jane Doe), aroe (Roe, Ann)", &["jdoe", "aroe"]);
     check_list("Jane Doe (jdoe), Roe, Ann (aroe)", &["jdoe", "aroe"]);
+    check_list("Doe, Jane [jdoe@x.edu]; Roe, Ann [aroe@x.edu]", &["jdoe", "aroe"]);
+    assert!(LogonName::parse("CN=Doe\\").is_none());
     check_list("jdoe # left in June\naroe // on leave", &["jdoe", "aroe"]);
     check_list("- **jdoe**\n- `aroe`", &["jdoe", "aroe"]);
     check_list("- [ ] jdoe\n> 2. aroe", &["jdoe", "aroe"]);

@@ -459,8 +459,8 @@ impl Unreadable {
                     columns.push(format!("and {n_more} more"));
                 }
                 return format!(
-                    "Check that the report has its column of logon names. The columns are: \
-                     {}.",
+                    "Check that the report has its column of logon names; of a list, keep the \
+                     names alone, each on a line. The columns are: {}.",
                     columns.join(", ")
                 );
             }

@@ -47,7 +47,10 @@ const SIGN_OFFS: [&[&str]; 29] = [
 ];
 
 /// Words that begin a line of totals, in the languages of the pages that lists come from.
-const TOTALS: [&str; 22] = [
+const TOTALS: [&str; 25] = [
+    "average",
+    "mean",
+    "median",
     "total",
     "totals",
     "subtotal",
@@ -221,7 +224,7 @@ fn is_totals(table: &Table, row: usize) -> bool {
     begins
         && cells.all(|cell| {
             n_numbers += 1;
-            number(cell).is_some()
+            number(cell).is_some() || cell.parse::<f64>().is_ok()
         })
         && n_numbers > 0
 }
@@ -414,6 +417,7 @@ mod tests {
             &["----------"],
             &["End of report"],
             &["3 rows in set (0.01 sec)"],
+            &["Average", "", "", "21.3"],
             &["Gesamt", "2"],
             &["合计", "2"],
             &["Page 1 of 3"],

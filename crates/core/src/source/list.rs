@@ -15,7 +15,7 @@ const SLICE_LINES: usize = 500;
 pub(super) fn is_list(sample: &Sample) -> bool {
     (sample.n_known == 0 || logon::is_query(&sample.text))
         && logon::is_list(footer::without(&sample.text))
-        && !shape::is_of_people(&sample.rows)
+        && (!shape::is_of_people(&sample.rows) || logon::is_of_owners(&sample.text))
 }
 
 /// Whether the first line of a list is a name of a column of logon names, perhaps with a letter
@@ -41,7 +41,7 @@ fn is_one_each(lines: &Table, start: usize) -> bool {
             && !line.contains(['@', '\\']);
         n_single += usize::from(is_word && !is_title);
     }
-    n_single >= MIN_LINES && 2 * n_single > n_lines
+    n_single >= MIN_LINES && 2 * n_single >= n_lines
 }
 
 /// What a list is.
