@@ -997,7 +997,9 @@ fn a_directory_that_may_say_who_expires_is_doubted() {
     check("Account expires in days", ["13", "20", "31"], &unread);
     check("Dias restantes", ["13", "20", "31"], &unread);
     check("Status", ["Expiring", "Active", "Expiring soon"], &unread);
+    check("Termination Date", ["10/1/2026", "10/8/2026", "10/19/2026"], &unread);
     // What lies behind, or years ahead, or is called another moment.
+    check("Termination Date", ["10/1/2019", "10/8/2020", "10/19/2021"], &[]);
     check("Since", ["2026-10-01", "2026-10-08", "2026-10-19"], &[]);
     check("Contract", ["2029-12-01", "2030-12-08", "2031-12-19"], &[]);
     check("Password change due", ["2026-12-01", "2026-12-08", "2026-12-19"], &[]);

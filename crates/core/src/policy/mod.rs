@@ -24,8 +24,8 @@ pub use settings::Settings;
 pub use sniff::is_profile;
 pub use template::{Placeholder, Template};
 pub(crate) use vendors::{
-    says_deletion, says_deprovisioning, says_other_moment, says_permanence, says_plan,
-    says_rest,
+    says_deletion, says_deprovisioning, says_leaving, says_other_moment, says_permanence,
+    says_plan, says_rest,
 };
 
 use crate::column_names::{KnownNames, are_similar, spellings, undecorated};

@@ -154,6 +154,15 @@ pub(crate) fn says_plan(name: &str) -> bool {
 const REST_STEMS: &str = "expir days left remain rest tage jours dias giorni dagen dager \
     dagar dni paivaa дней 天 日数 残り";
 
+/// The beginnings of words that say that somebody leaves.
+const LEAVING_STEMS: &str = "terminat separat leaving leave exit employment contract austritt \
+    vertragsende ausscheid departure depart sortie salida saida cese uscita";
+
+/// Whether a name of a column speaks of somebody's leaving.
+pub(crate) fn says_leaving(name: &str) -> bool {
+    has_stem(name, LEAVING_STEMS)
+}
+
 /// Whether a name of a column speaks of how much is left.
 pub(crate) fn says_rest(name: &str) -> bool {
     has_stem(name, REST_STEMS)

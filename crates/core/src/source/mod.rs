@@ -286,10 +286,9 @@ impl Source {
         &self,
         as_of: NaiveDate,
     ) -> impl Iterator<Item = &RoleColumn> {
-        let lie_ahead = move |column: &&RoleColumn| {
-            recognize::lie_ahead(&self.table, column.index, as_of)
-        };
-        self.close_columns.iter().chain(self.ends.iter().filter(lie_ahead))
+        let are_ends =
+            move |column: &&RoleColumn| recognize::are_ends(&self.table, column, as_of);
+        self.close_columns.iter().chain(self.ends.iter().filter(are_ends))
     }
 
     /// How many different logon names there are.

@@ -9,7 +9,7 @@ mod deleted;
 mod ends;
 mod names;
 
-pub(super) use ends::lie_ahead;
+pub(super) use ends::are_ends;
 
 use super::shape::{SHARE, Shapes, is_logon};
 use super::{Config, Kind, Mapping, Role, RoleColumn, RoleEvidence};
@@ -83,6 +83,9 @@ pub(super) fn recognize(
     search
         .found
         .retain(|role, _| config.mapping.get(role).is_none_or(|said| !said.is_empty()));
+    if !is_said && config.mapping.is_empty() {
+        search.without_words_of_prose(kind);
+    }
     if !search.found.contains_key(&Role::LogonName) {
         return Err(no_names(table, header, n_columns));
     }
@@ -179,6 +182,7 @@ struct Search<'a> {
 impl Search<'_> {
     fn by_header(&mut self) {
         let mut best: BTreeMap<Role, (usize, usize)> = BTreeMap::new();
+        let mut twice = Vec::new();
         let header = self.header;
         for (column, name) in header.iter().enumerate().take(self.n_columns) {
             let Some((role, rank)) = self.policy.role_of(name) else { continue };
@@ -193,10 +197,17 @@ impl Search<'_> {
                     rank < *other || (rank == *other && role == Role::LogonName)
                 }
             };
-            if better {
-                best.insert(role, (column, rank));
+            if better && let Some((other, _)) = best.insert(role, (column, rank)) {
+                // Two tables beside each other.
+                let is_same = header[other].trim().eq_ignore_ascii_case(name.trim());
+                twice.extend((is_same && role == Role::LogonName).then_some(other));
             }
         }
+        twice.retain(|&column| {
+            best.get(&Role::LogonName)
+                .is_some_and(|(names, _)| self.shapes.has_other_names(column, *names))
+        });
+        self.keep_in_mind(Role::LogonName, twice);
         for (role, (column, _)) in best {
             let name = header[column].trim().to_owned();
             self.found.insert(role, (column, RoleEvidence::Header(name)));

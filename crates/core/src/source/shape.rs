@@ -97,6 +97,16 @@ impl Shapes<'_> {
         SHARE.is_reached_by(self.share(column, str::is_ascii))
     }
 
+    /// Whether a column has logon names that another one has not.
+    pub(super) fn has_other_names(&self, column: usize, other: usize) -> bool {
+        let keys = |column: usize| {
+            let names = self.cells(column).filter_map(LogonName::parse);
+            names.map(|name| name.key).collect::<HashSet<String>>()
+        };
+        let (names, others) = (keys(column), keys(other));
+        names.difference(&others).next().is_some()
+    }
+
     /// Whether a column has capitals at the beginning of its words, as no logon names have.
     pub(super) fn is_capitalized(&self, column: usize) -> bool {
         let is_title = |cell: &str| {
@@ -490,7 +500,7 @@ pub(super) fn is_of_people(rows: &Table) -> bool {
     if width < 2 || !SHARE.is_reached_by(n_wide as f64 / n_rows as f64) {
         return false;
     }
-    if has_names_beside_words(rows, width) {
+    if has_names_beside_words(rows, width) || repeats_itself(rows, width) {
         return true;
     }
     if n_rows < MIN_ROWS || width < MIN_WIDTH {
@@ -502,6 +512,24 @@ pub(super) fn is_of_people(rows: &Table) -> bool {
     };
     let shares: Vec<f64> = (0..width).map(share).collect();
     shares.iter().any(|share| SHARE.is_reached_by(*share)) && shares.contains(&0.0)
+}
+
+/// Whether a column has names of accounts on all rows, no two the same, and another one says
+/// few things, each on many rows, as a group or a type does. Nobody is twice in a list so often.
+fn repeats_itself(rows: &Table, width: usize) -> bool {
+    const MIN_ROWS: usize = 4;
+    // The first row can name the columns.
+    let n_rows = rows.n_rows() - 1;
+    let distinct = |column: usize| {
+        let cells = (1..rows.n_rows()).map(|row| rows.cell(row, column).trim());
+        cells.filter(|cell| !cell.is_empty()).collect::<HashSet<&str>>().len()
+    };
+    n_rows >= MIN_ROWS
+        && (0..width).any(|column| {
+            distinct(column) == n_rows
+                && (1..rows.n_rows()).all(|row| is_logon(rows.cell(row, column)))
+        })
+        && (0..width).any(|column| (1..=n_rows / MIN_ROWS).contains(&distinct(column)))
 }
 
 /// Whether a column has names of accounts on all rows, and another one nothing but what no such

@@ -768,11 +768,47 @@ fn a_list_with_a_name_on_each_line_has_no_sentences() {
                 To: Berg, Sanna <sberg@x.edu>; Castillo, Ines <icast@x.edu>\n\
                 Cc: rdhar@x.edu\nSubject: Expiring\n";
     assert_eq!(names(mail), three);
+    let beside =
+        "Sanna Berg\nsberg@x.edu\nInes Castillo\nicast@x.edu\nRo Dhar\nrdhar@x.edu\n";
+    assert_eq!(names(beside), three);
+    assert_eq!(names("PS C:\\> gc list.txt\nsberg\nicast\nrdhar\n"), three);
+    assert_eq!(
+        names("Berg, Sanna (sberg)\nCastillo, I. (icast)\nDhar, Ro [rdhar]\n"),
+        three
+    );
     // What is left out is reported; words in small letters are names.
     let source = read("sberg\nicast\nJo Doe\nrdhar\n").unwrap();
     assert_eq!((source.n_names(), source.n_problem_rows()), (3, 1));
     assert_eq!(names("a\nb\nc d\ne, f\n"), ["a", "b", "c", "d", "e", "f"]);
     assert_eq!(names("Sberg Icast\nRdhar\n"), three);
+}
+
+#[test]
+fn a_table_that_repeats_itself_is_no_list() {
+    let groups = "Group,Member,Member type\nLAW-Staff,ada@x.edu,User\nLAW-Staff,bo@x.edu,User\n\
+                  LAW-Staff,cy@x.edu,User\nLAW-Staff,di@x.edu,User\n";
+    let source = read(groups).unwrap();
+    assert_eq!(source.kind, Kind::Directory, "{}", source.kind_reason);
+    assert_eq!(source.logon_names().collect::<Vec<_>>(), ["ada", "bo", "cy", "di"]);
+    // Names that happen to stand below each other in equally long lines are a list.
+    let list = "ada, bo\ncy, di\nedi, flo\ngus, hal\nada, ida\n";
+    assert_eq!(read(list).unwrap().kind, Kind::Names);
+}
+
+#[test]
+fn a_page_that_asks_to_log_in_is_nobody() {
+    let page = "<html><body><h1>Your session has expired</h1><p>Please log in again.</p>\
+                <form><input name=\"user\"></form></body></html>";
+    assert!(matches!(read(page), Err(Unreadable::NamesMissing { .. })));
+}
+
+#[test]
+fn of_two_columns_of_one_name_the_other_is_kept_in_mind() {
+    let source = read("PennKey,Days,,PennKey,Days\nsberg,13,,icast,20\n").unwrap();
+    let close: Vec<usize> = source.close_columns.iter().map(|c| c.index).collect();
+    assert_eq!((source.index(0, Role::LogonName), close), (Some(3), vec![0]));
+    let same = read("PennKey,Days,PennKey\nsberg,13,UPENN\\sberg\n").unwrap();
+    assert!(same.close_columns.is_empty());
 }
 
 #[test]

@@ -3,7 +3,7 @@
 
 use super::Search;
 use crate::lifecycle::days_between;
-use crate::policy::{says_other_moment, says_rest};
+use crate::policy::{says_leaving, says_other_moment, says_rest};
 use crate::role::Role;
 use crate::source::{Kind, RoleColumn, RoleEvidence};
 use crate::table::Table;
@@ -38,11 +38,12 @@ impl Search<'_> {
             self.free_columns(|column| can_be(column) && self.shapes.is_date(column));
         self.keep_in_mind(Role::ExpiresIn, days);
         self.keep_in_mind(Role::Reason, words);
-        let evidence = RoleEvidence::Shape("dates");
-        let column = |index| RoleColumn {
-            role: Role::ScheduledDeletion,
-            index,
-            evidence: evidence.clone(),
+        let column = |index| {
+            let role = match says_leaving(name(index)) {
+                true => Role::AffiliationEnd,
+                false => Role::ScheduledDeletion,
+            };
+            RoleColumn { role, index, evidence: RoleEvidence::Shape("dates") }
         };
         dates.into_iter().map(column).collect()
     }
@@ -62,7 +63,13 @@ fn says_expiring(cell: &str) -> bool {
 
 /// Whether most dates of a column are near a day, and most of them later than it, as those of
 /// a schedule are; in either order of day and month.
-pub(in crate::source) fn lie_ahead(table: &Table, column: usize, day: NaiveDate) -> bool {
+/// The end of an affiliation may lie behind.
+pub(in crate::source) fn are_ends(
+    table: &Table,
+    end: &RoleColumn,
+    day: NaiveDate,
+) -> bool {
+    let (column, may_be_over) = (end.index, end.role == Role::AffiliationEnd);
     let is_so = |order| {
         let cells = (0..table.n_rows().min(MAX_ROWS)).map(|row| table.cell(row, column));
         let days: Vec<i64> = cells
@@ -72,7 +79,7 @@ pub(in crate::source) fn lie_ahead(table: &Table, column: usize, day: NaiveDate)
         let is_near = |n: &&i64| (-MAX_PAST..=MAX_AHEAD).contains(*n);
         let n_near = days.iter().filter(is_near).count();
         let n_ahead = days.iter().filter(is_near).filter(|n| **n > 0).count();
-        2 * n_near > days.len() && 2 * n_ahead > days.len()
+        2 * n_near > days.len() && (may_be_over || 2 * n_ahead > days.len())
     };
     DayOrder::ALL.into_iter().any(is_so)
 }

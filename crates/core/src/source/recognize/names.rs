@@ -2,8 +2,8 @@
 
 use super::Search;
 use crate::role::Role;
-use crate::source::RoleEvidence;
 use crate::source::shape::{SHARE, is_logon};
+use crate::source::{Kind, RoleEvidence};
 use crate::table::letter;
 use crate::threshold::{Threshold, note_lead};
 
@@ -90,6 +90,31 @@ impl Search<'_> {
             && !self.shapes.is_down_level(position)
             && (self.shapes.is_capitalized(position)
                 || !MIN_DISTINCT.is_reached_by(self.shapes.logon_score(position)))
+    }
+
+    /// Gives up names that are words of a few lines of text, such as a page that asks to log in
+    /// again: nothing else is known of them, and they are not spelled as those of accounts.
+    pub(super) fn without_words_of_prose(&mut self, kind: Kind) {
+        const MAX_ROWS: usize = 3;
+        const MIN_WIDTH: usize = 4;
+        const ENDS: [char; 4] = ['.', '!', '?', ':'];
+        let Some((column, _)) = self.found.get(&Role::LogonName) else { return };
+        let shapes = &self.shapes;
+        let ends_sentence = |row: usize| {
+            let last =
+                shapes.table.row(row).filter(|cell| !cell.trim().is_empty()).last();
+            last.is_some_and(|cell| cell.trim().ends_with(ENDS))
+        };
+        let is_prose = kind == Kind::Directory
+            && self.header.is_empty()
+            && self.found.len() == 1
+            && shapes.n_rows <= MAX_ROWS
+            && self.n_columns >= MIN_WIDTH
+            && (0..shapes.n_rows).any(ends_sentence)
+            && !shapes.any(*column, |cell| cell.contains(['@', '\\', '=']));
+        if is_prose {
+            self.found.remove(&Role::LogonName);
+        }
     }
 
     /// Whether another column than the one at the usual position has the logon names for
