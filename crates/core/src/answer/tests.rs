@@ -1005,6 +1005,9 @@ fn a_directory_that_may_say_who_expires_is_doubted() {
     check("Password change due", ["2026-12-01", "2026-12-08", "2026-12-19"], &[]);
     check("Password expires in days", ["13", "20", "31"], &[]);
     check("Items", ["13", "20", "31"], &[]);
+    check("Quota percentage", ["13", "20", "31"], &[]);
+    check("Retention days", ["30", "30", "30"], &[]);
+    check("In Tagen", ["13", "20", "31"], &unread);
     check("Owner", ["Grace Period", "Ada", "Bo"], &[]);
     // One option reads it otherwise.
     let list = "PennKey,Name,Removal on\nalovel,Ada L,2026-12-01\nbl,Barb L,2026-12-08\n";

@@ -151,8 +151,8 @@ pub(crate) fn says_plan(name: &str) -> bool {
 }
 
 /// The beginnings of words that count what is left of something.
-const REST_STEMS: &str = "expir days left remain rest tage jours dias giorni dagen dager \
-    dagar dni paivaa дней 天 日数 残り";
+const REST_STEMS: &str = "expir days left remain resttage tagen verbleib ubrig jours dias \
+    giorni dagen dager dagar zostalo paivaa дней 天 日数 残り";
 
 /// The beginnings of words that say that somebody leaves.
 const LEAVING_STEMS: &str = "terminat separat leaving leave exit employment contract austritt \

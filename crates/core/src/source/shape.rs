@@ -388,6 +388,12 @@ impl Shapes<'_> {
         told.len() >= MIN_CELLS && distinct.len() * n_rows_each < told.len()
     }
 
+    /// Whether a column says the same on all rows, of which there are several.
+    pub(super) fn is_of_one(&self, column: usize) -> bool {
+        let told = self.told(column);
+        told.len() > 1 && told.iter().all(|cell| *cell == told[0])
+    }
+
     /// Whether a cell of a column has a code that is known.
     pub(super) fn has_codes(&self, column: usize) -> bool {
         self.any(column, |cell| self.n_codes(cell) > 0)

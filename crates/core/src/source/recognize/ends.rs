@@ -29,7 +29,11 @@ impl Search<'_> {
         let can_be =
             |column: usize| self.is_unknown(column) && !says_other_moment(name(column));
         let days = self.free_columns(|column| {
-            can_be(column) && says_rest(name(column)) && self.shapes.is_days(column)
+            // What is the same for all is a setting.
+            can_be(column)
+                && says_rest(name(column))
+                && self.shapes.is_days(column)
+                && !self.shapes.is_of_one(column)
         });
         let words = self.free_columns(|column| {
             can_be(column) && self.shapes.any(column, says_expiring)
