@@ -8,7 +8,7 @@ use crate::table::Table;
 use crate::threshold::Threshold;
 use crate::value::{self, DayOrder, is_measure, unguarded};
 use chrono::{NaiveDate, TimeDelta};
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 /// The share of filled cells that must fit for a column to have a shape.
 pub(super) const SHARE: Threshold = Threshold::new("column: has a shape", 0.8);
@@ -190,6 +190,27 @@ impl Shapes<'_> {
         let n_filled = self.cells(column).count();
         self.is_principal_names(column)
             && MIN_OWN.is_reached_by(distinct.len() as f64 / n_filled.max(1) as f64)
+    }
+
+    /// Whether the addresses of a column are of several domains, none of them that of most.
+    pub(super) fn has_many_domains(&self, column: usize) -> bool {
+        let domains = self.domains(column);
+        let most = domains.values().max().copied().unwrap_or(0);
+        domains.len() > 1 && 2 * most <= domains.values().sum()
+    }
+
+    /// How many domains the addresses of a column have.
+    pub(super) fn n_domains(&self, column: usize) -> usize {
+        self.domains(column).len()
+    }
+
+    /// The domains of the addresses of a column, with how many have them.
+    fn domains(&self, column: usize) -> BTreeMap<String, usize> {
+        let mut domains = BTreeMap::new();
+        for name in self.cells(column).filter_map(LogonName::parse) {
+            *domains.entry(name.domain.unwrap_or_default()).or_default() += 1;
+        }
+        domains
     }
 
     /// Whether a column holds names such as `jdoe@upenn.edu`.

@@ -812,6 +812,19 @@ fn of_two_columns_of_one_name_the_other_is_kept_in_mind() {
 }
 
 #[test]
+fn addresses_of_one_domain_come_before_those_of_many() {
+    let list = "Name,Email,University email,Days left\nA B,rosebud@mail.com,ab@x.edu,13\n\
+                C D,kite88@post.org,cd@x.edu,20\nE F,moon@box.net,ef@x.edu,31\n";
+    let source = read(list).unwrap();
+    assert_eq!(source.logon_names().collect::<Vec<_>>(), ["ab", "cd", "ef"]);
+    let close: Vec<usize> = source.close_columns.iter().map(|c| c.index).collect();
+    assert_eq!(close, [1]);
+    // Where most are of one domain, the column with the known name counts.
+    let own = list.replace("post.org", "x.edu").replace("box.net", "x.edu");
+    assert_eq!(read(&own).unwrap().logon_names().next(), Some("rosebud"));
+}
+
+#[test]
 fn strokes_between_rows_are_nobody() {
     for text in [
         "| PennKey | Days |\n|---|--:|\n| sberg | 13 |\n| icast | 20 |\n",

@@ -49,7 +49,24 @@ impl Search<'_> {
             (None, Some(best)) => (best, "logon names"),
             (None, None) => return,
         };
+        let column = self.of_one_domain(column).unwrap_or(column);
         self.found.insert(Role::LogonName, (column, RoleEvidence::Shape(shape)));
+    }
+
+    /// The column of addresses that all have the same domain, where those of `column` are of
+    /// many, as people's own are; then `column` is kept in mind.
+    fn of_one_domain(&mut self, column: usize) -> Option<usize> {
+        if !self.shapes.has_many_domains(column) {
+            return None;
+        }
+        let free = (0..self.n_columns).filter(|&other| self.is_free(other));
+        let own = free.into_iter().find(|&other| {
+            other != column
+                && self.shapes.is_addresses(other)
+                && self.shapes.n_domains(other) == 1
+        })?;
+        self.keep_in_mind(Role::LogonName, [column]);
+        Some(own)
     }
 
     /// A column of names without a domain that go with a column of addresses row by row: then
