@@ -3,8 +3,8 @@
 use crate::browser::today;
 use crate::components::{
     BulkBar, DayNews, Details, DropOverlay, Horizon, Joining, KeyHelp, NamesPanel,
-    Outcome, PrivacyPanel, Progress, RulesNews, RulesPanel, Sheet, Sources, StillReading,
-    Summary, Table, ToDo, Toasts, TopBar, Tray, Welcome,
+    Outcome, PrivacyPanel, RulesNews, RulesPanel, Sheet, Sources, StillReading, Summary,
+    Table, Toasts, TopBar, Tray, Welcome,
 };
 use crate::hooks::{
     Act, Desk, use_answer, use_calendar, use_commands, use_drops, use_kept_names,
@@ -117,11 +117,11 @@ fn Layout() -> Html {
                             <StillReading />
                             <Outcome />
                             if n_answer > 0 {
-                                <Summary />
-                                <Horizon />
-                                <div class="desk__pair">
-                                    <Progress />
-                                    <ToDo />
+                                <div class="card overview">
+                                    <Summary />
+                                    if desk.state.lasting.shows_chart {
+                                        <Horizon />
+                                    }
                                 </div>
                             }
                             <Table />

@@ -5,7 +5,7 @@ use crate::decisions::Edit;
 use crate::facet::Pick;
 use crate::filter::Filters;
 use crate::group::GroupKey;
-use crate::horizon::{Event, Span};
+use crate::horizon::Span;
 use crate::input::{Arrival, InputId, InputStage, Outcome, Said};
 use crate::lasting::{Fingerprint, Lasting};
 use crate::of_files::OfFiles;
@@ -91,8 +91,10 @@ pub enum Action {
     GroupLeft,
     /// Only accounts to which something happens on these days are wanted, or all again.
     DaysChosen(Option<Span>),
-    /// An event is looked at, or not any more.
-    EventToggled(Event),
+    /// The chart of deadlines is shown, or not any more.
+    ChartShown(bool),
+    /// Any value of a facet will do again.
+    PicksCleared,
     /// All accounts are wanted again.
     FiltersCleared,
     /// The details of an account are opened, by its logon name.
@@ -189,11 +191,10 @@ impl State {
                 self.of_files.filters = Filters { group, ..Filters::default() };
             }
             Action::GroupLeft => self.of_files.filters.group = None,
+            Action::PicksCleared => self.of_files.filters.picks.clear(),
             Action::FiltersCleared => self.clear_filters(),
             Action::DaysChosen(days) => self.of_files.filters.days = days,
-            Action::EventToggled(event) => {
-                self.of_files.events = self.of_files.events.toggled(event)
-            }
+            Action::ChartShown(shown) => self.lasting.shows_chart = shown,
             Action::Opened(name) => self.of_files.open = Some(name),
             Action::Closed => self.of_files.open = None,
             Action::Edited(edit) => self.edit(edit),

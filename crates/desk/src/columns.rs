@@ -15,16 +15,20 @@ pub enum Column {
     Person,
     /// The logon name.
     LogonName,
+    /// The day that counts now: to act by, or later to restore by.
+    ActBy,
     /// How urgent it is, or its status.
     Status,
     /// What was decided.
     Decision,
-    /// The way from the report to the end, as a picture.
-    Clock,
+    /// Why it is flagged.
+    Cause,
+    /// What the report says about it.
+    Reason,
+    /// The codes of the affiliations.
+    Affiliations,
     /// The days until it is deprovisioned.
     Days,
-    /// The last day to act.
-    ActBy,
     /// The day on which it is disabled.
     Disabled,
     /// The day on which it is deprovisioned.
@@ -35,18 +39,14 @@ pub enum Column {
     RestoreDays,
     /// The day on which the affiliation lapsed.
     LapsedOn,
-    /// The codes of the affiliations.
-    Affiliations,
-    /// Why it is flagged.
-    Cause,
-    /// What the report says about it.
-    Reason,
     /// The department.
     Department,
     /// The center, by its name or else its code.
     Center,
     /// The address.
     Email,
+    /// What happens on the days after today, as a picture.
+    Clock,
 }
 
 impl Column {
@@ -54,47 +54,46 @@ impl Column {
     pub const ALL: [Column; 18] = [
         Column::Person,
         Column::LogonName,
+        Column::ActBy,
         Column::Status,
         Column::Decision,
-        Column::Clock,
+        Column::Cause,
+        Column::Reason,
+        Column::Affiliations,
         Column::Days,
-        Column::ActBy,
         Column::Disabled,
         Column::Deprovisioned,
         Column::RestorableUntil,
         Column::RestoreDays,
         Column::LapsedOn,
-        Column::Affiliations,
-        Column::Cause,
-        Column::Reason,
         Column::Department,
         Column::Center,
         Column::Email,
+        Column::Clock,
     ];
 
     /// In which order they make way when there is no room: what somebody asked for stays
     /// longer than what is there at first, but for what the table is about.
     const YIELDING: [Column; 17] = [
+        // Its days are in other columns too.
+        Column::Clock,
         // Then it stands below the name.
         Column::Department,
-        // It is next to the day of deprovisioning.
         Column::Disabled,
-        // These days are where the clock ends and where it has its tick.
         Column::RestorableUntil,
         Column::Affiliations,
         Column::Deprovisioned,
         Column::Reason,
-        Column::Clock,
         Column::LapsedOn,
         Column::RestoreDays,
         Column::Center,
         Column::Email,
+        Column::Days,
         Column::LogonName,
         Column::Cause,
         Column::Decision,
-        Column::ActBy,
-        Column::Days,
         Column::Status,
+        Column::ActBy,
     ];
 
     /// What stands above it.
@@ -102,22 +101,22 @@ impl Column {
         match self {
             Column::Person => "Person",
             Column::LogonName => "Logon name",
+            Column::ActBy => "Act by",
             Column::Status => "Status",
             Column::Decision => "Decision",
-            Column::Clock => "Clock",
+            Column::Cause => "Why",
+            Column::Reason => "Reason",
+            Column::Affiliations => "Affiliations",
             Column::Days => "Days left",
-            Column::ActBy => "Act by",
             Column::Disabled => "Disabled",
             Column::Deprovisioned => "Deprovisioned",
-            Column::RestorableUntil => "Restorable until",
+            Column::RestorableUntil => "Restore by",
             Column::RestoreDays => "Days to restore",
             Column::LapsedOn => "Lapsed",
-            Column::Affiliations => "Affiliations",
-            Column::Cause => "Cause",
-            Column::Reason => "Reason",
             Column::Department => "Department",
             Column::Center => "Center",
             Column::Email => "E-mail",
+            Column::Clock => "Clock",
         }
     }
 
@@ -125,19 +124,19 @@ impl Column {
     pub fn class(self) -> &'static str {
         match self {
             Column::Person => "cell--person",
+            Column::ActBy => "cell--act-by",
             Column::Status => "cell--status",
+            Column::Decision => "cell--decision",
+            Column::Cause => "cell--why",
             Column::Clock => "cell--clock",
             Column::Days | Column::RestoreDays => "cell--days",
             Column::Affiliations => "cell--codes",
             Column::Reason | Column::Email => "cell--wide",
-            Column::Decision
-            | Column::ActBy
-            | Column::Disabled
+            Column::Disabled
             | Column::Deprovisioned
             | Column::RestorableUntil
             | Column::LapsedOn
             | Column::LogonName
-            | Column::Cause
             | Column::Department
             | Column::Center => "cell--text",
         }
@@ -147,25 +146,28 @@ impl Column {
     /// width is fixed.
     fn width(self) -> (u32, Option<&'static str>) {
         match self {
-            Column::Person => (176, Some("1.5fr")),
+            Column::Person => (216, Some("1fr")),
             Column::LogonName => (90, Some("0.6fr")),
-            Column::Status | Column::Decision => (112, None),
-            Column::Clock => (92, Some("1fr")),
-            Column::Days | Column::RestoreDays => (176, None),
-            Column::ActBy | Column::Disabled | Column::LapsedOn => (92, None),
-            Column::Deprovisioned => (100, None),
-            Column::RestorableUntil => (118, None),
+            Column::ActBy | Column::Decision => (148, None),
+            Column::Status => (112, None),
+            Column::Cause => (200, Some("1fr")),
+            Column::Reason => (142, Some("1fr")),
             Column::Affiliations => (76, Some("0.5fr")),
-            Column::Cause => (110, Some("0.8fr")),
-            Column::Reason => (142, Some("1.3fr")),
-            Column::Department | Column::Center => (90, Some("0.9fr")),
-            Column::Email => (160, Some("1.2fr")),
+            Column::Days | Column::RestoreDays => (104, None),
+            Column::Disabled | Column::LapsedOn => (92, None),
+            Column::Deprovisioned => (100, None),
+            Column::RestorableUntil => (92, None),
+            Column::Department | Column::Center => (90, Some("0.8fr")),
+            Column::Email => (160, Some("1fr")),
+            Column::Clock => (260, Some("4fr")),
         }
     }
 
-    /// Whether its title stands above its cell on a card; the others speak for themselves.
-    pub fn has_label(self) -> bool {
-        !matches!(self, Column::Person | Column::Status | Column::Clock)
+    /// Whether it is a field of its own on a card, with its title above it: what has no place
+    /// in the three lines that each card has.
+    pub fn is_field(self) -> bool {
+        use Column::*;
+        !matches!(self, Person | ActBy | Status | Decision | Cause)
     }
 
     /// Whether it stands below the name where it has no column of its own.
@@ -257,30 +259,30 @@ pub struct Fit {
 }
 
 /// What is narrower than this has cards, in pixels.
-const MIN_TABLE: u32 = 900;
+const MIN_TABLE: u32 = 692;
 
 /// A card that is narrower than this has two fields side by side, and else four.
 const MIN_WIDE_CARD: u32 = 560;
 
+/// A card that is narrower than this has its decision on a line of its own.
+const MIN_CARD: u32 = 336;
+
 /// The room between two columns, and at both ends together, as in the same stylesheet.
-const GAP: u32 = 10;
-const ENDS: u32 = 28;
+const GAP: u32 = 12;
+const ENDS: u32 = 32;
 
 /// The height of a row, which has two lines.
-const ROW_HEIGHT: usize = 49;
+const ROW_HEIGHT: usize = 40;
 
 impl Columns {
     /// Those that are there at first.
     pub const FIRST: Columns = Columns(
-        (1 << Column::ALL.len())
-            - 1
-            - (1 << Column::LogonName as u32)
-            - (1 << Column::Decision as u32)
-            - (1 << Column::RestoreDays as u32)
-            - (1 << Column::LapsedOn as u32)
-            - (1 << Column::Cause as u32)
-            - (1 << Column::Center as u32)
-            - (1 << Column::Email as u32),
+        1 << Column::Person as u32
+            | 1 << Column::ActBy as u32
+            | 1 << Column::Status as u32
+            | 1 << Column::Decision as u32
+            | 1 << Column::Cause as u32
+            | 1 << Column::Clock as u32,
     );
 
     /// Those of which an answer can know anything.
@@ -330,15 +332,19 @@ impl Columns {
     /// How they lie in a table of this width in pixels.
     pub fn fit(self, width: u32) -> Fit {
         if width < MIN_TABLE {
-            let (n_across, class) = match width < MIN_WIDE_CARD {
-                true => (2, "table--cards table--narrow"),
-                false => (4, "table--cards"),
+            let (n_across, class) = match width {
+                ..MIN_CARD => (2, "table--cards table--narrow table--narrowest"),
+                MIN_CARD..MIN_WIDE_CARD => (2, "table--cards table--narrow"),
+                _ => (4, "table--cards"),
             };
-            // They stand below the name.
-            let below = Columns::from(Column::can_stand_below);
+            // The clock is too small to be of use there; the others stand below the name.
+            let below = Columns::from(|column| {
+                column.can_stand_below() || column == Column::Clock
+            });
             let hidden = self.and(below);
             let shown = Columns(self.0 & !hidden.0);
-            let style = format!("--row-height: {}px", shown.card_height(n_across));
+            let height = shown.card_height(n_across, width < MIN_CARD);
+            let style = format!("--row-height: {height}px");
             return Fit { shown, hidden, class: Some(class), style };
         }
         let mut shown = self;
@@ -368,16 +374,12 @@ impl Columns {
     }
 
     /// The height of a card with so many fields side by side, in pixels.
-    fn card_height(self, n_across: usize) -> usize {
-        const HEAD: usize = 46;
-        const CLOCK: usize = 34;
-        const LINE: usize = 59;
+    fn card_height(self, n_across: usize, is_narrowest: bool) -> usize {
+        const CARD: usize = 92;
+        const DECISION: usize = 36;
+        const LINE: usize = 44;
         let mut fields = 0usize;
-        for column in self.iter() {
-            if !column.has_label() {
-                // It is above the fields.
-                continue;
-            }
+        for column in self.iter().filter(|column| column.is_field()) {
             let span = column.span();
             // What does not fit into a line begins the next one.
             if fields % n_across + span > n_across {
@@ -385,13 +387,13 @@ impl Columns {
             }
             fields += span;
         }
-        let clock = if self.has(Column::Clock) { CLOCK } else { 0 };
-        HEAD + clock + fields.div_ceil(n_across) * LINE
+        let decision = if is_narrowest { DECISION } else { 0 };
+        CARD + decision + fields.div_ceil(n_across) * LINE
     }
 }
 
-/// Accounts with these columns as they paste into a spreadsheet; days are ISO. The logon
-/// name and the cause go with what they are shown below or above.
+/// Accounts with these columns as they paste into a spreadsheet; days are ISO. The logon name
+/// goes with the person, below whom it is shown.
 pub fn as_text<'a>(
     answer: &Answer,
     rows: impl Iterator<Item = &'a Row>,
@@ -401,7 +403,6 @@ pub fn as_text<'a>(
     let columns: Vec<Column> = Columns::from(|column| match column {
         Column::LogonName => true,
         Column::Clock => false,
-        Column::Cause => columns.has(Column::Cause) || columns.has(Column::Reason),
         column => columns.has(column),
     })
     .iter()

@@ -3,7 +3,7 @@
 
 use crate::facet::{Facet, Pick};
 use crate::group::GroupKey;
-use crate::horizon::{Events, Span};
+use crate::horizon::Span;
 use crate::index::{DecisionColumn, FacetColumn, FacetColumns, SearchIndex};
 use crate::search::Words;
 use crate::view::AccountIndex;
@@ -69,7 +69,6 @@ impl FilterMask {
     pub fn new(
         index: &SearchIndex,
         filters: &Filters,
-        events: Events,
         decided: &DecisionColumn,
     ) -> FilterMask {
         let columns = index.columns();
@@ -93,7 +92,7 @@ impl FilterMask {
             mask.keep_where(index, |row| group.has(index.answer(), row));
         }
         if let Some(days) = &filters.days {
-            mask.keep_where(index, |row| days.has(row, events));
+            mask.keep_where(index, |row| days.has(row));
         }
         mask
     }

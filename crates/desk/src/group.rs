@@ -1,10 +1,14 @@
 //! Accounts that need the same thing, as a filter of the table.
 
+use crate::deadline::deadline_day;
+use crate::decisions::{Choice, Decisions};
+use chrono::NaiveDate;
 use reprieve_core::advice::Group;
 use reprieve_core::answer::{Answer, Row};
 use reprieve_core::policy::Policy;
 use reprieve_core::standing::Cause;
 use reprieve_core::standing::Status;
+use std::collections::BTreeMap;
 
 /// What the accounts of a group have in common.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,10 +45,55 @@ impl GroupKey {
     }
 }
 
+/// What is still open in a group, and by when.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Due {
+    /// How many of its accounts are decided; the others are below.
+    pub n_decided: usize,
+    /// The logon names of the undecided, by the day that counts for them.
+    pub by_day: Vec<(NaiveDate, Vec<String>)>,
+    /// Those of which no day is known.
+    pub undated: Vec<String>,
+}
+
+impl Due {
+    /// The logon names of all that are undecided, the first due first.
+    pub fn undecided(&self) -> impl Iterator<Item = &str> {
+        let dated = self.by_day.iter().flat_map(|(_, names)| names);
+        dated.chain(&self.undated).map(String::as_str)
+    }
+
+    /// How many are undecided.
+    pub fn n_undecided(&self) -> usize {
+        self.undecided().count()
+    }
+}
+
+/// What is still open in a group. The group has no deadline of its own: each account has its.
+pub fn due(answer: &Answer, group: &GroupKey, decisions: &Decisions) -> Due {
+    let mut due = Due::default();
+    let mut by_day: BTreeMap<NaiveDate, Vec<String>> = BTreeMap::new();
+    for row in answer.rows().filter(|row| group.has(answer, row)) {
+        let name = answer.logon_name(row);
+        if decisions.of(name).choice() != Choice::Undecided {
+            due.n_decided += 1;
+            continue;
+        }
+        let day = row.milestones().map(|dates| deadline_day(&dates, row.standing()));
+        let names = match day {
+            Some(day) => by_day.entry(day).or_default(),
+            None => &mut due.undated,
+        };
+        names.push(name.to_owned());
+    }
+    due.by_day = by_day.into_iter().collect();
+    due
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use chrono::NaiveDate;
+    use crate::decisions::Edit;
     use reprieve_core::advice::groups;
     use reprieve_core::policy::DEFAULT;
     use reprieve_core::source::{Config, Reader};
@@ -73,5 +122,14 @@ mod tests {
                 .collect();
             assert_eq!(names, group.logon_names);
         }
+        let mut decisions = Decisions::default();
+        decisions.apply(Edit::Decide { names: vec!["one".into()], choice: Choice::Keep });
+        let dues: Vec<(usize, usize)> = groups
+            .iter()
+            .map(|group| due(&answer, &GroupKey::of(group), &decisions))
+            .map(|due| (due.n_decided, due.n_undecided()))
+            .collect();
+        assert_eq!(dues.iter().map(|(decided, _)| decided).sum::<usize>(), 1);
+        assert_eq!(dues.iter().map(|(_, open)| open).sum::<usize>(), 5);
     }
 }

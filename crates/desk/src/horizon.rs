@@ -1,81 +1,61 @@
-//! What happens on which day around the as-of date, and the days that the table is narrowed
-//! to.
+//! Which accounts have their deadline on which day around the as-of date, and the days that
+//! the table is narrowed to.
 
+use crate::deadline::deadline_day;
 use chrono::{Days, NaiveDate};
 use reprieve_core::answer::Row;
-use reprieve_core::lifecycle::{Milestones, days_between};
+use reprieve_core::lifecycle::days_between;
+use reprieve_core::standing::{Standing, Status};
 
-/// How many days are looked at: 30 before the as-of date, itself, and 90 after it.
+/// How many days are looked at: a week before the as-of date, itself, and 13 weeks after it.
 pub const N_DAYS: usize = TODAY + 91;
 
 /// The place of the as-of date among the days.
-pub const TODAY: usize = 30;
+pub const TODAY: usize = 7;
 
-/// What can happen to an account on a day.
+/// What the day of an account is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Event {
     /// The last day to act.
     ActBy,
-    /// It is disabled.
-    Disabled,
-    /// It is deprovisioned.
-    Deprovisioned,
-    /// The last day to restore it.
-    Restorable,
+    /// The day from which a disabled account gets no mail.
+    MailStops,
+    /// The last day to restore.
+    RestoreBy,
+    /// The first day without contents.
+    Gone,
 }
 
 impl Event {
     /// All of them, in the order in which they come.
     pub const ALL: [Event; 4] =
-        [Event::ActBy, Event::Disabled, Event::Deprovisioned, Event::Restorable];
+        [Event::ActBy, Event::MailStops, Event::RestoreBy, Event::Gone];
 
-    /// The words behind its number.
+    /// The words before its number.
     pub fn title(self) -> &'static str {
         match self {
-            Event::ActBy => "last day to act",
-            Event::Disabled => "disabled",
-            Event::Deprovisioned => "deprovisioned",
-            Event::Restorable => "last day to restore",
+            Event::ActBy => "act by",
+            Event::MailStops => "mail stops",
+            Event::RestoreBy => "restore by",
+            Event::Gone => "gone",
         }
     }
 
-    fn date(self, milestones: &Milestones) -> Option<NaiveDate> {
-        Some(match self {
-            Event::ActBy => milestones.act_by,
-            Event::Disabled => milestones.disabled_on,
-            Event::Deprovisioned => milestones.deprovisioned_on,
-            Event::Restorable => return milestones.restorable_until,
-        })
+    /// What the day of accounts that stand so is; `None` without a day.
+    pub fn of(standing: Standing) -> Option<Event> {
+        match standing.status() {
+            Status::Expiring => Some(Event::ActBy),
+            Status::Disabled => Some(Event::MailStops),
+            Status::Restorable => Some(Event::RestoreBy),
+            Status::Gone => Some(Event::Gone),
+            Status::Undated | Status::Clear => None,
+        }
     }
 }
 
-/// The events that are looked at; at least one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Events([bool; Event::ALL.len()]);
-
-impl Default for Events {
-    fn default() -> Events {
-        Events([true; Event::ALL.len()])
-    }
-}
-
-impl Events {
-    /// Whether an event is looked at.
-    pub fn has(self, event: Event) -> bool {
-        self.0[event as usize]
-    }
-
-    /// Switches an event off or on. Without the last one nothing would be left to look at, so
-    /// that switching it off brings all back.
-    pub fn toggled(mut self, event: Event) -> Events {
-        self.0[event as usize] ^= true;
-        if self.0.contains(&true) { self } else { Events::default() }
-    }
-
-    /// Those that are looked at, in their order.
-    pub fn iter(self) -> impl Iterator<Item = Event> {
-        Event::ALL.into_iter().filter(move |event| self.has(*event))
-    }
+/// How accounts with a day stand, from the foot of a bar to its top.
+pub fn dated() -> impl Iterator<Item = Standing> {
+    Standing::ALL.into_iter().filter(|standing| Event::of(*standing).is_some())
 }
 
 /// The days from one to another, both included.
@@ -88,19 +68,23 @@ pub struct Span {
 }
 
 impl Span {
-    /// Whether one of these events happens to an account within the days.
-    pub fn has(&self, row: &Row, events: Events) -> bool {
-        row.milestones().is_some_and(|milestones| {
-            let mut days = events.iter().filter_map(|event| event.date(&milestones));
-            days.any(|day| (self.from..=self.to).contains(&day))
-        })
+    /// Whether the deadline of an account is on one of the days.
+    pub fn has(&self, row: &Row) -> bool {
+        let day = deadline_of(row);
+        day.is_some_and(|day| (self.from..=self.to).contains(&day))
     }
 }
 
-/// How many accounts each event happens to, in the order of [`Event::ALL`].
-pub type DayCounts = [usize; Event::ALL.len()];
+/// The day that counts for an account.
+fn deadline_of(row: &Row) -> Option<NaiveDate> {
+    Some(deadline_day(&row.milestones()?, row.standing()))
+}
 
-/// What happens on each of [`N_DAYS`] days.
+/// How many accounts have their deadline on a day, by how they stand: in the order of
+/// [`Standing::ALL`].
+pub type DayCounts = [usize; Standing::ALL.len()];
+
+/// The deadlines of each of [`N_DAYS`] days.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Horizon {
     first: NaiveDate,
@@ -108,18 +92,15 @@ pub struct Horizon {
 }
 
 impl Horizon {
-    /// Counts what happens to accounts; one counts on each day on which something does.
+    /// Counts each account on the day that counts for it.
     pub fn new<'a>(as_of: NaiveDate, rows: impl Iterator<Item = &'a Row>) -> Horizon {
         let first = as_of.checked_sub_days(Days::new(TODAY as u64));
         let mut horizon =
             Horizon { first: first.unwrap_or(NaiveDate::MIN), days: Vec::new() };
         horizon.days.resize(N_DAYS, DayCounts::default());
-        for milestones in rows.filter_map(|row| row.milestones()) {
-            for event in Event::ALL {
-                let day = event.date(&milestones);
-                if let Some(day) = day.and_then(|day| horizon.place(day)) {
-                    horizon.days[day][event as usize] += 1;
-                }
+        for row in rows {
+            if let Some(day) = deadline_of(row).and_then(|day| horizon.place(day)) {
+                horizon.days[day][row.standing() as usize] += 1;
             }
         }
         horizon
@@ -137,18 +118,17 @@ impl Horizon {
         date.unwrap_or(NaiveDate::MAX)
     }
 
-    /// What happens on one of the days.
+    /// The deadlines on one of the days.
     pub fn on(&self, day: usize) -> DayCounts {
         self.days.get(day).copied().unwrap_or_default()
     }
 
-    /// How much of what is looked at happens on one of the days.
-    pub fn height(&self, day: usize, events: Events) -> usize {
-        let counts = self.on(day);
-        events.iter().map(|event| counts[event as usize]).sum()
+    /// How many deadlines are on one of the days.
+    pub fn height(&self, day: usize) -> usize {
+        self.on(day).iter().sum()
     }
 
-    /// What happens from one day to another.
+    /// The deadlines from one day to another.
     pub fn within(&self, (from, to): (usize, usize)) -> DayCounts {
         let mut sum = DayCounts::default();
         for day in from..=to {
@@ -211,11 +191,6 @@ mod tests {
 
     const AS_OF: &str = "2026-11-18";
 
-    #[test]
-    fn events_are_counted_in_the_order_of_their_list() {
-        assert!(Event::ALL.into_iter().map(|event| event as usize).eq(0..4));
-    }
-
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
     }
@@ -239,44 +214,40 @@ mod tests {
     }
 
     #[track_caller]
-    fn check(horizon: &Horizon, date: &str, counts: DayCounts) {
+    fn check(horizon: &Horizon, date: &str, expected: &[(Standing, usize)]) {
+        let mut counts = DayCounts::default();
+        expected.iter().for_each(|(standing, n)| counts[*standing as usize] = *n);
         let place = horizon.place(day(date)).unwrap();
         assert_eq!(horizon.date(place), day(date));
         assert_eq!(horizon.on(place), counts, "{date}");
     }
 
     #[test]
-    fn an_account_counts_on_each_day_on_which_something_happens() {
+    fn an_account_counts_on_the_day_that_counts_for_it() {
+        use Standing::*;
         let dates = ["2026-11-20", "2026-11-20", "2026-11-19", "2026-10-20"].map(day);
         let answer = due_on(&dates);
         let horizon = Horizon::new(answer.as_of(), answer.rows());
-        check(&horizon, "2026-11-17", [1, 0, 0, 0]);
-        check(&horizon, "2026-11-18", [2, 1, 0, 0]);
-        check(&horizon, "2026-11-19", [0, 2, 1, 1]);
-        check(&horizon, "2026-11-20", [0, 0, 2, 0]);
-        check(&horizon, "2026-12-20", [0, 0, 0, 2]);
-        check(&horizon, "2026-10-19", [0, 1, 0, 0]);
+        check(&horizon, "2026-11-18", &[(Today, 2)]);
+        check(&horizon, "2026-11-19", &[(Disabled, 1), (Restorable, 1)]);
+        check(&horizon, "2026-11-20", &[]);
         assert_eq!(horizon.place(day(AS_OF)), Some(TODAY));
-        assert_eq!(horizon.place(day("2026-10-19")), Some(0));
+        assert_eq!(horizon.place(day("2026-11-11")), Some(0));
         assert_eq!(horizon.place(day("2027-02-16")), Some(N_DAYS - 1));
-        for outside in ["2026-10-18", "2027-02-17"] {
+        for outside in ["2026-11-10", "2027-02-17"] {
             assert_eq!(horizon.place(day(outside)), None);
         }
     }
 
     #[test]
-    fn the_bars_are_the_milestones_inside_the_window() {
+    fn each_account_is_in_one_bar() {
         let answer = due_on(&many());
         let horizon = Horizon::new(answer.as_of(), answer.rows());
-        let window = day("2026-10-19")..=day("2027-02-16");
-        let milestones = answer.rows().filter_map(|row| row.milestones()).flat_map(|m| {
-            let last = m.restorable_until.unwrap();
-            [m.act_by, m.disabled_on, m.deprovisioned_on, last]
-        });
-        let n_inside = milestones.filter(|date| window.contains(date)).count();
-        assert!(n_inside > 200);
-        let bars: usize =
-            (0..N_DAYS).map(|day| horizon.height(day, Events::default())).sum();
+        let window = horizon.date(0)..=horizon.date(N_DAYS - 1);
+        let deadlines = answer.rows().filter_map(deadline_of);
+        let n_inside = deadlines.filter(|date| window.contains(date)).count();
+        assert!(n_inside > 50);
+        let bars: usize = (0..N_DAYS).map(|day| horizon.height(day)).sum();
         assert_eq!(bars, n_inside);
         assert_eq!(horizon.within((0, N_DAYS - 1)).iter().sum::<usize>(), bars);
     }
@@ -285,25 +256,14 @@ mod tests {
     fn a_span_has_the_accounts_of_its_bars() {
         let answer = due_on(&many());
         let horizon = Horizon::new(answer.as_of(), answer.rows());
-        let all = Events::default();
-        let only_disabled = [Event::ActBy, Event::Deprovisioned, Event::Restorable]
-            .into_iter()
-            .fold(all, Events::toggled);
         for place in 0..N_DAYS {
             let date = horizon.date(place);
             let span = Span { from: date, to: date };
-            // All events of an account are on days of their own here, so that the accounts of
-            // a day are as many as its events.
-            for events in [all, only_disabled] {
-                let n_rows = answer.rows().filter(|row| span.has(row, events)).count();
-                assert_eq!(n_rows, horizon.height(place, events), "{date}");
-            }
+            let n_rows = answer.rows().filter(|row| span.has(row)).count();
+            assert_eq!(n_rows, horizon.height(place), "{date}");
         }
         let always = Span { from: NaiveDate::MIN, to: NaiveDate::MAX };
-        assert_eq!(
-            answer.rows().filter(|row| always.has(row, all)).count(),
-            many().len()
-        );
+        assert_eq!(answer.rows().filter(|row| always.has(row)).count(), many().len());
     }
 
     #[test]
@@ -315,21 +275,17 @@ mod tests {
     }
 
     #[test]
-    fn without_the_last_event_all_are_back() {
-        let off = Event::ALL[..3].iter().fold(Events::default(), |e, on| e.toggled(*on));
-        assert_eq!(off.iter().collect::<Vec<_>>(), [Event::Restorable]);
-        assert_eq!(off.toggled(Event::Restorable), Events::default());
-    }
-
-    #[test]
     fn keys_lead_from_day_to_day() {
         let cursor = Cursor::on(TODAY);
         let keys = |keys: &[&str], with_shift| {
             keys.iter().fold(cursor, |c, key| c.after(key, with_shift).unwrap()).range()
         };
-        assert_eq!(keys(&["ArrowRight", "ArrowRight", "ArrowLeft"], false), (31, 31));
-        assert_eq!(keys(&["ArrowRight", "ArrowRight"], true), (30, 32));
-        assert_eq!(keys(&["ArrowLeft", "PageDown"], true), (22, 30));
+        assert_eq!(
+            keys(&["ArrowRight", "ArrowRight", "ArrowLeft"], false),
+            (TODAY + 1, TODAY + 1)
+        );
+        assert_eq!(keys(&["ArrowRight", "ArrowRight"], true), (TODAY, TODAY + 2));
+        assert_eq!(keys(&["ArrowLeft", "PageDown"], true), (0, TODAY));
         assert_eq!(keys(&["Home", "ArrowLeft"], false), (0, 0));
         assert_eq!(keys(&["End", "PageUp"], false), (N_DAYS - 1, N_DAYS - 1));
         assert_eq!(cursor.after("x", false), None);

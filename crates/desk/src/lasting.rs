@@ -21,6 +21,8 @@ pub struct Lasting {
     pub(crate) timers: Vec<Timer>,
     /// The columns that are wanted.
     pub columns: Columns,
+    /// Whether the chart of deadlines is shown.
+    pub shows_chart: bool,
     /// What was done last, while it is said.
     pub toast: Option<Toast>,
     pub(crate) n_toasts: u32,
@@ -43,6 +45,7 @@ impl Lasting {
             decisions: Rc::default(),
             timers: Vec::new(),
             columns: Columns::FIRST,
+            shows_chart: true,
             toast: None,
             n_toasts: 0,
             rules_before: None,

@@ -35,7 +35,7 @@
 //! let filters = Filters { search: "keep".to_owned(), ..Default::default() };
 //! let index = SearchIndex::new(answer.clone());
 //! let decided = DecisionColumn::new(answer, state.lasting.decisions.clone());
-//! let mask = FilterMask::new(&index, &filters, Default::default(), &decided);
+//! let mask = FilterMask::new(&index, &filters, &decided);
 //! let is_seen = flagged(index.answer()).map(|(account, _)| mask.passes(account));
 //! assert!(is_seen.eq([true, false]));
 //!
@@ -47,6 +47,8 @@
 //! in with the actions, and bytes are read by [`reprieve_core`].
 
 pub mod words;
+
+pub mod deadline;
 
 pub mod shared;
 

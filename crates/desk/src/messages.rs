@@ -215,7 +215,7 @@ mod tests {
     use crate::columns::Column;
     use crate::decisions::Choice;
     use crate::facet::Pick;
-    use crate::horizon::Event;
+
     use crate::lasting::Fingerprint;
     use crate::of_files::OfFiles;
     use crate::rules::RulesAction;
@@ -252,7 +252,6 @@ mod tests {
             Action::Searched("ada".to_owned()),
             Action::Picked(Pick::Standing(Standing::Today)),
             Action::SortedBy(Column::Email),
-            Action::EventToggled(Event::Disabled),
             Action::ReportDateSet { id: InputId(1), date: Some(today()) },
             Action::Selected(Select::Toggle("alovel".into())),
             Action::Opened("alovel".to_owned()),

@@ -1,7 +1,6 @@
 //! What belongs to the files that are here, and goes with the last of them.
 
 use crate::filter::Filters;
-use crate::horizon::Events;
 use crate::input::InputFile;
 use crate::paper::Paper;
 use crate::selection::Selection;
@@ -19,8 +18,6 @@ pub struct OfFiles {
     pub filters: Filters,
     /// By what the table is sorted.
     pub sort: Sort,
-    /// What counts as something that happens on the days of the filters.
-    pub events: Events,
     /// The logon name of the account whose details are open.
     pub open: Option<String>,
     /// Who is selected.

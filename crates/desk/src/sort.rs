@@ -30,7 +30,7 @@ pub struct Sort(Vec<SortKey>);
 impl Default for Sort {
     /// The order of the answer.
     fn default() -> Sort {
-        Sort(vec![SortKey { column: Column::Status, descending: false }])
+        Sort(vec![SortKey { column: Column::ActBy, descending: false }])
     }
 }
 
@@ -111,7 +111,7 @@ pub fn sorted(
         let ranks = match key.column {
             // Nobody has the same place as another, so that what follows it has no say, and
             // what goes before it is still the order of the answer, turned round as a whole.
-            Column::Status if rank + 1 == sort.keys().len() => {
+            Column::ActBy if rank + 1 == sort.keys().len() => {
                 let n = answer.flagged().len();
                 Rc::new(Ranks { of: (0..n as u32).collect(), n })
             }
@@ -155,13 +155,13 @@ fn arranged(
 fn ranks(answer: &Answer, column: Column) -> Ranks {
     let as_of = answer.as_of();
     match column {
-        Column::Status => deadlines(answer),
+        Column::ActBy => deadlines(answer),
+        Column::Status => by_day(answer, |row| Some(row.standing() as i64)),
         Column::RestoreDays => {
             by_day(answer, |row| row.milestones()?.restore_days_left(as_of))
         }
         Column::Clock
         | Column::Days
-        | Column::ActBy
         | Column::Disabled
         | Column::Deprovisioned
         | Column::RestorableUntil
@@ -370,18 +370,24 @@ mod tests {
     }
 
     #[test]
-    fn by_status_is_the_order_of_the_answer() {
-        check(&[(Column::Status, false)], "aclark ddean zadams bbrown");
-        check(&[(Column::Status, true)], "bbrown zadams ddean aclark");
+    fn by_the_day_that_counts_is_the_order_of_the_answer() {
+        check(&[(Column::ActBy, false)], "aclark ddean zadams bbrown");
+        check(&[(Column::ActBy, true)], "bbrown zadams ddean aclark");
         // With something after it, equal deadlines are equal.
         check(
-            &[(Column::Status, false), (Column::Person, false)],
+            &[(Column::ActBy, false), (Column::Person, false)],
             "aclark zadams ddean bbrown",
         );
         check(
-            &[(Column::Status, true), (Column::Person, true)],
+            &[(Column::ActBy, true), (Column::Person, true)],
             "bbrown ddean zadams aclark",
         );
+    }
+
+    #[test]
+    fn by_status_those_that_stand_alike_are_together() {
+        check(&[(Column::Status, false)], "aclark ddean zadams bbrown");
+        check(&[(Column::Status, true)], "bbrown ddean zadams aclark");
     }
 
     #[test]
@@ -455,7 +461,7 @@ mod tests {
             }
             let answer = answer(&list);
             use Column::*;
-            let columns = [Person, Department, ActBy, Deprovisioned, LogonName];
+            let columns = [Person, Department, Disabled, Deprovisioned, LogonName];
             let keys: Vec<_> = keys.into_iter().map(|(n, down)| (columns[n], down)).collect();
             let sort = sort(&keys);
             let mut expected: Vec<_> = flagged(&answer).skip(n_left_out).collect();

@@ -40,12 +40,16 @@ pub fn in_answer(answer: &Answer) -> Vec<AccountIndex> {
 /// How far the work is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Progress {
-    /// The accounts that are overdue, or due today or this week.
-    pub n_due: usize,
-    /// Those of them about which something was decided.
-    pub n_due_decided: usize,
-    /// How many accounts each choice was made about, in the order of [`Choice::ALL`].
-    pub n_by_choice: [usize; Choice::ALL.len()],
+    /// How many accounts are decided of those that stand so, in the order of
+    /// [`Standing::ALL`].
+    n_decided: [usize; Standing::ALL.len()],
+}
+
+impl Progress {
+    /// How many accounts are decided of those that stand so.
+    pub fn n_decided(&self, standing: Standing) -> usize {
+        self.n_decided[standing as usize]
+    }
 }
 
 /// How many accounts of the answer are decided.
@@ -53,16 +57,8 @@ pub fn progress(answer: &Answer, decisions: &Decisions) -> Progress {
     let mut progress = Progress::default();
     for row in answer.rows() {
         let choice = decisions.of(answer.logon_name(row)).choice();
-        for (n, other) in progress.n_by_choice.iter_mut().zip(Choice::ALL) {
-            *n += usize::from(other == choice);
-        }
-        if matches!(
-            row.standing(),
-            Standing::Overdue | Standing::Today | Standing::ThisWeek
-        ) {
-            progress.n_due += 1;
-            progress.n_due_decided += usize::from(choice != Choice::Undecided);
-        }
+        progress.n_decided[row.standing() as usize] +=
+            usize::from(choice != Choice::Undecided);
     }
     progress
 }

@@ -11,6 +11,8 @@ mod page;
 
 mod keys;
 
+mod popover;
+
 mod privacy;
 
 mod size;
@@ -36,6 +38,9 @@ pub(crate) use page::{
     is_on_itself, licence_list, listen_to_closing, listen_to_keys, listen_to_printing,
     listen_to_scroll, print_page, root, scroll_to_top, set_title, show_dialog,
     show_on_top, value_of, viewport,
+};
+pub(crate) use popover::{
+    Anchor, anchor, focus_first, hide_popover, is_opening, step_focus,
 };
 pub(crate) use privacy::{content_policy, listen_to_refusals, n_requests, sha256};
 pub(crate) use size::{capture_pointer, pointer_in, watch_width};

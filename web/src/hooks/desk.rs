@@ -138,10 +138,14 @@ impl Desk {
     pub(crate) fn open_row(&self) -> Option<Row> {
         let name = self.state.of_files.open.as_deref()?;
         let answer = &self.answer;
-        let flagged = answer.flagged().iter().find(|row| answer.logon_name(row) == name);
-        flagged
-            .cloned()
-            .or_else(|| answer.clear().find(|row| answer.logon_name(row) == name))
+        let flagged = self.flagged_row(name).cloned();
+        flagged.or_else(|| answer.clear().find(|row| answer.logon_name(row) == name))
+    }
+
+    /// The flagged account of this name.
+    pub(crate) fn flagged_row(&self, name: &str) -> Option<&Row> {
+        let answer = &self.answer;
+        answer.flagged().iter().find(|row| answer.logon_name(row) == name)
     }
 }
 

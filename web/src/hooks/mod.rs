@@ -64,5 +64,7 @@ pub(crate) use printing::{print, use_printing};
 pub(crate) use reading::use_reading;
 pub(crate) use refusals::use_refusals;
 pub(crate) use settled::use_settled_with;
-pub(crate) use transfer::{use_copies, use_drops, use_keys, use_pastes, use_window};
+pub(crate) use transfer::{
+    use_copies, use_drops, use_keys, use_pastes, use_scrolled, use_window,
+};
 pub(crate) use width::use_width;

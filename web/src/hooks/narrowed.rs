@@ -5,7 +5,6 @@ use reprieve_core::answer::Answer;
 use reprieve_desk::columns::Columns;
 use reprieve_desk::facet::{Facet, Pick};
 use reprieve_desk::filter::{FilterMask, Filters};
-use reprieve_desk::horizon::Events;
 use reprieve_desk::index::{DecisionColumn, SearchIndex};
 use reprieve_desk::shared::{Shared, Stop};
 use reprieve_desk::sort::{RankCache, sorted};
@@ -33,8 +32,7 @@ impl Narrowed {
         match &self.mask {
             Some(mask) => counts(mask),
             None => {
-                let (filters, events) = (Filters::default(), Events::default());
-                counts(&FilterMask::new(&self.index, &filters, events, &self.decided))
+                counts(&FilterMask::new(&self.index, &Filters::default(), &self.decided))
             }
         }
     }
@@ -63,11 +61,9 @@ pub(crate) fn use_narrowed(
         Shared::new(DecisionColumn::new(answer.clone(), decisions.clone()))
     });
     let looks = state.of_files.filters.look_at_decisions().then(|| (*decided).clone());
-    let events =
-        state.of_files.filters.days.map(|_| state.of_files.events).unwrap_or_default();
-    let given = (index.clone(), state.of_files.filters.clone(), events, looks);
-    let mask = use_memo(given, |(index, filters, events, _)| {
-        let mask = || Shared::new(FilterMask::new(index, filters, *events, &decided));
+    let given = (index.clone(), state.of_files.filters.clone(), looks);
+    let mask = use_memo(given, |(index, filters, _)| {
+        let mask = || Shared::new(FilterMask::new(index, filters, &decided));
         (!filters.is_empty()).then(mask)
     });
     let given = ((*order).clone(), (*mask).clone());

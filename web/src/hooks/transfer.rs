@@ -39,6 +39,15 @@ pub(crate) fn use_pastes(on_files: Callback<Vec<Incoming>>) {
     });
 }
 
+/// Does something when the page is scrolled or the window gets another size.
+#[hook]
+pub(crate) fn use_scrolled(on_scroll: impl Fn() + Clone + 'static) {
+    use_effect_with((), move |()| {
+        let listeners = listen_to_scroll(on_scroll);
+        move || drop(listeners)
+    });
+}
+
 /// Gives what is copied where nothing is marked.
 #[hook]
 pub(crate) fn use_copies(on_copy: Callback<(), Option<String>>) {

@@ -172,7 +172,7 @@ pub fn is_possible(answer: &Answer, row: &Row, course: Course) -> bool {
 
 /// The steps of a course that work in the account's state and are needed for its cause and
 /// exception; of a cause that nobody knows, all but those for others.
-fn steps<'a>(
+pub fn steps<'a>(
     answer: &'a Answer,
     row: &Row,
     course: Course,

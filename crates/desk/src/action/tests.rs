@@ -249,20 +249,17 @@ fn to_undo_a_tick_is_to_stop_its_wait() {
 }
 
 #[test]
-fn days_are_a_filter_and_what_is_switched_off_stays_so() {
+fn days_are_a_filter_and_a_closed_chart_stays_closed() {
     let days = Span { from: today(), to: today() };
     let state = after([
         started(1, "d.csv"),
         Action::DaysChosen(Some(days)),
-        Action::EventToggled(Event::Disabled),
+        Action::ChartShown(false),
     ]);
     assert_eq!(state.of_files.filters.days, Some(days));
-    assert!(!state.of_files.events.has(Event::Disabled));
     let cleared = state.clone().reduce(Action::FiltersCleared);
-    assert_eq!(
-        (cleared.of_files.filters.days, cleared.of_files.events),
-        (None, state.of_files.events)
-    );
+    assert_eq!(cleared.of_files.filters.days, None);
+    assert!(!cleared.lasting.shows_chart);
     assert_eq!(state.reduce(Action::GroupChosen(None)).of_files.filters.days, None);
 }
 

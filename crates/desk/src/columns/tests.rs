@@ -27,18 +27,17 @@ fn check_fit(columns: Columns, width: u32, hidden: &[Column]) {
 fn the_least_important_yield() {
     use Column::*;
     check_fit(Columns::FIRST, 1400, &[]);
-    check_fit(Columns::FIRST, 1300, &[Department]);
-    check_fit(Columns::FIRST, 1200, &[Disabled, Department]);
-    check_fit(
-        Columns::FIRST,
-        980,
-        &[Disabled, RestorableUntil, Affiliations, Department],
-    );
-    // A card has room for all, and the department stands below the name.
-    check_fit(Columns::FIRST, 899, &[Department]);
-    // What was asked for stays longer than what is there at first.
-    let more = Columns::FIRST.toggled(Email).toggled(Cause);
-    check_fit(more, 1500, &[Disabled, Department]);
+    check_fit(Columns::FIRST, 1180, &[]);
+    check_fit(Columns::FIRST, 1170, &[Clock]);
+    check_fit(Columns::FIRST, 910, &[Clock]);
+    check_fit(Columns::FIRST, 850, &[Cause, Clock]);
+    check_fit(Columns::FIRST, MIN_TABLE, &[Cause, Clock]);
+    // A card has no clock.
+    check_fit(Columns::FIRST, MIN_TABLE - 1, &[Clock]);
+    // What was asked for stays longer than the clock, whose days are elsewhere too.
+    let more = Columns::FIRST.toggled(Email).toggled(Department);
+    check_fit(more, 1400, &[Clock]);
+    check_fit(more, 1100, &[Department, Clock]);
 }
 
 #[test]
@@ -54,13 +53,13 @@ fn whatever_is_chosen_fits() {
 #[test]
 fn a_card_is_as_high_as_its_fields() {
     let height = |columns: Columns, width| columns.fit(width).style;
-    assert_eq!(height(Columns::FIRST, 800), "--row-height: 198px");
-    assert_eq!(height(Columns::FIRST, 350), "--row-height: 316px");
-    assert_eq!(height(Columns::FIRST.toggled(Column::Clock), 350), "--row-height: 282px");
+    assert_eq!(height(Columns::FIRST, 680), "--row-height: 92px");
+    assert_eq!(height(Columns::FIRST, 350), "--row-height: 92px");
+    assert_eq!(height(Columns::FIRST, 310), "--row-height: 128px");
     // A wide field that has no room beside another one begins the next line.
     let few = Columns(1 | Column::Days.bit() | Column::Reason.bit());
-    assert_eq!(height(few, 350), "--row-height: 164px");
-    assert_eq!(height(few, 800), "--row-height: 105px");
+    assert_eq!(height(few, 350), "--row-height: 180px");
+    assert_eq!(height(few, 680), "--row-height: 136px");
 }
 
 #[test]
@@ -96,19 +95,25 @@ fn what_is_copied_has_the_chosen_columns_and_plain_days() {
     check_text(
         Columns(1 | Days.bit() | ActBy.bit() | Clock.bit()),
         &[
-            "Person\tLogon name\tDays left\tAct by",
-            "Lovelace, Ada\tada\t2\t2026-11-18",
-            "\tbob\t-8\t2026-11-06",
+            "Person\tLogon name\tAct by\tDays left",
+            "Lovelace, Ada\tada\t2026-11-18\t2",
+            "\tbob\t2026-11-06\t-8",
             "Cid\tcid\t\t",
         ],
     );
     check_text(
-        Columns(1 | Status.bit() | Decision.bit() | RestoreDays.bit() | Reason.bit()),
+        Columns(
+            1 | Status.bit()
+                | Decision.bit()
+                | RestoreDays.bit()
+                | Cause.bit()
+                | Reason.bit(),
+        ),
         &[
-            "Person\tLogon name\tStatus\tDecision\tDays to restore\tCause\tReason",
-            "Lovelace, Ada\tada\tToday\tUndecided\t\tOverride missing\t'=1+1",
-            "\tbob\tRestorable\tLet go\t22\tNo eligible affiliation\t",
-            "Cid\tcid\tNo date\tUndecided\t\tNo eligible affiliation\t",
+            "Person\tLogon name\tStatus\tDecision\tWhy\tReason\tDays to restore",
+            "Lovelace, Ada\tada\tToday\tUndecided\tOverride missing\t'=1+1\t",
+            "\tbob\tRestorable\tLet go\tNo eligible affiliation\t\t22",
+            "Cid\tcid\tNo date\tUndecided\tNo eligible affiliation\t\t",
         ],
     );
     check_text(

@@ -15,16 +15,19 @@ pub(crate) fn answer() -> Answer {
 }
 
 #[test]
-fn progress_counts_what_is_due_and_what_is_decided() {
+fn progress_counts_what_is_decided_by_how_it_stands() {
     let answer = answer();
     let mut decisions = Decisions::default();
     let decide = |name: &str, choice| Edit::Decide { names: vec![name.into()], choice };
-    let begun = Progress { n_due: 1, n_due_decided: 0, n_by_choice: [0, 0, 0, 0, 3] };
-    assert_eq!(progress(&answer, &decisions), begun);
+    assert_eq!(progress(&answer, &decisions), Progress::default());
     decisions.apply(decide("aclark", Choice::Keep));
     decisions.apply(decide("zadams", Choice::Done));
     // Nobody of this name is in the answer.
     decisions.apply(decide("other", Choice::LetGo));
-    let on = Progress { n_due: 1, n_due_decided: 1, n_by_choice: [1, 0, 0, 1, 1] };
-    assert_eq!(progress(&answer, &decisions), on);
+    let on = progress(&answer, &decisions);
+    assert_eq!(on.n_decided(Standing::Today), 1);
+    assert_eq!(on.n_decided(Standing::Later), 1);
+    assert_eq!(on.n_decided(Standing::Undated), 0);
+    decisions.apply(decide("aclark", Choice::Undecided));
+    assert_eq!(progress(&answer, &decisions).n_decided(Standing::Today), 0);
 }

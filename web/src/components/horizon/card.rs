@@ -1,20 +1,26 @@
-//! Where the load lies: what happens on the days around today, as bars and as a table.
+//! Where the load lies: the deadlines of the days around today, as bars, as fields, and as a
+//! list.
 
-use super::plot::{HorizonPlot, swatch};
+use super::days::counted;
+use super::plot::HorizonPlot;
+use crate::browser::value_of;
+use crate::components::parts::icon::{Icon, Shape};
 use crate::hooks::{use_act, use_desk};
 use chrono::NaiveDate;
 use reprieve_desk::action::Action;
 use reprieve_desk::horizon;
-use reprieve_desk::horizon::{Event, Events, N_DAYS, Span, TODAY};
+use reprieve_desk::horizon::{N_DAYS, Span, TODAY};
 use reprieve_desk::shared::Shared;
-use reprieve_desk::words::{number, relative, short_date};
+use reprieve_desk::words::{relative, short_date};
 use yew::prelude::*;
+
+/// The element of the days to choose.
+const DAYS_ID: &str = "days";
 
 #[component]
 pub(crate) fn Horizon() -> Html {
     let desk = use_desk();
     let act = use_act();
-    let shows_table = use_state_eq(|| false);
     let all = use_memo(desk.answer.clone(), |answer| {
         Shared::new(horizon::Horizon::new(answer.as_of(), answer.rows()))
     });
@@ -29,53 +35,37 @@ pub(crate) fn Horizon() -> Html {
             Shared::new(horizon::Horizon::new(answer.as_of(), rows))
         },
     );
-    let events = desk.state.of_files.events;
+    let days = desk.state.of_files.filters.days;
     let on_choose = use_callback(act.clone(), |days: Option<Span>, act| {
         act.dispatch(Action::DaysChosen(days));
     });
-    let legend = |event: Event| {
-        let is_on = events.has(event);
-        let act = act.clone();
-        let onclick = Callback::from(move |_: MouseEvent| {
-            act.dispatch(Action::EventToggled(event))
-        });
-        html! {
-            <button class={classes!("horizon__event", (!is_on).then_some("horizon__event--off"))} aria-pressed={is_on.to_string()} {onclick}>
-                { swatch(event) }{ event.title() }
-            </button>
-        }
-    };
-    let on_table = {
-        let shows_table = shows_table.clone();
-        Callback::from(move |_: MouseEvent| shows_table.set(!*shows_table))
-    };
+    let on_close = Callback::from(move |_: MouseEvent| {
+        act.dispatch(Action::ChartShown(false));
+    });
     html! {
-        <section class="card horizon" aria-labelledby="horizon-title">
-            <div class="horizon__body">
-                <h2 id="horizon-title" class="horizon__title">{ "What happens when" }</h2>
-                <div class="horizon__legend" role="group" aria-label="Shown in the chart">
-                    { for Event::ALL.into_iter().map(legend) }
-                </div>
-                <div class="horizon__tools">
-                    if let Some(days) = desk.state.of_files.filters.days {
-                        { chip(&days, desk.answer.as_of(), &on_choose) }
-                    }
-                    <button class="button button--quiet" aria-expanded={shows_table.to_string()} onclick={on_table}>
-                        { "As a table" }
-                    </button>
-                </div>
-                <HorizonPlot
-                    all={(*all).clone()}
-                    seen={(*seen).clone()}
-                    {events}
-                    days={desk.state.of_files.filters.days}
-                    policy={desk.policy.clone()}
-                    on_choose={on_choose.clone()}
-                />
+        <section class="horizon" aria-labelledby="horizon-title">
+            <div class="horizon__legend">
+                <h2 id="horizon-title" class="horizon__title">{ "Deadlines" }</h2>
+                <p class="horizon__key"><span class="horizon__swatches" aria-hidden="true"><i class="is-urgent" /><i class="is-soon" /><i class="is-later" /></span>{ "Act by" }</p>
+                <p class="horizon__key"><i class="horizon__swatch horizon__swatch--hatched is-restorable" aria-hidden="true" />{ "Restore by" }</p>
             </div>
-            if *shows_table {
-                { table(&all, events, &on_choose) }
-            }
+            <HorizonPlot
+                all={(*all).clone()}
+                seen={(*seen).clone()}
+                {days}
+                policy={desk.policy.clone()}
+                on_choose={on_choose.clone()}
+            />
+            <div class="horizon__tools">
+                if let Some(days) = days {
+                    { chip(&days, desk.answer.as_of(), &on_choose) }
+                }
+                <button class="link horizon__choose" popovertarget={DAYS_ID}>{ "Choose days" }</button>
+                <button class="icon-button" aria-label="Close the chart" title="Close the chart" onclick={on_close}>
+                    <Icon shape={Shape::Cross} />
+                </button>
+            </div>
+            { chooser(&all, days, &on_choose) }
         </section>
     }
 }
@@ -90,46 +80,60 @@ fn chip(days: &Span, as_of: NaiveDate, on_choose: &Callback<Option<Span>>) -> Ht
     };
     let label = format!("Show all days again, not only {words}");
     html! {
-        <button class="horizon__chip" aria-label={label} onclick={on_choose.reform(|_| None)}>
-            { words }<span aria-hidden="true">{ " ×" }</span>
+        <button class="filter-chip" aria-label={label} onclick={on_choose.reform(|_| None)}>
+            { words }<Icon shape={Shape::Cross} />
         </button>
     }
 }
 
-/// The same in rows: the days on which something happens.
-fn table(
+/// The days by two fields, and as a list of those that have a deadline.
+fn chooser(
     horizon: &horizon::Horizon,
-    events: Events,
+    days: Option<Span>,
     on_choose: &Callback<Option<Span>>,
 ) -> Html {
     let as_of = horizon.date(TODAY);
-    let row = |day: usize| {
+    let chosen = days.unwrap_or(Span { from: as_of, to: horizon.date(N_DAYS - 1) });
+    let field =
+        |label: &'static str, day: NaiveDate, with: fn(Span, NaiveDate) -> Span| {
+            let on_choose = on_choose.clone();
+            let onchange = Callback::from(move |event: Event| {
+                // A field that is half filled in says nothing yet.
+                if let Ok(day) = value_of(&event).parse() {
+                    on_choose.emit(Some(with(chosen, day)));
+                }
+            });
+            html! {
+                <label class="days__field">
+                    { label }
+                    <input type="date" value={day.to_string()} {onchange} />
+                </label>
+            }
+        };
+    let item = |day: usize| {
         let date = horizon.date(day);
         let onclick = on_choose.reform(move |_| Some(Span { from: date, to: date }));
-        let counts = horizon.on(day);
         html! {
-            <tr key={day}>
-                <th scope="row">
-                    <button class="link" {onclick}><time datetime={date.to_string()}>{ short_date(date, as_of) }</time></button>
-                    <span class="muted">{ format!(" {}", relative(date, as_of)) }</span>
-                </th>
-                { for events.iter().map(|event| html! { <td>{ number(counts[event as usize]) }</td> }) }
-            </tr>
+            <li key={day}>
+                <button class="days__day" popovertarget={DAYS_ID} popovertargetaction="hide" {onclick}>
+                    <time datetime={date.to_string()}>{ short_date(date, as_of) }</time>
+                    <span class="muted">{ relative(date, as_of) }</span>
+                    <span class="days__counts">{ counted(horizon.on(day)) }</span>
+                </button>
+            </li>
         }
     };
-    let has_something = |day: &usize| horizon.height(*day, events) > 0;
+    let onkeydown = Callback::from(|event: KeyboardEvent| event.stop_propagation());
     html! {
-        <div class="horizon__days">
-            <table>
-                <caption class="visually-hidden">{ "Days on which something happens" }</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{ "Day" }</th>
-                        { for events.iter().map(|event| html! { <th scope="col">{ event.title() }</th> }) }
-                    </tr>
-                </thead>
-                <tbody>{ for (0..N_DAYS).filter(has_something).map(row) }</tbody>
-            </table>
+        <div id={DAYS_ID} class="card popover days" popover="auto" role="group" aria-label="Days" {onkeydown}>
+            <div class="days__fields">
+                { field("From", chosen.from, |span, from| Span { from, to: span.to.max(from) }) }
+                { field("To", chosen.to, |span, to| Span { from: span.from.min(to), to }) }
+                <button class="button" disabled={days.is_none()} onclick={on_choose.reform(|_| None)}>{ "All days" }</button>
+            </div>
+            <ul class="plain-list days__list" aria-label="Days with deadlines">
+                { for (0..N_DAYS).filter(|day| horizon.height(*day) > 0).map(item) }
+            </ul>
         </div>
     }
 }

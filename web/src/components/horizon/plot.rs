@@ -1,14 +1,14 @@
-//! The days as a drawing in which one points at a day, or draws over some of them.
+//! The days as a drawing in which one points at a day, or drags across some of them.
 //!
 //! To a screen reader it is a slider: its value is the day, in words.
 
-use super::bars::{Bars, HEIGHT, band, fill, ground, patterns, upright};
+use super::bars::{Bars, HEIGHT, band, ground, patterns, upright};
 use super::days::{places, said};
 use super::scale::Scale;
 use crate::browser::{capture_pointer, pointer_in};
 use crate::hooks::use_width;
 use reprieve_core::policy::Policy;
-use reprieve_desk::horizon::{Cursor, Event, Events, Horizon, N_DAYS, Span, TODAY};
+use reprieve_desk::horizon::{Cursor, Horizon, N_DAYS, Span, TODAY};
 use reprieve_desk::shared::Shared;
 use yew::prelude::*;
 
@@ -17,7 +17,6 @@ pub(crate) struct Props {
     pub(crate) all: Shared<Horizon>,
     /// What is left by the filters.
     pub(crate) seen: Shared<Horizon>,
-    pub(crate) events: Events,
     /// The days to which the table is narrowed.
     pub(crate) days: Option<Span>,
     pub(crate) policy: Shared<Policy>,
@@ -60,17 +59,24 @@ impl Hands {
 
 #[component]
 pub(crate) fn HorizonPlot(props: &Props) -> Html {
-    let Props { all, seen, events, days, policy, on_choose } = props;
+    let Props { all, seen, days, policy, on_choose } = props;
     let drawing = use_node_ref();
     let width = use_width(drawing.clone());
     let hands = use_state_eq(Hands::default);
-    let largest = (0..N_DAYS).map(|day| all.height(day, *events)).max().unwrap_or(0);
+    let largest = |n_days: usize| {
+        let bars = (0..N_DAYS).step_by(n_days);
+        let heights = bars.map(|day| {
+            (day..(day + n_days).min(N_DAYS)).map(|day| all.height(day)).sum()
+        });
+        heights.max().unwrap_or(0)
+    };
     let scale = Scale::new(width, largest);
+    let largest = largest(scale.n_days);
     let chosen = days.as_ref().and_then(|days| places(all, days));
     let choose = {
         let (all, days, on_choose) = (all.clone(), *days, on_choose.clone());
         move |cursor: Cursor| {
-            let (from, to) = cursor.range();
+            let (from, to) = scale.range(cursor);
             let span = Span { from: all.date(from), to: all.date(to) };
             // The same once more takes it back.
             on_choose.emit(Some(span).filter(|span| days != Some(*span)));
@@ -121,17 +127,17 @@ pub(crate) fn HorizonPlot(props: &Props) -> Html {
         Callback::from(move |_: FocusEvent| hands.set(Hands { keyboard: None, ..*hands }))
     };
     let cursor = hands.pointer.or(hands.keyboard);
-    let words = |cursor: Cursor| said(all, *events, cursor.range());
+    let words = |cursor: Cursor| said(all, scale.range(cursor));
     let day = hands.keyboard.unwrap_or(Cursor::on(TODAY));
     let band_of =
         |class: &'static str, days| html! { <path {class} d={band(scale, days)} /> };
     html! {
-        <>
+        <div class="horizon__drawing">
             <p class="horizon__said" aria-hidden="true">
                 if let Some(cursor) = cursor {
                     { words(cursor) }
                 } else {
-                    <span class="muted">{ "Draw over days to narrow the table." }</span>
+                    <span class="muted">{ "Drag across days to filter." }</span>
                 }
             </p>
             <svg
@@ -158,35 +164,24 @@ pub(crate) fn HorizonPlot(props: &Props) -> Html {
                 if width > 0 {
                     { ground(all, policy, scale, largest) }
                     { for chosen.map(|days| band_of("horizon__chosen", days)) }
-                    { for cursor.map(|cursor| band_of("horizon__cursor", cursor.range())) }
-                    <Bars all={all.clone()} seen={seen.clone()} events={*events} {largest} {scale} />
-                    // What is over weighs less than what is to come.
-                    { band_of("horizon__past", (0, TODAY - 1)) }
+                    { for cursor.map(|cursor| band_of("horizon__cursor", scale.range(cursor))) }
+                    <Bars all={all.clone()} seen={seen.clone()} {largest} {scale} />
                     { today(scale) }
                 }
             </svg>
-        </>
+        </div>
     }
 }
 
 fn today(scale: Scale) -> Html {
-    let x = scale.middle(TODAY);
+    let x = scale.x(TODAY);
     html! {
         <>
             <path class="horizon__today" d={upright(x)} />
-            <text class="horizon__label horizon__label--today" x={x.to_string()} y="9" text-anchor="middle">
+            <text class="horizon__label horizon__label--today" x={(x.saturating_sub(5)).to_string()} y="10" text-anchor="end">
                 { "today" }
             </text>
         </>
-    }
-}
-
-/// A piece of a bar, to say what its look means.
-pub(crate) fn swatch(event: Event) -> Html {
-    html! {
-        <svg class="horizon__swatch" viewBox="0 0 12 12" aria-hidden="true">
-            <rect class="horizon__bar" width="12" height="12" fill={fill(event)} />
-        </svg>
     }
 }
 

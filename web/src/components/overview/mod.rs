@@ -3,7 +3,3 @@
 pub(crate) mod summary;
 
 pub(crate) mod outcome;
-
-pub(crate) mod progress;
-
-pub(crate) mod to_do;

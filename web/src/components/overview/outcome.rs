@@ -2,7 +2,7 @@
 //! or what is missing.
 
 use crate::components::parts::icon::{Icon, Shape};
-use crate::components::table::toolbar::DownloadEveryone;
+use crate::components::table::export::DownloadEveryone;
 use crate::hooks::{Act, Desk, use_act, use_desk};
 use reprieve_core::answer::{Counts, Place, Turn};
 use reprieve_core::policy::Policy;

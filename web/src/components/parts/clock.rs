@@ -27,7 +27,7 @@ pub(crate) struct Props {
 }
 
 /// What the bar says, for those who do not see it.
-fn description(milestones: &Milestones, as_of: NaiveDate) -> String {
+pub(crate) fn description(milestones: &Milestones, as_of: NaiveDate) -> String {
     let restorable = match milestones.restorable_until {
         Some(last) => format!("restorable until {}", long_date(last)),
         None => "and gone from that day on".to_owned(),

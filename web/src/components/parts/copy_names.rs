@@ -1,7 +1,7 @@
 //! Logon names, one a line, with a button that copies all of them.
 
 use crate::browser::copy_text;
-use reprieve_desk::words::{count, number};
+use reprieve_desk::words::number;
 use yew::prelude::*;
 
 /// How many names are shown; a browser takes long to lay out more.
@@ -16,6 +16,9 @@ pub(crate) struct Props {
     pub(crate) all: Callback<(), String>,
     /// How many lines are seen without scrolling.
     pub(crate) n_lines: usize,
+    /// Which names, before that word: `undecided `.
+    #[prop_or_default]
+    pub(crate) what: AttrValue,
     #[prop_or_default]
     pub(crate) class: Classes,
     /// What stands above the button.
@@ -53,7 +56,7 @@ pub(crate) fn CopyNames(props: &Props) -> Html {
                 { props.children.clone() }
                 <p class="names__buttons">
                     <button class="button button--primary" {onclick}>
-                        { format!("Copy {}", count(props.n_names, "name", "names")) }
+                        { copy(props.n_names, &props.what) }
                     </button>
                     { props.beside.clone() }
                     <span role="status">{ said }</span>
@@ -74,6 +77,11 @@ pub(crate) fn CopyNames(props: &Props) -> Html {
             </div>
         </div>
     }
+}
+
+fn copy(n_names: usize, what: &str) -> String {
+    let names = if n_names == 1 { "name" } else { "names" };
+    format!("Copy {} {what}{names}", number(n_names))
 }
 
 /// The names as a text that pastes into a field and into a spreadsheet.

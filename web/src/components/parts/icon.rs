@@ -14,7 +14,14 @@ pub(crate) enum Shape {
     Status(Standing),
     Choice(Choice),
     Check,
+    Cross,
+    Down,
+    Filter,
+    More,
     Note,
+    Plus,
+    Save,
+    Search,
     Redo,
     Timer,
     Undo,
@@ -33,6 +40,15 @@ pub(crate) fn Icon(props: &Props) -> Html {
         Shape::Shield => ("icon", shield()),
         Shape::Check => {
             ("icon", html! { <path class="icon__line" d="M3 8.5l3.2 3.2L13 5" /> })
+        }
+        Shape::Cross => ("icon", line("M4 4l8 8M12 4l-8 8")),
+        Shape::Down => ("icon icon--down", line("M4 6l4 4 4-4")),
+        Shape::Filter => ("icon", line("M2 4.5h12M4.5 8h7M6.5 11.5h3")),
+        Shape::More => ("icon", line("M3.5 8h.01M8 8h.01M12.5 8h.01")),
+        Shape::Plus => ("icon", line("M8 3v10M3 8h10")),
+        Shape::Save => ("icon", line("M8 2v8M4.8 7L8 10.2 11.2 7M2.5 13.5h11")),
+        Shape::Search => {
+            ("icon", line("M7 2.5a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9zM10.3 10.3L14 14"))
         }
         Shape::Status(standing) => ("icon", shape(standing)),
         Shape::Choice(choice) => ("icon", line(decided(choice))),

@@ -20,8 +20,6 @@ pub(crate) mod clock;
 
 pub(crate) mod status_pill;
 
-pub(crate) mod decision_mark;
-
 pub(crate) mod date_pill;
 
 pub(crate) mod file_picker;

@@ -1,10 +1,13 @@
 //! The answer as a table of which only the rows near the window are in the document.
 
+use super::decision_menu::{DecisionMenu, Opened};
 use super::elsewhere::Elsewhere;
 use super::head::table_head;
 use super::no_match::NoMatch;
 use super::row::TableRow;
-use super::toolbar::Toolbar;
+use super::row_clock::ground;
+use super::steps::Steps;
+use super::toolbar::{TableView, Toolbar};
 use crate::browser::SeenIndex;
 use crate::hooks::{use_act, use_desk, use_outside, use_width, use_window};
 use reprieve_core::answer::{Place, Row};
@@ -60,6 +63,20 @@ pub(crate) fn Table() -> Html {
     let available = Columns::of(answer);
     let Fit { shown, hidden, class, style } =
         state.lasting.columns.and(available).fit(width.unwrap_or(u32::MAX));
+    let free_days = use_memo((desk.policy.clone(), answer.as_of()), |(policy, as_of)| {
+        ground(policy, *as_of)
+    });
+    let style = format!("{style}; --free-days: {free_days}");
+    let menu = use_state_eq(|| None);
+    let on_menu = {
+        let menu = menu.setter();
+        use_callback((), move |opened: Opened, ()| menu.set(Some(opened)))
+    };
+    let view = use_state_eq(|| TableView::Accounts);
+    let on_view = {
+        let view = view.setter();
+        use_callback((), move |of: TableView, ()| view.set(of))
+    };
     let counts = answer.counts();
     let n_all = counts.answer();
     let has_list = answer.sources().iter().any(|source| source.kind.is_of_expiring());
@@ -76,7 +93,7 @@ pub(crate) fn Table() -> Html {
         let is_open = state.of_files.open.as_ref() == Some(&name);
         let is_selected = state.of_files.selection.has(&name);
         Some(html! {
-            <TableRow key={name} {account} {at} {is_open} {is_selected} {shown} {hidden} />
+            <TableRow key={name} {account} {at} {is_open} {is_selected} {shown} on_menu={on_menu.clone()} />
         })
     };
     html! {
@@ -84,7 +101,11 @@ pub(crate) fn Table() -> Html {
             if n_all > 0 {
                 <section class="card people" aria-label="People">
                     <div ref={ruler} />
-                    <Toolbar n_visible={rows.len()} {n_all} {hidden} />
+                    <Toolbar n_visible={rows.len()} {n_all} {hidden} view={*view} on_view={on_view.clone()} />
+                    if *view == TableView::Steps {
+                        <Steps on_shown={on_view.reform(|()| TableView::Accounts)} />
+                    } else {
+                    <>
                     <div
                         class={classes!("table", class)}
                         role="table"
@@ -97,8 +118,11 @@ pub(crate) fn Table() -> Html {
                             { for (seen.first..seen.end).filter_map(row) }
                         </div>
                     </div>
+                    <DecisionMenu opened={(*menu).clone()} />
                     if rows.is_empty() {
                         <NoMatch />
+                    }
+                    </>
                     }
                 </section>
             }

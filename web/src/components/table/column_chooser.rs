@@ -33,13 +33,13 @@ pub(crate) fn column_chooser(desk: &Desk, act: &Act, hidden: Columns) -> Html {
     let onkeydown = Callback::from(|event: KeyboardEvent| event.stop_propagation());
     html! {
         <>
-            <button class="button columns__open" popovertarget="columns">{ "Columns" }</button>
-            <div id="columns" class="card columns" popover="auto" role="group" aria-label="Columns" {onkeydown}>
+            <button class="button toolbar__columns" popovertarget="columns">{ "Columns" }</button>
+            <div id="columns" class="card popover columns" popover="auto" role="group" aria-label="Columns" {onkeydown}>
                 <div class="columns__list">
                     { for Columns::of(&desk.answer).iter().skip(1).map(item) }
                 </div>
                 <button class="button columns__reset" disabled={chosen == Columns::FIRST} onclick={on_reset}>
-                    { "As at first" }
+                    { "Reset" }
                 </button>
             </div>
         </>

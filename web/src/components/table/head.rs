@@ -1,5 +1,6 @@
 //! The head of the table: what its columns are called, their order, and all rows at once.
 
+use super::row_clock::scale;
 use crate::hooks::{Act, Desk};
 use reprieve_desk::action::Action;
 use reprieve_desk::columns::{Column, Columns};
@@ -16,12 +17,16 @@ pub(crate) fn table_head(desk: &Desk, act: &Act, shown: Columns) -> Html {
                 role="columnheader"
                 class={classes!("cell", column.class())}
                 aria-label={column.title()}
-                aria-sort={direction(&desk.state.of_files.sort, column)}
+                aria-sort={(column != Column::Clock).then(|| direction(&desk.state.of_files.sort, column))}
             >
                 if column == Column::Person {
                     { select_all(desk, act) }
                 }
-                { sort_button(act, &desk.state.of_files.sort, column) }
+                if column == Column::Clock {
+                    { scale(desk.answer.as_of()) }
+                } else {
+                    { sort_button(act, &desk.state.of_files.sort, column) }
+                }
             </div>
         }
     };

@@ -1,6 +1,7 @@
 //! One account in the table.
 
 use super::cell::cell;
+use super::decision_menu::Opened;
 use crate::browser::SeenIndex;
 use crate::components::parts::marked::marked;
 use crate::components::parts::standing::class;
@@ -21,8 +22,8 @@ pub(crate) struct Props {
     pub(crate) is_open: bool,
     pub(crate) is_selected: bool,
     pub(crate) shown: Columns,
-    /// Those for which there is no room.
-    pub(crate) hidden: Columns,
+    /// Opens the menu for its decision.
+    pub(crate) on_menu: Callback<Opened>,
 }
 
 #[component]
@@ -36,11 +37,11 @@ pub(crate) fn TableRow(props: &Props) -> Html {
     let person = answer.display_name(row);
     let title = if person.is_empty() { name.clone() } else { person.into_owned() };
     // Where it has no column of its own, it stands below the name.
-    let department = match props.hidden.has(Column::Department) {
-        true => answer.text(row, Role::Department),
-        false => "",
-    };
     let shown = props.shown;
+    let department = match shown.has(Column::Department) {
+        true => "",
+        false => answer.text(row, Role::Department),
+    };
     let onclick = {
         let (desk, act, name) = (desk.clone(), act.clone(), name.clone());
         Callback::from(move |event: MouseEvent| {
@@ -104,7 +105,7 @@ pub(crate) fn TableRow(props: &Props) -> Html {
                     }
                 </span>
             </div>
-            { for shown.iter().skip(1).map(|column| cell(&desk, row, shown, column)) }
+            { for shown.iter().skip(1).map(|column| cell(&desk, row, column, &props.on_menu)) }
         </div>
     }
 }

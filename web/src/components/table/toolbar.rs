@@ -1,18 +1,25 @@
-//! Search, filters, how many are shown, and the download.
+//! Search, the two views, what the table is narrowed to, and what can be done with it.
 
 use super::column_chooser::column_chooser;
-use super::facets::Facets;
+use super::export::Export;
+use super::facets::{Facets, ID as FILTERS};
 use super::filter_chips::filter_chips;
-use crate::browser::{focus, save_csv, value_of};
-use crate::hooks::{print, use_act, use_desk, use_keys};
-use reprieve_core::answer::Answer;
-use reprieve_core::export::{Csv, Rows};
+use crate::browser::{focus, value_of};
+use crate::components::parts::history::history;
+use crate::components::parts::icon::{Icon, Shape};
+use crate::hooks::{use_act, use_desk, use_keys};
 use reprieve_desk::action::Action;
 use reprieve_desk::columns::Columns;
-use reprieve_desk::paper::Paper;
-use reprieve_desk::shared::Shared;
-use reprieve_desk::words::{count, number, rules_mark};
+use reprieve_desk::words::{count, number};
 use yew::prelude::*;
+
+/// What stands in the place of the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TableView {
+    Accounts,
+    /// The groups of accounts that need the same thing.
+    Steps,
+}
 
 #[derive(PartialEq, Properties)]
 pub(crate) struct Props {
@@ -20,6 +27,8 @@ pub(crate) struct Props {
     pub(crate) n_all: usize,
     /// The columns for which there is no room.
     pub(crate) hidden: Columns,
+    pub(crate) view: TableView,
+    pub(crate) on_view: Callback<TableView>,
 }
 
 #[component]
@@ -27,7 +36,6 @@ pub(crate) fn Toolbar(props: &Props) -> Html {
     let desk = use_desk();
     let act = use_act();
     let (field, button) = (use_node_ref(), use_node_ref());
-    let is_open = use_state_eq(|| false);
     use_keys({
         let field = field.clone();
         move |key, in_field| {
@@ -44,25 +52,10 @@ pub(crate) fn Toolbar(props: &Props) -> Html {
             act.dispatch(Action::Searched(value_of(&event)));
         })
     };
-    let on_print = {
-        let act = act.clone();
-        Callback::from(move |_| print(&act, Paper::List))
-    };
     // Where the focus goes when what had it is gone.
     let on_gone = {
         let button = button.clone();
         Callback::from(move |()| focus(&button))
-    };
-    let on_filter = {
-        let is_open = is_open.clone();
-        Callback::from(move |_: MouseEvent| is_open.set(!*is_open))
-    };
-    let on_close = {
-        let (is_open, on_gone) = (is_open.clone(), on_gone.clone());
-        Callback::from(move |()| {
-            is_open.set(false);
-            on_gone.emit(());
-        })
     };
     let on_all = {
         let (act, on_gone) = (act.clone(), on_gone.clone());
@@ -71,88 +64,73 @@ pub(crate) fn Toolbar(props: &Props) -> Html {
             on_gone.emit(());
         })
     };
+    let on_chart = {
+        let act = act.clone();
+        Callback::from(move |_: MouseEvent| act.dispatch(Action::ChartShown(true)))
+    };
     let filters = &desk.state.of_files.filters;
-    let n_picks = filters.picks.len();
+    let is_narrowed = !filters.is_empty();
+    let shown = match is_narrowed {
+        true => format!("{} of {}", number(props.n_visible), number(props.n_all)),
+        false => count(props.n_all, "account", "accounts"),
+    };
     html! {
-        <>
-            <div class="toolbar">
-                <div class="toolbar__find">
-                    <label class="search">
-                        <span class="visually-hidden">{ "Search people" }</span>
-                        <input
-                            ref={field}
-                            type="search"
-                            placeholder="Search people"
-                            value={filters.search.clone()}
-                            {oninput}
-                        />
-                        <kbd aria-hidden="true">{ "/" }</kbd>
-                    </label>
-                    <button
-                        ref={button}
-                        class="button toolbar__filter"
-                        aria-expanded={is_open.to_string()}
-                        onclick={on_filter}
-                    >
-                        { "Filter" }
-                        if n_picks > 0 {
-                            <b>{ number(n_picks) }</b>
-                        }
-                    </button>
-                    <span class="toolbar__count" role="status">
-                        { match filters.is_empty() {
-                            true => count(props.n_all, "account", "accounts"),
-                            false => format!("{} of {}", number(props.n_visible), number(props.n_all)),
-                        } }
-                    </span>
-                    // It keeps its room, so that nothing moves while somebody types.
-                    <button class={classes!("button", "button--quiet", filters.is_empty().then_some("toolbar__all--none"))} onclick={on_all}>
-                        { "Show all" }
-                    </button>
-                </div>
-                <div class="toolbar__more">
-                    { column_chooser(&desk, &act, props.hidden) }
-                    <button class="button" onclick={on_print}>{ "Print" }</button>
-                    <DownloadEveryone />
-                    <button class="button button--primary" onclick={saving(&desk.answer, Rows::Answer)}>
-                        { "Download CSV" }
-                    </button>
-                </div>
+        <div class="toolbar">
+            <label class="search">
+                <Icon shape={Shape::Search} />
+                <span class="visually-hidden">{ "Search people" }</span>
+                <input
+                    ref={field}
+                    type="search"
+                    placeholder="Search people"
+                    value={filters.search.clone()}
+                    {oninput}
+                />
+                <kbd aria-hidden="true">{ "/" }</kbd>
+            </label>
+            { views(props.view, &props.on_view) }
+            <div class="toolbar__filters">
+                { filter_chips(&desk, &act, &on_gone) }
+                // The tiles say how many there are of all.
+                <span class={classes!("toolbar__count", (!is_narrowed).then_some("visually-hidden"))} role="status">{ shown }</span>
+                if is_narrowed {
+                    <button class="link toolbar__all" onclick={on_all}>{ "Show all" }</button>
+                }
             </div>
-            if *is_open {
-                <Facets {on_close} />
-            }
-            { filter_chips(&desk, &act, &on_gone) }
-        </>
+            <div class="toolbar__more">
+                { history(&desk, &act) }
+                if !desk.state.lasting.shows_chart {
+                    <button class="button" onclick={on_chart}>{ "Chart" }</button>
+                }
+                { column_chooser(&desk, &act, props.hidden) }
+                <button
+                    ref={button}
+                    class="button toolbar__filter"
+                    aria-label="Filter"
+                    popovertarget={FILTERS}
+                >
+                    <Icon shape={Shape::Filter} /><span>{ "Filter" }</span>
+                </button>
+                <Facets />
+                <Export />
+            </div>
+        </div>
     }
 }
 
-/// Saves the answer and all the others.
-#[component]
-pub(crate) fn DownloadEveryone() -> Html {
-    let desk = use_desk();
+/// The buttons that choose a view.
+fn views(view: TableView, on_view: &Callback<TableView>) -> Html {
+    let button = |of: TableView, title: &'static str| {
+        html! {
+            <button class="views__view" aria-pressed={(view == of).to_string()} onclick={on_view.reform(move |_| of)}>
+                { title }
+            </button>
+        }
+    };
     html! {
-        <button
-            class="button"
-            onclick={saving(&desk.answer, Rows::All)}
-            title="With the accounts that are clear or flagged elsewhere"
-        >
-            { "Download everyone" }
-        </button>
+        <div class="views" role="group" aria-label="View">
+            { button(TableView::Accounts, "Accounts") }
+            { button(TableView::Steps, "Steps") }
+        </div>
     }
-}
-
-fn saving(answer: &Shared<Answer>, rows: Rows) -> Callback<MouseEvent> {
-    /// How many accounts are written before the clock is looked at.
-    const N_ACCOUNTS: usize = 1000;
-    let answer = answer.clone();
-    Callback::from(move |_: MouseEvent| {
-        let answer = answer.clone();
-        yew::platform::spawn_local(async move {
-            let mark = rules_mark(answer.policy());
-            let name = format!("reprieve-{}{mark}.csv", answer.as_of());
-            let mut csv = Csv::new(&answer, rows);
-            save_csv(&name, |out| csv.advance(N_ACCOUNTS, out)).await;
-        });
-    })
 }
