@@ -2,9 +2,9 @@
 
 use crate::browser::today;
 use crate::components::{
-    BulkBar, DayNews, Details, DropOverlay, Horizon, Joining, KeyHelp, NamesPanel,
-    Outcome, PrivacyPanel, RulesNews, RulesPanel, Sheet, Sources, StillReading, Summary,
-    Table, Toasts, TopBar, Tray, Welcome,
+    BulkBar, DayNews, Details, DropOverlay, Horizon, Joining, KeyHelp, KeyHints,
+    NamesPanel, Outcome, PrivacyPanel, RulesNews, RulesPanel, Sheet, Sources,
+    StillReading, Summary, Table, Toasts, TopBar, Tray, Welcome,
 };
 use crate::hooks::{
     Act, Desk, use_answer, use_calendar, use_commands, use_drops, use_kept_names,
@@ -132,6 +132,7 @@ fn Layout() -> Html {
                     }
                     <div class="dock">
                         <BulkBar />
+                        <KeyHints />
                         <Tray />
                         <Toasts />
                     </div>

@@ -114,14 +114,6 @@ impl Standing {
         }
     }
 
-    /// The same beside the name of a person.
-    pub fn pill(self) -> &'static str {
-        match self {
-            Standing::Today => "Act today",
-            other => other.title(),
-        }
-    }
-
     /// The key that scripts and profiles have for it.
     pub fn key(self) -> &'static str {
         match self {
@@ -212,10 +204,9 @@ mod tests {
             .map(|standing| {
                 let (status, urgency) = (standing.status(), standing.urgency());
                 format!(
-                    "{}: {}, {}; {} {}: {} {}",
+                    "{}: {}; {} {}: {} {}",
                     standing.key(),
                     standing.title(),
-                    standing.pill(),
                     status.as_str(),
                     urgency.unwrap_or("-"),
                     status.title(),
@@ -226,15 +217,15 @@ mod tests {
         assert_eq!(
             said,
             [
-                "overdue: Overdue, Overdue; expiring overdue: Expiring 0",
-                "today: Today, Act today; expiring today: Expiring 0",
-                "this_week: This week, This week; expiring this-week: Expiring 0",
-                "later: Later, Later; expiring later: Expiring 0",
-                "disabled: Disabled, Disabled; disabled -: Disabled 0",
-                "restorable: Restorable, Restorable; restorable -: Restorable 0",
-                "gone: Gone, Gone; gone -: Gone 2",
-                "undated: No date, No date; undated -: No date 1",
-                "clear: Clear, Clear; clear -: Clear 3",
+                "overdue: Overdue; expiring overdue: Expiring 0",
+                "today: Today; expiring today: Expiring 0",
+                "this_week: This week; expiring this-week: Expiring 0",
+                "later: Later; expiring later: Expiring 0",
+                "disabled: Disabled; disabled -: Disabled 0",
+                "restorable: Restorable; restorable -: Restorable 0",
+                "gone: Gone; gone -: Gone 2",
+                "undated: No date; undated -: No date 1",
+                "clear: Clear; clear -: Clear 3",
             ]
         );
     }

@@ -7,7 +7,7 @@ use crate::filter::Filters;
 use crate::group::GroupKey;
 use crate::horizon::Span;
 use crate::input::{Arrival, InputId, InputStage, Outcome, Said};
-use crate::lasting::{Fingerprint, Lasting};
+use crate::lasting::{Fingerprint, HintedKey, Lasting};
 use crate::of_files::OfFiles;
 use crate::paper::{Paper, Print};
 use crate::rules::RulesAction;
@@ -117,6 +117,8 @@ pub enum Action {
     BothUsed,
     /// What is said was read, by its number.
     ToastClosed(u32),
+    /// Something was done by key.
+    KeyUsed(HintedKey),
     /// The keys are shown, or not any more.
     KeysShown(bool),
     /// It is shown why nothing leaves the computer, or not any more.
@@ -215,6 +217,7 @@ impl State {
                 self.lasting.toast =
                     self.lasting.toast.take().filter(|toast| toast.number != number);
             }
+            Action::KeyUsed(key) => self.lasting.keys_used[key as usize] = true,
             Action::KeysShown(shown) => self.lasting.shows_keys = shown,
             Action::PrivacyShown(shown) => self.lasting.shows_privacy = shown,
             Action::Fingerprinted(fingerprint) => {

@@ -116,9 +116,10 @@ impl FacetColumns {
         FacetColumns {
             names: Vec::new(),
             is_answer: Vec::new(),
-            standings: FacetColumn::with(standings.map(|standing| {
-                (Pick::Standing(standing), [standing.title(), standing.pill()])
-            })),
+            standings: FacetColumn::with(
+                standings
+                    .map(|standing| (Pick::Standing(standing), [standing.title(), ""])),
+            ),
             causes: FacetColumn::with(causes.map(|cause| {
                 (Pick::Cause(cause), [policy.cause(cause).title.as_str(), ""])
             })),

@@ -21,6 +21,8 @@ pub struct Lasting {
     pub(crate) timers: Vec<Timer>,
     /// The columns that are wanted.
     pub columns: Columns,
+    /// Which keys were used, in the order of [`HintedKey::ALL`].
+    pub keys_used: [bool; HintedKey::ALL.len()],
     /// Whether the chart of deadlines is shown.
     pub shows_chart: bool,
     /// What was done last, while it is said.
@@ -45,6 +47,7 @@ impl Lasting {
             decisions: Rc::default(),
             timers: Vec::new(),
             columns: Columns::FIRST,
+            keys_used: [false; HintedKey::ALL.len()],
             shows_chart: true,
             toast: None,
             n_toasts: 0,
@@ -54,6 +57,25 @@ impl Lasting {
             fingerprint: None,
         }
     }
+}
+
+/// What the page tells that a key does, until somebody did it by key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HintedKey {
+    /// To go to another account.
+    Move,
+    /// To open its details.
+    Open,
+    /// To decide about it.
+    Decide,
+    /// To see all keys.
+    Help,
+}
+
+impl HintedKey {
+    /// All of them.
+    pub const ALL: [HintedKey; 4] =
+        [HintedKey::Move, HintedKey::Open, HintedKey::Decide, HintedKey::Help];
 }
 
 /// What tells whether a file is the one that it should be.

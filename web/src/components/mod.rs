@@ -27,6 +27,7 @@ pub(crate) use details::panel::Details;
 pub(crate) use dialogs::key_help::KeyHelp;
 pub(crate) use dialogs::privacy_panel::PrivacyPanel;
 pub(crate) use dock::bulk_bar::BulkBar;
+pub(crate) use dock::key_hints::KeyHints;
 pub(crate) use dock::toast::Toasts;
 pub(crate) use dock::tray::Tray;
 pub(crate) use horizon::card::Horizon;

@@ -11,6 +11,7 @@ use crate::keys::{Command, command};
 use reprieve_core::answer::Row;
 use reprieve_desk::action::Action;
 use reprieve_desk::decisions::{Choice, Edit, Name};
+use reprieve_desk::lasting::HintedKey;
 use reprieve_desk::selection::Select;
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
@@ -54,7 +55,7 @@ impl Presses {
         self.obey_waiting();
         let is_first = self.waiting.borrow().is_empty();
         if is_first && self.is_ready() {
-            return obey(&self.desk.borrow(), &self.act, &self.focus, key);
+            return self.obey(key);
         }
         if command(key).is_none() {
             return false;
@@ -75,8 +76,17 @@ impl Presses {
     fn obey_waiting(&self) {
         while self.is_ready() {
             let Some(key) = self.waiting.borrow_mut().pop_front() else { break };
-            obey(&self.desk.borrow(), &self.act, &self.focus, &key);
+            self.obey(&key);
         }
+    }
+
+    fn obey(&self, key: &str) -> bool {
+        let desk = self.desk.borrow();
+        let is_used = obey(&desk, &self.act, &self.focus, key);
+        if let Some(key) = command(key).filter(|_| is_used).and_then(hinted) {
+            self.act.dispatch(Action::KeyUsed(key));
+        }
+        is_used
     }
 
     /// Whether the page shows all that was done, and the focus is where it was sent.
@@ -113,6 +123,16 @@ impl RowFocus {
             is_under_way.set(false);
         });
         true
+    }
+}
+
+/// Which of the keys that the page tells gives a command.
+fn hinted(command: Command) -> Option<HintedKey> {
+    match command {
+        Command::Next | Command::Previous => Some(HintedKey::Move),
+        Command::Decide(_) => Some(HintedKey::Decide),
+        Command::Help => Some(HintedKey::Help),
+        _ => None,
     }
 }
 

@@ -1,7 +1,7 @@
-//! The clock of one account, its days in words, and the cells that they come from.
+//! The days of one account, and the cells that they come from.
 
 use super::why::evidence;
-use crate::components::parts::clock::Clock;
+use crate::components::parts::standing::class;
 use crate::components::parts::time::time;
 use crate::hooks::Desk;
 use chrono::NaiveDate;
@@ -10,7 +10,8 @@ use reprieve_core::answer::{DateSource, Row, RowRef};
 use reprieve_core::lifecycle::Milestones;
 use reprieve_core::role::Role;
 use reprieve_core::source::{Basis, Source};
-use reprieve_core::standing::Status;
+use reprieve_core::standing::{Standing, Status};
+use reprieve_desk::horizon::Event;
 use reprieve_desk::words::{long_date, relative};
 use yew::prelude::*;
 
@@ -22,38 +23,44 @@ pub(crate) fn account_dates(desk: &Desk, row: &Row) -> Html {
     let as_of = desk.answer.as_of();
     html! {
         <section>
-            <h3>{ "The account’s clock" }</h3>
+            <h3>{ "Days" }</h3>
             if let Some(milestones) = row.milestones() {
-                <Clock {milestones} {as_of} standing={row.standing()} with_days=true />
-                { dates(&milestones, as_of) }
+                { dates(&milestones, row.standing(), as_of) }
+            } else {
+                <p>{ "No file has a date." }</p>
             }
-            { origin(desk, row) }
         </section>
     }
 }
 
-pub(crate) fn dates(milestones: &Milestones, as_of: NaiveDate) -> Html {
+/// The days in their order, and which of them counts now.
+pub(crate) fn dates(
+    milestones: &Milestones,
+    standing: Standing,
+    as_of: NaiveDate,
+) -> Html {
+    let now = Event::of(standing);
     let rows = [
-        ("Lapsed", Some(milestones.lapsed_on)),
-        ("Last day to act", Some(milestones.act_by)),
-        ("Disabled", Some(milestones.disabled_on)),
-        ("Deprovisioned", Some(milestones.deprovisioned_on)),
-        ("Last day to restore", milestones.restorable_until),
+        ("Lapsed", Some(milestones.lapsed_on), None),
+        ("Act by", Some(milestones.act_by), Some(Event::ActBy)),
+        ("Disabled", Some(milestones.disabled_on), None),
+        ("Deprovisioned", Some(milestones.deprovisioned_on), Some(Event::MailStops)),
+        ("Restore by", milestones.restorable_until, Some(Event::RestoreBy)),
     ];
     html! {
-        <dl class="facts facts--dates">
-            { for rows.map(|(label, date)| html! {
-                <>
+        <dl class={classes!("day-list", class(standing))}>
+            { for rows.map(|(label, date, event)| html! {
+                <div class={classes!("day-list__day", (event.is_some() && event == now).then_some("day-list__day--now"))}>
                     <dt>{ label }</dt>
                     <dd>
                         if let Some(date) = date {
                             { time(date, long_date(date)) }
-                            <span class="muted">{ format!(" {}", relative(date, as_of)) }</span>
+                            <span class="day-list__near">{ relative(date, as_of) }</span>
                         } else {
                             { "None: the contents never come back" }
                         }
                     </dd>
-                </>
+                </div>
             }) }
         </dl>
     }

@@ -1,7 +1,7 @@
 //! One account: what is to be done by when, its clock, what is decided, why it is flagged,
 //! and what the files say.
 
-use super::account_dates::account_dates;
+use super::account_dates::{account_dates, origin};
 use super::bar::details_bar;
 use super::decision::decision;
 use super::raw_rows::RawRows;
@@ -11,6 +11,7 @@ use crate::browser::{
     show_row,
 };
 use crate::components::parts::codes::codes;
+use crate::components::parts::disclosure::Disclosure;
 use crate::components::parts::hint::Hint;
 use crate::components::parts::standing::class;
 use crate::components::parts::status_pill::StatusPill;
@@ -19,7 +20,7 @@ use reprieve_core::advice::Advice;
 use reprieve_core::answer::Row;
 use reprieve_core::role::Role;
 use reprieve_core::standing::Status;
-use reprieve_desk::words::day_in_sentence;
+use reprieve_desk::words::{count, day_in_sentence};
 use yew::prelude::*;
 
 #[derive(PartialEq, Properties)]
@@ -94,8 +95,8 @@ pub(crate) fn Details(props: &Props) -> Html {
         <aside ref={panel} class="details" aria-label="Details">
             { details_bar(&desk, &act, &title, &close, on_close) }
             <header class="details__head">
-                <StatusPill {standing} />
                 <h2 class="details__name"><bdi>{ title }</bdi></h2>
+                <StatusPill {standing} />
                 <p class="details__second"><bdi>{ second.join(" · ") }</bdi></p>
             </header>
             <p class={classes!("callout", class(standing))}>{ sentence(row, &advice) }</p>
@@ -107,13 +108,12 @@ pub(crate) fn Details(props: &Props) -> Html {
             if let Some(exception) = &advice.exception {
                 <div class="exception">
                     <p><b>{ &exception.title }</b>{ ". " }{ &exception.text }</p>
-                    { evidence(&exception.evidence) }
                 </div>
             }
-            { account_dates(&desk, row) }
             if has_decision {
                 { decision(&desk, &act, row, &advice) }
             }
+            { account_dates(&desk, row) }
             <section>
                 <h3>{ reason_title(row) }</h3>
                 if is_flagged(row) {
@@ -122,12 +122,23 @@ pub(crate) fn Details(props: &Props) -> Html {
                 { facts(&desk, row) }
             </section>
             { impossible(&advice.impossible) }
-            <section>
-                <h3>{ "What the files say" }</h3>
+            <Disclosure key={name.clone()} label={evidence_label(row)} class="details__evidence">
+                { origin(&desk, row) }
+                if let Some(exception) = &advice.exception {
+                    { evidence(&exception.evidence) }
+                }
+                if is_flagged(row) {
+                    { evidence(&advice.why.evidence) }
+                }
                 <RawRows key={name.clone()} origins={row.origins.clone()} />
-            </section>
+            </Disclosure>
         </aside>
     }
+}
+
+/// What the fold of the evidence says of what is in it.
+fn evidence_label(row: &Row) -> String {
+    format!("Evidence · {} of the files", count(row.origins.len(), "row", "rows"))
 }
 
 /// An account can be deleted without being flagged.

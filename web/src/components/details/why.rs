@@ -4,7 +4,7 @@ use reprieve_core::advice::{Evidence, ImpossibleNote, Why};
 use reprieve_core::characters::visible;
 use yew::prelude::*;
 
-/// The cause, what mends it, and the evidence.
+/// The cause, and what mends it.
 pub(crate) fn why(why: &Why) -> Html {
     html! {
         <div class="why">
@@ -12,7 +12,6 @@ pub(crate) fn why(why: &Why) -> Html {
             <p>{ &why.explanation }</p>
             <p>{ &why.advice }</p>
             <p><span class="muted">{ "Who: " }</span>{ &why.who }</p>
-            { evidence(&why.evidence) }
         </div>
     }
 }

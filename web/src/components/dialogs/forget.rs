@@ -1,15 +1,23 @@
 //! The only thing that cannot be taken back, which is why it asks.
 
-use crate::browser::close_dialog;
+use crate::browser::{close_dialog, focus};
+use crate::components::parts::icon::{Icon, Shape};
 use crate::hooks::{use_act, use_desk, use_dialog};
 use reprieve_desk::action::Action;
+use reprieve_desk::rules::RulesAction;
 use reprieve_desk::state::State;
 use reprieve_desk::words::count;
 use yew::prelude::*;
 
-/// The button, and what it asks.
+/// The menu's element.
+const ID: &str = "more";
+
+/// The menu of what is rare, and what it asks.
 #[component]
-pub(crate) fn Forget() -> Html {
+pub(crate) fn More() -> Html {
+    let desk = use_desk();
+    let act = use_act();
+    let button = use_node_ref();
     let is_asked = use_state_eq(|| false);
     let on_ask = {
         let is_asked = is_asked.clone();
@@ -17,11 +25,39 @@ pub(crate) fn Forget() -> Html {
     };
     let on_close = {
         let is_asked = is_asked.clone();
-        use_callback((), move |(), ()| is_asked.set(false))
+        // What opened it is hidden in the menu again.
+        use_callback(button.clone(), move |(), button| {
+            is_asked.set(false);
+            focus(button);
+        })
+    };
+    let on_rules = {
+        let act = act.clone();
+        Callback::from(move |_: MouseEvent| {
+            act.dispatch(Action::Rules(RulesAction::Opened))
+        })
+    };
+    let on_keys =
+        Callback::from(move |_: MouseEvent| act.dispatch(Action::KeysShown(true)));
+    let item = |title: &'static str, onclick: Callback<MouseEvent>| {
+        html! {
+            <button class="menu__item" popovertarget={ID} popovertargetaction="hide" aria-haspopup="dialog" {onclick}>
+                { title }
+            </button>
+        }
     };
     html! {
         <>
-            <button class="button" aria-haspopup="dialog" onclick={on_ask}>{ "Forget everything" }</button>
+            <button ref={button} class="button top-bar__more" aria-label="More" title="More" popovertarget={ID}>
+                <Icon shape={Shape::More} />
+            </button>
+            <div id={ID} class="card popover popover--menu" popover="auto" role="group" aria-label="More">
+                { item("Keys", on_keys) }
+                { item("Show the rules", on_rules) }
+                if !desk.state.is_untouched() {
+                    { item("Forget everything", on_ask) }
+                }
+            </div>
             if *is_asked {
                 <Question {on_close} />
             }
@@ -51,7 +87,7 @@ fn Question(props: &QuestionProps) -> Html {
         <dialog ref={dialog} class="key-help" aria-labelledby="forget-title">
             <h2 id="forget-title" class="key-help__title">{ "Forget everything?" }</h2>
             <p class="forget__what">
-                { format!("This page then knows nothing any more of {}. It cannot be undone. The files on your disk stay as they are.", what(&desk.state)) }
+                { format!("{} will be deleted from this page. This cannot be undone. The files on your disk stay as they are.", what(&desk.state)) }
             </p>
             <div class="forget__buttons">
                 <button class="button" onclick={closing.on_close}>{ "Keep it" }</button>
@@ -72,8 +108,8 @@ fn what(state: &State) -> String {
     add(state.of_files.inputs.len(), "file", "files");
     add(
         state.lasting.decisions.n_kept(),
-        "account with its decision, ticks and note",
-        "accounts with their decisions, ticks and notes",
+        "decision with its ticks and note",
+        "decisions with their ticks and notes",
     );
     add(state.timers().count(), "running wait", "running waits");
     if !state.lasting.rules.is_as_at_first() {

@@ -67,7 +67,7 @@ pub(crate) fn BulkBar() -> Html {
         .filter(|(selection, _)| *selection == desk.state.of_files.selection);
     let said = said.map(|(_, text)| text.clone());
     html! {
-        <section class="card bulk" aria-label="Selected accounts">
+        <section class="bulk" aria-label="Selected accounts">
             <p class="bulk__count" aria-live="polite">
                 <b>{ number(desk.n_selected) }</b>{ " selected" }
                 if n_hidden > 0 {

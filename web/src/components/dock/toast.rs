@@ -76,7 +76,7 @@ pub(crate) fn Toasts() -> Html {
             </p>
             if let Some(toast) = toast {
                 <section
-                    class={classes!("card", "toast", toast.is_refusal.then_some("toast--refusal"))}
+                    class={classes!("toast", toast.is_refusal.then_some("toast--refusal"))}
                     aria-label="What was done last"
                     onmouseenter={move |_| enter()}
                     onmouseleave={move |_| leave()}

@@ -67,7 +67,7 @@ pub(crate) fn Tray() -> Html {
             // It is there from the beginning, so that what it comes to say is heard.
             <p class="visually-hidden" aria-live="polite">{ said.join(" ") }</p>
             if !timers.is_empty() {
-                <section class="card tray" aria-label="Waits">
+                <section class="tray" aria-label="Waits">
                     <ul class="plain-list tray__list">{ for timers.iter().map(item) }</ul>
                 </section>
             }

@@ -1,6 +1,6 @@
 //! The day, the rules, and the promise.
 
-use crate::components::dialogs::forget::Forget;
+use crate::components::dialogs::forget::More;
 use crate::components::parts::date_pill::DatePill;
 use crate::components::parts::icon::{Icon, Shape};
 use crate::hooks::{use_act, use_desk};
@@ -30,7 +30,7 @@ pub(crate) fn TopBar() -> Html {
     let written = format!("{}, as of {}", policy.institution, long_date(policy.date));
     html! {
         <header class="top-bar">
-            <h1 class="brand"><Icon shape={Shape::Brand} />{ "Reprieve" }</h1>
+            <h1 class="brand"><Icon shape={Shape::Brand} /><span class="brand__word">{ "Reprieve" }</span></h1>
             <DatePill label="As of" date={desk.state.as_of()} on_change={on_as_of} />
             <button class="top-bar__rules" title={written} aria-haspopup="dialog" onclick={on_rules}>
                 <span class="top-bar__word muted">{ "Rules " }</span>
@@ -42,12 +42,10 @@ pub(crate) fn TopBar() -> Html {
             </button>
             <span class="top-bar__rest" />
             <button class="promise" aria-haspopup="dialog" title="Why, and how to check it" onclick={on_privacy}>
-                <Icon shape={Shape::Shield} />{ "Nothing leaves this computer" }
+                <Icon shape={Shape::Shield} /><span class="promise__word">{ "Nothing leaves this computer" }</span>
             </button>
-            if !desk.state.is_untouched() {
-                <Forget />
-            }
             <button class="button top-bar__keys" aria-label="Keys" title="Keys (?)" onclick={on_keys}>{ "?" }</button>
+            <More />
         </header>
     }
 }

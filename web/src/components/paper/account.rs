@@ -41,7 +41,7 @@ pub(crate) fn account(desk: &Desk, row: &Row) -> Html {
             <h1><bdi>{ if person.is_empty() { name } else { &*person } }</bdi></h1>
             <p>
                 { for second.into_iter().filter(|text| !text.is_empty()).map(|text| html! { <><bdi>{ text }</bdi>{ " · " }</> }) }
-                <b>{ standing.pill() }</b>
+                <b>{ standing.title() }</b>
             </p>
             <p class="sheet__sentence">{ sentence(row, &advice) }</p>
             if let Some(exception) = &advice.exception {
@@ -50,8 +50,8 @@ pub(crate) fn account(desk: &Desk, row: &Row) -> Html {
             }
             if let Some(milestones) = row.milestones() {
                 <section class="sheet__clock">
-                    { clock(&milestones, as_of, standing, true) }
-                    { dates(&milestones, as_of) }
+                    { clock(&milestones, as_of, standing) }
+                    { dates(&milestones, standing, as_of) }
                 </section>
             }
             { origin(desk, row) }

@@ -109,9 +109,9 @@ fn line(desk: &Desk, row: &Row) -> Html {
                 <b><bdi>{ if person.is_empty() { name } else { &*person } }</bdi></b><br />
                 <small><bdi>{ name }</bdi>if !department.is_empty() { { " · " }<bdi>{ department }</bdi> }</small>
             </td>
-            <td><b>{ standing.pill() }</b></td>
+            <td><b>{ standing.title() }</b></td>
             if let Some(dates) = row.milestones() {
-                <td class="sheet__clock">{ clock(&dates, as_of, standing, false) }</td>
+                <td class="sheet__clock">{ clock(&dates, as_of, standing) }</td>
                 { for [dates.act_by, dates.disabled_on, dates.deprovisioned_on].map(date) }
                 if let Some(last) = dates.restorable_until {
                     { date(last) }

@@ -10,7 +10,6 @@ const INSET: f64 = 5.0;
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Geometry {
     pub(crate) start: f64,
-    pub(crate) act_by: f64,
     pub(crate) disabled: f64,
     pub(crate) deprovisioned: f64,
     pub(crate) today: f64,
@@ -27,7 +26,6 @@ impl Geometry {
         };
         Geometry {
             start: INSET,
-            act_by: place(milestones.act_by),
             disabled: place(milestones.disabled_on),
             deprovisioned: place(milestones.deprovisioned_on),
             today: place(as_of),
@@ -54,8 +52,6 @@ mod tests {
         let two_thirds = INSET + (184.0 - 2.0 * INSET) * 60.0 / 90.0;
         assert_eq!(place.deprovisioned, two_thirds);
         assert!(place.today < place.disabled && place.disabled < place.deprovisioned);
-        // The last working day before the Thursday on which it is disabled.
-        assert_eq!(place.act_by, place.today);
         assert_eq!(at("2020-01-01").today, place.start);
         assert_eq!(at("2030-01-01").today, place.end);
         let other = Milestones::new(day("2027-03-01"), &policy).unwrap();

@@ -51,6 +51,9 @@ pub(crate) fn Icon(props: &Props) -> Html {
             ("icon", line("M7 2.5a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9zM10.3 10.3L14 14"))
         }
         Shape::Status(standing) => ("icon", shape(standing)),
+        Shape::Choice(Choice::Undecided) => {
+            ("icon icon--open", line(decided(Choice::Undecided)))
+        }
         Shape::Choice(choice) => ("icon", line(decided(choice))),
         Shape::Note => ("icon", line("M3 3h10v7l-3 3H3zM5.5 6h5M5.5 9h3")),
         Shape::Redo => ("icon", line("M13 6H6.2a3.6 3.6 0 0 0 0 7.2H9M10 3l3 3-3 3")),

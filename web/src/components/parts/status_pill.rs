@@ -16,7 +16,7 @@ pub(crate) fn StatusPill(props: &Props) -> Html {
     html! {
         <span class={classes!("pill", class(standing))}>
             <Icon shape={Shape::Status(standing)} />
-            { standing.pill() }
+            { standing.title() }
         </span>
     }
 }

@@ -6,10 +6,12 @@ use super::problem_list::{ProblemList, shown};
 use super::report_date::ReportDate;
 use super::still_reading::percent;
 use crate::components::parts::disclosure::Disclosure;
+use crate::components::parts::icon::{Icon, Shape};
 use crate::hooks::{Desk, use_act, use_desk};
+use chrono::NaiveDate;
 use reprieve_core::problem::Unreadable;
 use reprieve_core::role::Role;
-use reprieve_core::source::{SoFar, Source};
+use reprieve_core::source::{Basis, SoFar, Source};
 use reprieve_desk::action::Action;
 use reprieve_desk::input::{
     InputFile, InputStage, Mark, ReadFailure, ReadState, Understood,
@@ -52,44 +54,98 @@ pub(crate) fn SourceCard(props: &Props) -> Html {
     let correction = html! {
         <Correction said={input.said.clone()} source={source.cloned()} {on_said} />
     };
-    let state = match read_state {
-        ReadState::Reading | ReadState::Read(_) => None,
-        ReadState::Outlived(..) => Some("card--outlived"),
-        ReadState::Failed(..) => Some("card--failed"),
+    let remove = html! {
+        <button class="icon-button source__remove" aria-label={label} title={word} onclick={on_remove}>
+            <Icon shape={Shape::Cross} />
+        </button>
     };
-    let body = match read_state {
-        ReadState::Reading => reading(input),
-        ReadState::Read(source) => read(&desk, input, source, correction),
-        ReadState::Outlived(understood, failure) => html! {
-            <>
-            { outlived(understood, failure) }
-            { read(&desk, input, &understood.source, correction) }
-            </>
-        },
-        ReadState::Failed(failure, _) if input.is_profile => {
-            refused("These rules cannot be followed. ", &failure.error, None)
-        }
-        ReadState::Failed(failure, kept) => failed(failure, kept, correction),
-    };
-    html! {
-        <article class={classes!("card", "source", state)}>
-            <header class="source__head">
-                <h2 class="source__name" title={input.name().to_owned()}>{ input.name() }</h2>
-                if let Some(mark) = mark {
-                    <span class="source__mark">{ mark }</span>
-                }
-                if let Some(source) = source {
-                    <span class="source__kind">{ source.kind.title() }</span>
-                }
-                <button class="source__remove" aria-label={label} title={word} onclick={on_remove}>
-                    { "×" }
-                </button>
-            </header>
-            if !input.is_reading() && input.is_due(&desk.policy) {
-                <p class="source__again" role="status">{ "Reading it again …" }</p>
+    let head = html! {
+        <header class="source__head">
+            <h2 class="source__name" title={input.name().to_owned()}>{ input.name() }</h2>
+            if let Some(mark) = &mark {
+                <span class="source__mark">{ mark }</span>
             }
-            { body }
-        </article>
+            if let Some(source) = source {
+                <span class="source__kind">{ source.kind.title() }</span>
+            }
+            { remove }
+        </header>
+    };
+    let again = (!input.is_reading() && input.is_due(&desk.policy)).then(|| {
+        html! {
+            <p class="source__again" role="status">{ "Reading it again …" }</p>
+        }
+    });
+    // What needs somebody lies open; the others are behind a chip.
+    match read_state {
+        ReadState::Reading => html! {
+            <article class="source source--reading">{ head }{ reading(input) }</article>
+        },
+        ReadState::Read(source) => {
+            let panel = format!("source-{}", id.0);
+            html! {
+                <article class="source">
+                    { chip(&desk, source, input.report_date, whole_name.clone(), &panel) }
+                    { again }
+                    <div id={panel} class="card popover source__panel" popover="auto" role="group" aria-label={whole_name}>
+                        { head }
+                        { read(&desk, input, source, correction) }
+                    </div>
+                </article>
+            }
+        }
+        ReadState::Outlived(understood, failure) => html! {
+            <article class="card source source--open card--outlived">
+                { head }
+                { again }
+                { outlived(understood, failure) }
+                { read(&desk, input, &understood.source, correction) }
+            </article>
+        },
+        ReadState::Failed(failure, kept) => html! {
+            <article class="card source source--open card--failed">
+                { head }
+                { again }
+                if input.is_profile {
+                    { refused("These rules cannot be followed. ", &failure.error, None) }
+                } else {
+                    { failed(failure, kept, correction) }
+                }
+            </article>
+        },
+    }
+}
+
+/// The button that opens what is known of a file: what it is, how many it names, and whether
+/// something is wrong with it.
+fn chip(
+    desk: &Desk,
+    source: &Shared<Source>,
+    stated: Option<NaiveDate>,
+    file: String,
+    panel: &str,
+) -> Html {
+    let n_problems = shown(desk, source).count();
+    let is_assumed = source
+        .report_date(stated, desk.state.as_of())
+        .is_some_and(|report| matches!(report.basis, Basis::Modified | Basis::AsOf));
+    let is_wrong = n_problems > 0 || source.n_lost_rows() > 0 || is_assumed;
+    html! {
+        <button class={classes!("source-chip", is_wrong.then_some("source-chip--wrong"))} title={file.clone()} popovertarget={panel.to_owned()}>
+            if is_wrong {
+                <Icon shape={Shape::Warning} />
+            }
+            <b>{ source.kind.title() }</b>
+            <span>{ count(source.n_names(), "name", "names") }</span>
+            if n_problems > 0 {
+                <span>{ count(n_problems, "problem", "problems") }</span>
+            }
+            if is_assumed {
+                <span>{ "date assumed" }</span>
+            }
+            <span class="source-chip__file">{ file }</span>
+            <Icon shape={Shape::Down} />
+        </button>
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::decision_menu::{DecisionMenu, Opened};
 use super::elsewhere::Elsewhere;
-use super::head::table_head;
+use super::head::{cards_head, table_head};
 use super::no_match::NoMatch;
 use super::row::TableRow;
 use super::row_clock::ground;
@@ -106,6 +106,9 @@ pub(crate) fn Table() -> Html {
                         <Steps on_shown={on_view.reform(|()| TableView::Accounts)} />
                     } else {
                     <>
+                    if class.is_some() {
+                        { cards_head(&desk, &act, shown) }
+                    }
                     <div
                         class={classes!("table", class)}
                         role="table"
@@ -113,7 +116,9 @@ pub(crate) fn Table() -> Html {
                         aria-rowcount={(rows.len() + 1).to_string()}
                         ~style={style}
                     >
-                        { table_head(&desk, &act, shown) }
+                        if class.is_none() {
+                            { table_head(&desk, &act, shown) }
+                        }
                         <div class="table__body" role="rowgroup" ref={body} ~style={room}>
                             { for (seen.first..seen.end).filter_map(row) }
                         </div>

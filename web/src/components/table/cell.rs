@@ -114,7 +114,7 @@ fn why(desk: &Desk, row: &Row) -> Html {
     let second = match codes {
         Some([]) => "None listed".to_owned(),
         Some([code]) => match policy.affiliation(code) {
-            Some(affiliation) => format!("{} ({code})", affiliation.name),
+            Some(affiliation) => format!("{} ({code})", capitalized(&affiliation.name)),
             None => code.clone(),
         },
         Some(codes) => codes.join(", "),
@@ -130,6 +130,13 @@ fn why(desk: &Desk, row: &Row) -> Html {
             }
         </>
     }
+}
+
+/// With a capital at the beginning, for what stands alone.
+fn capitalized(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(char::to_uppercase).into_iter().flatten();
+    first.chain(letters).collect()
 }
 
 /// What a row's own problem is to be called in two or three words, where it is about the

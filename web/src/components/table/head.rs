@@ -1,6 +1,7 @@
 //! The head of the table: what its columns are called, their order, and all rows at once.
 
 use super::row_clock::scale;
+use crate::browser::value_of;
 use crate::hooks::{Act, Desk};
 use reprieve_desk::action::Action;
 use reprieve_desk::columns::{Column, Columns};
@@ -35,6 +36,48 @@ pub(crate) fn table_head(desk: &Desk, act: &Act, shown: Columns) -> Html {
             <div class="table__row" role="row" aria-rowindex="1">
                 { for shown.iter().map(cell) }
             </div>
+        </div>
+    }
+}
+
+/// The head of cards: all of them at once, and one choice of the order.
+pub(crate) fn cards_head(desk: &Desk, act: &Act, shown: Columns) -> Html {
+    let keys = desk.state.of_files.sort.keys();
+    let first = keys.first().copied();
+    let sort = {
+        let act = act.clone();
+        Callback::from(move |event: Event| {
+            let title = value_of(&event);
+            let column = Column::ALL.into_iter().find(|column| column.title() == title);
+            if let Some(column) = column {
+                act.dispatch(Action::SortedBy(column));
+            }
+        })
+    };
+    let on_turn = {
+        let act = act.clone();
+        Callback::from(move |_: MouseEvent| {
+            if let Some(key) = first {
+                act.dispatch(Action::SortedBy(key.column));
+            }
+        })
+    };
+    let is_first = |column: Column| first.is_some_and(|key| key.column == column);
+    let descending = first.is_some_and(|key| key.descending);
+    html! {
+        <div class="cards-head">
+            { select_all(desk, act) }
+            <label class="cards-head__sort">
+                { "Sort: " }
+                <select aria-label="Sort by" onchange={sort}>
+                    { for shown.iter().map(|column| html! {
+                        <option key={column.title()} value={column.title()} selected={is_first(column)}>{ column.title() }</option>
+                    }) }
+                </select>
+            </label>
+            <button class="icon-button" aria-label="Turn the order round" aria-pressed={descending.to_string()} onclick={on_turn}>
+                { if descending { "↓" } else { "↑" } }
+            </button>
         </div>
     }
 }

@@ -10,6 +10,7 @@ use reprieve_core::role::Role;
 use reprieve_desk::action::Action;
 use reprieve_desk::columns::{Column, Columns};
 use reprieve_desk::decisions::Name;
+use reprieve_desk::lasting::HintedKey;
 use reprieve_desk::selection::Select;
 use reprieve_desk::view::AccountIndex;
 use yew::prelude::*;
@@ -45,6 +46,10 @@ pub(crate) fn TableRow(props: &Props) -> Html {
     let onclick = {
         let (desk, act, name) = (desk.clone(), act.clone(), name.clone());
         Callback::from(move |event: MouseEvent| {
+            // A press by key is a click without any count.
+            if event.detail() == 0 {
+                act.dispatch(Action::KeyUsed(HintedKey::Open));
+            }
             act.dispatch(
                 match (event.shift_key(), event.ctrl_key() || event.meta_key()) {
                     (true, _) => Action::Selected(Select::Add(range(&desk, &name))),

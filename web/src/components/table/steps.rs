@@ -35,7 +35,7 @@ pub(crate) fn Steps(props: &Props) -> Html {
         html! { <GroupItem {key} group={group.clone()} on_shown={props.on_shown.clone()} /> }
     };
     html! {
-        <ul class="plain-list steps" aria-label="Groups that need the same steps">
+        <ul class="plain-list" aria-label="Groups that need the same steps">
             { for groups.iter().map(item) }
         </ul>
     }
