@@ -79,7 +79,7 @@ fn list(desk: &Desk) -> Html {
             <table>
                 <thead>
                     <tr>
-                        { for ["Person", "Status", "Clock", "Act by", "Disabled", "Deprovisioned", "Restorable until", "Why", "Decision"]
+                        { for ["Person", "Status", "Clock", "Act by", "Disabled", "Deprovisioned", "Restore by", "Why", "Decision"]
                             .map(|title| html! { <th scope="col">{ title }</th> }) }
                     </tr>
                 </thead>

@@ -44,7 +44,7 @@ pub(crate) fn Icon(props: &Props) -> Html {
         Shape::Cross => ("icon", line("M4 4l8 8M12 4l-8 8")),
         Shape::Down => ("icon icon--down", line("M4 6l4 4 4-4")),
         Shape::Filter => ("icon", line("M2 4.5h12M4.5 8h7M6.5 11.5h3")),
-        Shape::More => ("icon", line("M3.5 8h.01M8 8h.01M12.5 8h.01")),
+        Shape::More => ("icon icon--more", line("M3.5 8h.01M8 8h.01M12.5 8h.01")),
         Shape::Plus => ("icon", line("M8 3v10M3 8h10")),
         Shape::Save => ("icon", line("M8 2v8M4.8 7L8 10.2 11.2 7M2.5 13.5h11")),
         Shape::Search => {
