@@ -16,13 +16,14 @@ test("a workbook says which sheet was read, and another one can be chosen", asyn
   await desk.drop([{ name: "directory.xlsx", bytes: workbook }]);
   const card = desk.card("directory.xlsx");
   await expect(card).toContainText("3 names in “Logon Name” · Excel workbook · “Users”");
+  await desk.show(card);
   await card.getByText("How it was read").click();
   await expect(card).toContainText("Other sheets: Cover.");
   await expect(card.getByLabel("Delimiter")).toHaveCount(0);
 
   await card.getByLabel("Sheet").selectOption("Cover");
   await expect(card.getByRole("alert")).toContainText("None of the columns holds logon names");
-  await card.getByText("Read it otherwise").click();
+  await card.getByText("Change how it is read").click();
   await card.getByRole("button", { name: "As detected" }).click();
   await expect(card).toContainText("Excel workbook · “Users”");
 });

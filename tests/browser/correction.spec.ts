@@ -13,16 +13,17 @@ test("a column that is given a role changes the answer at once, and back", async
   const card = desk.card(ODD.name);
   await expect(card.locator(".source__kind")).toHaveText("Directory");
 
+  await desk.show(card);
   await card.getByText("How it was read").click();
   // Choosing by program does not move the focus as a person does.
   await card.getByLabel("Scheduled deletion").focus();
   await card.getByLabel("Scheduled deletion").selectOption("C: End");
   await expect(card.locator(".source__kind")).toHaveText("Enrollment list");
-  await expect(desk.row("alovel")).toContainText("Tue, Dec 1");
+  await expect(desk.row("alovel")).toContainText("Wed Nov 25");
   await expect(card.getByLabel("Scheduled deletion")).toBeFocused();
 
   await card.getByLabel("Logon name").selectOption("A: Who");
-  await expect(desk.row("ada")).toContainText("Tue, Dec 1");
+  await expect(desk.row("ada")).toContainText("Wed Nov 25");
 
   await card.getByRole("button", { name: "As detected" }).click();
   await expect(card.locator(".source__kind")).toHaveText("Directory");
@@ -35,6 +36,7 @@ test("delimiter, encoding and header follow what is said", async ({ desk }) => {
   );
   await desk.drop([{ name: "ansi.csv", bytes }]);
   const card = desk.card("ansi.csv");
+  await desk.show(card);
   await card.getByText("How it was read").click();
   const preview = card.getByRole("region", { name: "The first rows as they were read" });
 
@@ -48,7 +50,7 @@ test("delimiter, encoding and header follow what is said", async ({ desk }) => {
 
   await card.getByLabel("Encoding").selectOption("UTF-16 LE");
   await expect(card.getByRole("alert")).toBeVisible();
-  await card.getByText("Read it otherwise").click();
+  await card.getByText("Change how it is read").click();
   await card.getByRole("button", { name: "As detected" }).click();
   await expect(card.getByRole("alert")).toHaveCount(0);
 });
@@ -65,7 +67,8 @@ test("a guessed encoding is said, and any other can be chosen", async ({ desk })
   );
   await desk.drop([{ name: "kana.csv", bytes }]);
   const card = desk.card("kana.csv");
-  await card.getByText("1 problem").click();
+  await desk.show(card);
+  await card.locator("summary").getByText("1 problem").click();
   await expect(card).toContainText("GB18030 fits best");
   await card.getByText("How it was read").click();
   await card.getByLabel("Encoding").selectOption("Shift_JIS (Japanese)");
@@ -79,7 +82,7 @@ test("a file that could not be read can be read otherwise", async ({ desk }) => 
   const card = desk.card("prose.csv");
   await expect(card.getByRole("alert")).toContainText("None of the columns holds logon names");
 
-  await card.getByText("Read it otherwise").click();
+  await card.getByText("Change how it is read").click();
   await card.getByLabel("Kind").selectOption("List of names");
   await expect(card.getByRole("alert")).toContainText("This could not be read");
 });

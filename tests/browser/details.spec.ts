@@ -23,7 +23,7 @@ test.beforeEach(async ({ desk }) => {
 test.describe("next and previous", () => {
   test("by buttons, without closing, and the hand stays where it is", async ({ desk }) => {
     await desk.drop([DIRECTORY, LIST]);
-    await desk.row("ghopper").click();
+    await desk.person("ghopper").click();
     await expect(desk.details).toContainText("1 of 3");
     const [previous, next] = [desk.button("Previous account"), desk.button("Next account")];
     await expect(previous).toHaveAttribute("aria-disabled", "true");
@@ -32,7 +32,7 @@ test.describe("next and previous", () => {
     await expect(desk.details.getByRole("heading", { level: 2 })).toHaveText("Lovelace, Ada");
     await expect(desk.details.getByRole("status")).toHaveText("Lovelace, Ada, 2 of 3");
     await expect(next).toBeFocused();
-    await expect(desk.row("alovel").getByRole("button")).toHaveAttribute("aria-expanded", "true");
+    await expect(desk.person("alovel")).toHaveAttribute("aria-expanded", "true");
     await next.press("Enter");
     await next.press("Enter");
     await expect(desk.details).toContainText("3 of 3");
@@ -44,9 +44,8 @@ test.describe("next and previous", () => {
 
   test("by keys, also when a filter takes the account away", async ({ desk, page }) => {
     await desk.drop([DIRECTORY, LIST]);
-    const strip = page.getByRole("region", { name: "Decisions" });
-    await strip.getByRole("button", { name: /^Undecided/ }).click();
-    await desk.row("ghopper").click();
+    await desk.pick(/^Undecided /);
+    await desk.person("ghopper").click();
     await page.keyboard.press("2");
     await expect(desk.shown).toHaveText("2 of 3");
     await expect(desk.details).toContainText("not among the 2 shown");
@@ -62,12 +61,12 @@ test.describe("next and previous", () => {
     await page.keyboard.press("2");
     await page.keyboard.press("Escape");
     await expect(desk.details).toHaveCount(0);
-    await expect(desk.row("bliskov").getByRole("button")).toBeFocused();
+    await expect(desk.person("bliskov")).toBeFocused();
   });
 
   test("sorting leaves the focus where it is", async ({ desk }) => {
     await desk.drop([DIRECTORY, LIST]);
-    await desk.row("ghopper").click();
+    await desk.person("ghopper").click();
     const sort = desk.header("Person").getByRole("button");
     await sort.click();
     await expect(desk.details).toContainText("1 of 3");
@@ -80,7 +79,8 @@ test.describe("next and previous", () => {
 test("days that are counted say from which report, and from which cell", async ({ desk }) => {
   const bytes = enrollment([{ logonName: "alovel", daysLeft: 12 }]);
   await desk.drop([DIRECTORY, { name: "days.tsv", bytes }], "2026-11-16");
-  await desk.row("alovel").click();
+  await desk.person("alovel").click();
+  await desk.showEvidence();
   const from = desk.details.getByText("counted from the report");
   await expect(from).toContainText("of Mon, Nov 16, 2026, assumed from the file’s date");
   await expect(from.getByText("12", { exact: true })).toBeVisible();
@@ -90,7 +90,7 @@ test("days that are counted say from which report, and from which cell", async (
 test("an account without a date says that no file has one", async ({ desk }) => {
   const bytes = enrollment([{ logonName: "alovel" }]);
   await desk.drop([DIRECTORY, { name: "none.tsv", bytes }]);
-  await desk.row("alovel").click();
+  await desk.person("alovel").click();
   await expect(desk.details).toContainText("No file has a date");
   await expect(desk.details.getByRole("img")).toHaveCount(0);
 });
@@ -98,7 +98,8 @@ test("an account without a date says that no file has one", async ({ desk }) => 
 test("of an account on very many lines some are shown, and more by a press", async ({ desk }) => {
   const nLines = 3_000;
   await desk.drop([{ name: "names.txt", bytes: "alovel\n".repeat(nLines) }]);
-  await desk.row("alovel").click();
+  await desk.person("alovel").click();
+  await desk.showEvidence();
   const lines = desk.details.locator("summary").filter({ hasText: /^names\.txt, line/ });
   await expect(lines).toHaveCount(20);
   await expect(desk.details).toContainText("2,980 rows more.");
@@ -112,7 +113,7 @@ test.describe("on a phone", () => {
 
   test("the sheet leaves room for what is running and was just done", async ({ desk, page }) => {
     await desk.drop([DIRECTORY, ENROLLMENT]);
-    await desk.row("alovel").click();
+    await desk.person("alovel").click();
     await desk.details.getByRole("button", { name: "Keep", exact: true }).click();
     await desk.details.getByRole("checkbox", { name: "Enter the override" }).check();
     const waits = page.getByRole("region", { name: "Waits" });

@@ -14,7 +14,7 @@ const WORK =
 async function work(desk: Desk): Promise<void> {
   await desk.setAsOf(AS_OF);
   await desk.drop([DIRECTORY, ENROLLMENT]);
-  await desk.row("ghopper").getByRole("button").click();
+  await desk.person("ghopper").click();
   const { details } = desk;
   await details.getByRole("button", { name: "Keep", exact: true }).click();
   await details.getByRole("checkbox", { name: "Enter the override" }).check();

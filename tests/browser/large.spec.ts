@@ -238,7 +238,7 @@ test.describe("of a long answer only what is near is in the document", () => {
     page,
   }) => {
     const N_STEPS = 100;
-    const button = (index: number) => desk.row(FLAGGED[index].logonName).getByRole("button");
+    const button = (index: number) => desk.person(FLAGGED[index].logonName);
     await button(0).focus();
     for (let step = 0; step < N_STEPS; step++) {
       await page.keyboard.press("Tab");
@@ -252,7 +252,7 @@ test.describe("of a long answer only what is near is in the document", () => {
     page,
   }) => {
     const N_STEPS = 60;
-    const button = (index: number) => desk.row(FLAGGED[index].logonName).getByRole("button");
+    const button = (index: number) => desk.person(FLAGGED[index].logonName);
     await button(0).focus();
     for (let step = 0; step < N_STEPS; step++) await page.keyboard.press("ArrowDown");
     await expect(button(N_STEPS)).toBeFocused();

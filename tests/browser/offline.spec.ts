@@ -58,7 +58,7 @@ test("the whole job asks for nothing and keeps nothing", async ({ context, page,
   await desk.paste(String(ENROLLMENT.bytes));
   await expect(desk.cards.nth(1)).toContainText("Enrollment list");
   await expect(desk.rows).toHaveCount(2);
-  await desk.row("ghopper").click();
+  await desk.person("ghopper").click();
   await expect(desk.details).toContainText("Hopper, Grace");
 
   const saved = await desk.download("Download CSV");

@@ -26,11 +26,11 @@ export type Column =
   | "Act by"
   | "Disabled"
   | "Deprovisioned"
-  | "Restorable until"
+  | "Restore by"
   | "Days to restore"
   | "Lapsed"
   | "Affiliations"
-  | "Cause"
+  | "Why"
   | "Reason"
   | "Department"
   | "Center"
@@ -151,8 +151,8 @@ export class Desk {
   readonly rules: Locator;
   /** Where the page says that rules came with a file. */
   readonly rulesNews: Locator;
-  /** The groups of accounts that need the same thing. */
-  readonly toDo: Locator;
+  /** The groups of accounts that need the same thing, when they are looked at. */
+  readonly steps: Locator;
   readonly progress: Locator;
   /** What is said of an answer while large files are read. */
   readonly stillReading: Locator;
@@ -182,7 +182,7 @@ export class Desk {
     this.table = page.getByRole("table", { name: "Accounts that are expiring" });
     this.rows = this.table.getByRole("row").filter({ has: page.getByRole("cell") });
     this.search = page.getByRole("searchbox", { name: "Search people" });
-    this.shown = this.people.getByRole("status");
+    this.shown = this.people.locator(".toolbar").getByRole("status");
     this.names = page.getByRole("region", { name: "Logon names" });
     this.details = page.getByRole("complementary", { name: "Details" });
     this.alerts = page.getByRole("alert");
@@ -190,7 +190,7 @@ export class Desk {
     this.rulesButton = page.getByRole("banner").getByRole("button", { name: /^Rules / });
     this.rules = page.getByRole("dialog", { name: "Rules", exact: true });
     this.rulesNews = page.getByRole("status", { name: "Rules" });
-    this.toDo = page.getByRole("region", { name: "What to do" });
+    this.steps = page.getByRole("list", { name: "Groups that need the same steps" });
     this.progress = page.getByRole("progressbar", { name: "Reading" });
     this.stillReading = page.getByRole("region", { name: "Still reading" });
     this.toast = page.getByRole("region", { name: "What was done last" });
@@ -309,17 +309,58 @@ export class Desk {
 
   /** Forgets everything, and says so when asked. */
   async forget(): Promise<void> {
+    await this.button("More").click();
     await this.button("Forget everything").click();
     await this.button("Forget all of it").click();
   }
 
   card(name: string): Locator {
-    const heading = this.page.getByRole("heading", { name, exact: true });
+    // What is understood of a file is behind its chip.
+    const heading = this.page.getByRole("heading", { name, exact: true, includeHidden: true });
     return this.cards.filter({ has: heading });
   }
 
+  /** Opens what is behind the chip of a file, where it is not open anyway. */
+  async show(card: Locator): Promise<void> {
+    const panel = card.locator(".source__panel");
+    if ((await panel.count()) === 0 || (await panel.isVisible())) return;
+    await card.locator(".source-chip").click();
+    await expect(panel).toBeVisible();
+  }
+
+  /** What is decided about the accounts that are seen, where it is this. */
+  decided(choice: string): Locator {
+    return this.rows.locator(".decide__word").filter({ hasText: new RegExp(`^${choice}$`) });
+  }
+
+  /** Whether something can be saved, behind the button for exports or by its own. */
+  async canDownload(button: string): Promise<boolean> {
+    return (await this.button("Export").isVisible()) || (await this.button(button).isVisible());
+  }
+
+  /** Opens the evidence in the details. */
+  async showEvidence(): Promise<void> {
+    await this.details.getByText(/^Evidence · /).click();
+  }
+
+  /** Narrows the table to a value of a facet, or not any more. */
+  async pick(name: RegExp): Promise<void> {
+    await this.button("Filter").click();
+    const filters = this.page.getByRole("group", { name: "Filters", exact: true });
+    await filters.getByRole("checkbox", { name }).click();
+    await this.page.keyboard.press("Escape");
+    await expect(filters).toBeHidden();
+  }
+
+  /** Takes a file away. */
+  async remove(name: string): Promise<void> {
+    const button = this.page.getByRole("button", { name: `Remove ${name}`, exact: true, includeHidden: true });
+    await this.show(this.cards.filter({ has: button }));
+    await button.click();
+  }
+
   tile(title: string): Locator {
-    return this.summary.getByRole("button", { name: new RegExp(`${title}$`) });
+    return this.summary.getByRole("button", { name: new RegExp(`^[\\d,]+ ${title}( |$)`) });
   }
 
   header(column: Column): Locator {
@@ -332,6 +373,11 @@ export class Desk {
     return this.rows.filter({
       has: second.filter({ hasText: new RegExp(`^${logonName}( · |$)`) }),
     });
+  }
+
+  /** The button of that account with the person's name, which has the focus when the row has. */
+  person(logonName: string): Locator {
+    return this.row(logonName).locator(".person");
   }
 
   /** The logon names in the table, from the top. */
@@ -369,9 +415,11 @@ export class Desk {
     return this.page.getByRole("button", { name, exact: true });
   }
 
-  /** Presses a button and waits for what it saves. */
+  /** Presses a button, behind that for exports where there is one, and waits for what it saves. */
   async download(button: string): Promise<Download> {
     const saved = this.page.waitForEvent("download");
+    const exports = this.button("Export");
+    if (await exports.isVisible()) await exports.click();
     await this.button(button).click();
     return saved;
   }

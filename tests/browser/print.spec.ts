@@ -111,7 +111,7 @@ test("paper says the day, the rules and the files, and has nothing to press", as
 
 test("with details open that account is printed, on one page", async ({ desk, page }) => {
   await openSample(desk);
-  await desk.row("jgarcia").getByRole("button").click();
+  await desk.person("jgarcia").click();
   await desk.details.getByRole("button", { name: "Keep", exact: true }).click();
   await desk.details.getByRole("checkbox", { name: "Enter the override" }).check();
   await desk.details.getByRole("textbox", { name: "Note" }).fill("asked the department");
@@ -138,7 +138,8 @@ test("with details open that account is printed, on one page", async ({ desk, pa
 test("the list is printed with details open when that is asked for", async ({ desk, page }) => {
   await openSample(desk);
   await stubPrinting(page);
-  await desk.row("jgarcia").getByRole("button").click();
+  await desk.person("jgarcia").click();
+  await desk.button("Export").click();
   await desk.people.getByRole("button", { name: "Print", exact: true }).click();
   await expect(page.locator("body[data-printed]")).toHaveCount(1);
   await print(page, () => expect(page.locator(".sheet tbody tr")).toHaveCount(18));

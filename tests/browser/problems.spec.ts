@@ -26,7 +26,8 @@ const CLUMSY: Handed = {
 test("problems come by kind, and each cause once with the first places", async ({ desk }) => {
   await desk.drop([CLUMSY]);
   const card = desk.card(CLUMSY.name);
-  await card.getByText("31 problems").click();
+  await desk.show(card);
+  await card.locator("summary").getByText("31 problems").click();
   const kinds = card.getByRole("list", { name: "Problems by kind" }).getByRole("listitem");
   await expect(kinds).toHaveCount(2);
   await expect(kinds.first()).toContainText("Unreadable dates30");
@@ -39,7 +40,8 @@ test("problems come by kind, and each cause once with the first places", async (
 
 test("the rows with problems are saved as they were, with the reason", async ({ desk }) => {
   await desk.drop([CLUMSY]);
-  await desk.card(CLUMSY.name).getByText("31 problems").click();
+  await desk.show(desk.card(CLUMSY.name));
+  await desk.card(CLUMSY.name).locator("summary").getByText("31 problems").click();
   const saved = await desk.download("Download these rows");
   expect(saved.suggestedFilename()).toBe("clumsy-problems.csv");
   const text = readFileSync(await saved.path()).toString();
@@ -61,7 +63,8 @@ test("the rows with problems are saved as they were, with the reason", async ({ 
 test("a problem of the whole file alone has no rows to save", async ({ desk }) => {
   const file = { name: "d.csv", bytes: `${DIRECTORY.bytes}`.replace("Hopper", "Hop\0per") };
   await desk.drop([file]);
-  await desk.card(file.name).getByText("1 problem").click();
+  await desk.show(desk.card(file.name));
+  await desk.card(file.name).locator("summary").getByText("1 problem").click();
   await expect(desk.card(file.name)).toContainText("the whole file");
   await expect(desk.button("Download these rows")).toHaveCount(0);
 });
@@ -105,6 +108,7 @@ test("a further table is explained on its card", async ({ desk }) => {
   const file = { name: "two.csv", bytes: directory([ADA]) + further };
   await desk.drop([file]);
   const card = desk.card(file.name);
+  await desk.show(card);
   await card.getByText("How it was read").click();
   await expect(card).toContainText(
     "Another table begins on line 3, with logon name: PennKey, display name: Full name.",
@@ -114,7 +118,10 @@ test("a further table is explained on its card", async ({ desk }) => {
 
 test("both are accessible", async ({ desk, page }) => {
   await desk.drop([DIRECTORY, MISSPELLED, CLUMSY]);
-  await desk.card(CLUMSY.name).getByText("31 problems").click();
+  await desk.show(desk.card(CLUMSY.name));
+  await desk.card(CLUMSY.name).locator("summary").getByText("31 problems").click();
+  expect(await violations(page)).toEqual([]);
+  await page.keyboard.press("Escape");
   await page.getByText("flagged, but not in your directory").click();
   await expect(page.getByText("Did you mean")).toHaveCount(1);
   expect(await violations(page)).toEqual([]);

@@ -225,7 +225,7 @@ for (const [title, bytes, says] of nonsense) {
     await desk.drop([{ name: "nonsense.toml", bytes }]);
     await expect(desk.card("nonsense.toml").getByRole("alert")).toContainText(says);
     await expect(desk.rulesButton).toContainText(PENN_TITLE);
-    await desk.button("Remove nonsense.toml").click();
+    await desk.remove("nonsense.toml");
     await expect(desk.cards).toHaveCount(0);
   });
 }
@@ -240,9 +240,9 @@ test("a number that is changed changes the answer, and says so everywhere", asyn
   await expect.poll(() => actBy(desk, "alovel")).toBe("2026-11-23");
   await closeRules(desk);
   await expect(desk.rulesButton).toContainText("changed");
-  for (const button of ["Download CSV", "Download everyone"]) {
+  for (const [button, whom] of [["Download CSV", ""], ["Download everyone", "-everyone"]]) {
     const saved = await desk.download(button);
-    expect(saved.suggestedFilename()).toBe(`reprieve-${AS_OF}-changed-rules.csv`);
+    expect(saved.suggestedFilename()).toBe(`reprieve-${AS_OF}${whom}-changed-rules.csv`);
   }
 
   await openRules(desk);
@@ -374,33 +374,35 @@ test.describe("what to do", () => {
     }));
     const rows = [...many, ...more];
     await desk.drop([{ name: "e.tsv", bytes: enrollment(rows) }]);
-    const toggle = desk.toDo.getByRole("button", { name: /^What to do/ });
-    await expect(toggle).toHaveAttribute("aria-expanded", "false");
-    await expect(desk.toDo.getByRole("listitem")).toHaveCount(0);
-    await toggle.click();
-    await expect(toggle).toContainText("501 accounts in 3 groups");
-    const group = desk.toDo.getByRole("listitem").filter({ hasText: "Override missing" });
-    await expect(group).toContainText("375");
+    await desk.button("Steps").click();
+    await expect(desk.steps.getByRole("listitem")).toHaveCount(3);
+    const group = desk.steps.getByRole("listitem").filter({ hasText: "Override missing" });
+    await expect(group).toContainText("375 accounts, first due in 12 days (375)");
     await expect(group).toContainText("Expiring");
-    await expect(group).toContainText("by Mon, Nov 30");
 
     await group.getByRole("button", { name: /Override missing/ }).click();
     await expect(group).toContainText("Enter the override · you · 15–20 minutes");
     const shown = group.getByRole("textbox", { name: "The logon names, one a line" });
     expect((await shown.inputValue()).split("\n")).toHaveLength(200);
     await expect(group).toContainText("and 175 more");
-    await group.getByRole("button", { name: "Copy 375 names" }).click();
+    await expect(group.getByRole("list", { name: "Undecided, by day" })).toContainText(
+      "375 by Mon, Nov 30, in 12 days",
+    );
+    await group.getByRole("button", { name: "Copy 375 undecided names" }).click();
     await expect(group.getByRole("status")).toHaveText("Copied.");
 
     await group.getByRole("button", { name: "Show in the table" }).click();
     await expect(desk.shown).toHaveText("375 of 501");
-    await expect(group.getByRole("button", { name: "Show all accounts" })).toHaveAttribute(
-      "aria-pressed",
-      "true",
-    );
+    // Who is decided is not copied again.
+    await desk.person(await desk.logonNames().then(([first]) => first)).focus();
+    await page.keyboard.press("1");
+    await desk.button("Steps").click();
+    await expect(group).toContainText("375 accounts, 1 decided, first due in 12 days (374)");
+    await desk.button("Accounts").click();
     await desk.button("Show all").click();
     await expect(desk.shown).toHaveText("501 accounts");
-    const gone = desk.toDo.getByRole("listitem").filter({ hasText: "Gone" });
+    await desk.button("Steps").click();
+    const gone = desk.steps.getByRole("listitem").filter({ hasText: "Gone" });
     await gone.getByRole("button", { name: "Show in the table" }).click();
     await expect.poll(() => desk.logonNames()).toEqual(["gone"]);
   });

@@ -72,12 +72,12 @@ test("a removed file takes its part of the answer with it", async ({ desk }) => 
   await desk.drop([DIRECTORY, ENROLLMENT]);
   await expect(desk.rows).toHaveCount(2);
 
-  await desk.button(`Remove ${ENROLLMENT.name}`).click();
+  await desk.remove(ENROLLMENT.name);
   await expect(desk.cards).toHaveCount(1);
   await expect(desk.table).toHaveCount(0);
   await expect(desk.names).toBeVisible();
 
-  await desk.button(`Remove ${DIRECTORY.name}`).click();
+  await desk.remove(DIRECTORY.name);
   await expect(desk.cards).toHaveCount(0);
   await expect(desk.button("Try it with sample data")).toBeVisible();
 });
@@ -87,7 +87,7 @@ test("the same file can be chosen again after it was removed", async ({ desk }) 
   for (let turn = 0; turn < 2; turn++) {
     await desk.choose(file);
     await expect(desk.card(file.name)).toContainText("3 rows");
-    await desk.button(`Remove ${file.name}`).click();
+    await desk.remove(file.name);
     await expect(desk.cards).toHaveCount(0);
   }
 });
@@ -106,7 +106,7 @@ test("a paste is a source, unless it goes into a field", async ({ context, desk,
   await desk.button("Show all").click();
   await page.keyboard.press("ControlOrMeta+V");
   await expect(desk.cards).toHaveCount(3);
-  await expect(desk.cards.last().getByRole("heading")).toHaveText(/^Pasted at \d+:\d\d$/);
+  await expect(desk.cards.last().locator(".source__name")).toHaveText(/^Pasted at \d+:\d\d$/);
   await expect(desk.row("bliskov")).toBeVisible();
 });
 
@@ -181,6 +181,7 @@ for (const { title, file, facts } of spellings) {
     await desk.drop([file]);
     const [kind, ...rest] = facts;
     await expect(desk.card(file.name)).toContainText(kind);
+    await desk.show(desk.card(file.name));
     await expect(desk.card(file.name).getByText(rest.join(" · "))).toBeVisible();
   });
 }
@@ -214,6 +215,7 @@ test("how a file was read: columns with their reasons, and a sum that adds up", 
   };
   for (const [name, numbers] of Object.entries(expected)) {
     const card = desk.card(name);
+    await desk.show(card);
     await card.getByText("How it was read").click();
     const found = await tally(card);
     expect(found).toEqual(numbers);
@@ -239,6 +241,7 @@ test("a column without a header of its own is explained by its values", async ({
   const rows = ["Name,Key", '"Lovelace, Ada",SAMPLE\\alovel', '"Hopper, Grace",SAMPLE\\ghopper'];
   await desk.drop([{ name: "d.csv", bytes: rows.join("\n") }]);
   const card = desk.card("d.csv");
+  await desk.show(card);
   await card.getByText("How it was read").click();
   await expect(card.getByRole("listitem").filter({ hasText: "logon name" })).toContainText(
     "position, column B",
@@ -248,7 +251,8 @@ test("a column without a header of its own is explained by its values", async ({
 test("problems are shown with their line and their remedy", async ({ desk }) => {
   await desk.drop([DIRECTORY, CLUMSY]);
   const card = desk.card(CLUMSY.name);
-  await card.getByText("3 problems").click();
+  await desk.show(card);
+  await card.locator("summary").getByText("3 problems").click();
   const problem = (text: string) => card.getByRole("listitem").filter({ hasText: text });
   await expect(problem("on line 2 already")).toContainText("line 3");
   await expect(problem("on line 2 already")).toContainText("alovel");
@@ -264,30 +268,31 @@ test("the date of a report can be said, and taken back", async ({ desk }) => {
   const table = enrollment([{ logonName: "alovel", daysLeft: 10 }]);
   await desk.drop([DIRECTORY, { name: "e.tsv", bytes: table }], "2026-11-16");
   const card = desk.card("e.tsv");
-  // Behind the last day to act.
-  const deprovisioned = desk.row("alovel").locator("time[datetime]").nth(1);
+  const actBy = desk.row("alovel").locator("time[datetime]");
+  await desk.show(card);
   await expect(card).toContainText("assumed from the file’s date");
   await expect(card.getByLabel("Report of")).toHaveValue("2026-11-16");
-  await expect(deprovisioned).toHaveAttribute("datetime", "2026-11-26");
+  await expect(actBy).toHaveAttribute("datetime", "2026-11-24");
 
   await card.getByLabel("Report of").fill("2026-11-12");
   await expect(card).toContainText("as you say");
-  await expect(deprovisioned).toHaveAttribute("datetime", "2026-11-22");
+  await expect(actBy).toHaveAttribute("datetime", "2026-11-20");
 
   await card.getByRole("button", { name: "as detected" }).click();
   await expect(card.getByLabel("Report of")).toHaveValue("2026-11-16");
-  await expect(deprovisioned).toHaveAttribute("datetime", "2026-11-26");
+  await expect(actBy).toHaveAttribute("datetime", "2026-11-24");
 });
 
 test("the date of a report belongs to its file", async ({ desk }) => {
   const list = (logonName: string) => enrollment([{ logonName, daysLeft: 10 }]);
   const files = ["alovel", "ghopper"].map((name) => ({ name: `${name}.tsv`, bytes: list(name) }));
   await desk.drop(files, "2026-11-16");
-  const deprovisioned = (name: string) => desk.row(name).locator("time[datetime]").nth(1);
+  const deadline = (name: string) => desk.row(name).locator("time[datetime]");
   const [first, second] = files.map(({ name }) => desk.card(name));
+  await desk.show(first);
   await first.getByLabel("Report of").fill("2026-11-02");
-  await expect(deprovisioned("alovel")).toHaveAttribute("datetime", "2026-11-12");
-  await expect(deprovisioned("ghopper")).toHaveAttribute("datetime", "2026-11-26");
+  await expect(deadline("alovel")).toHaveAttribute("datetime", "2026-12-12");
+  await expect(deadline("ghopper")).toHaveAttribute("datetime", "2026-11-24");
   await expect(first).toContainText("as you say");
   await expect(first).toContainText("is 16 days old");
   await expect(second).toContainText("assumed from the file’s date");
@@ -297,7 +302,7 @@ test("the date of a report belongs to its file", async ({ desk }) => {
   await first.getByRole("button", { name: "Remove alovel.tsv" }).click();
   await expect(desk.row("alovel")).toHaveCount(0);
   await desk.toast.getByRole("button", { name: "Undo" }).click();
-  await expect(deprovisioned("alovel")).toHaveAttribute("datetime", "2026-11-12");
+  await expect(deadline("alovel")).toHaveAttribute("datetime", "2026-12-12");
 });
 
 test("the file chooser takes files with the keyboard alone", async ({ desk, page }) => {

@@ -61,28 +61,28 @@ export const states: State[] = [
     },
   },
   {
-    title: "some days of the chart, which is a table too",
+    title: "some days of the chart, which are a list too",
     reach: async (desk) => {
       await desk.useSample();
-      const chart = desk.page.getByRole("region", { name: "What happens when" });
+      const chart = desk.page.getByRole("region", { name: "Deadlines" });
       await chart.getByRole("slider", { name: "Day" }).focus();
-      for (const key of ["Home", "End", "Home", "PageDown"]) await desk.page.keyboard.press(key);
+      for (const key of ["Home", "End", "Home", "PageUp"]) await desk.page.keyboard.press(key);
       for (let day = 0; day < 9; day++) await desk.page.keyboard.press("Shift+ArrowRight");
       await desk.page.keyboard.press("Enter");
       await expect(desk.shown).toContainText(" of 18");
-      await chart.getByRole("button", { name: "As a table" }).click();
-      await expect(chart.getByRole("table")).toBeVisible();
+      await chart.getByRole("button", { name: "Choose days" }).click();
+      await expect(chart.getByRole("list", { name: "Days with deadlines" })).toBeVisible();
     },
   },
   {
     title: "the facets, with some chosen",
     reach: async (desk) => {
       await desk.useSample();
-      await desk.people.getByRole("button", { name: "Filter" }).click();
-      const facets = desk.people.getByRole("region", { name: "Filters" });
+      await desk.search.fill("ar");
+      await desk.button("Filter").click();
+      const facets = desk.page.getByRole("group", { name: "Filters", exact: true });
       await facets.getByRole("checkbox", { name: /^This week/ }).check();
       await facets.getByRole("checkbox", { name: /^Wharton, Finance/ }).check();
-      await desk.search.fill("ar");
       await expect(desk.table.locator("mark:visible").first()).toBeVisible();
     },
   },
@@ -90,7 +90,8 @@ export const states: State[] = [
     title: "details",
     reach: async (desk) => {
       await desk.useSample();
-      await desk.row("jgarcia").getByRole("button").click();
+      await desk.person("jgarcia").click();
+      await desk.showEvidence();
       await desk.details
         .getByText(/^sample-enrollment\.tsv, line/)
         .last()
@@ -102,7 +103,7 @@ export const states: State[] = [
     title: "decided, with a wait and a selection",
     reach: async (desk) => {
       await desk.useSample();
-      await desk.row("jgarcia").getByRole("button").click();
+      await desk.person("jgarcia").click();
       const { details, page } = desk;
       await details.getByRole("button", { name: "Keep", exact: true }).click();
       await details.getByRole("checkbox", { name: "Enter the override" }).check();
@@ -112,7 +113,7 @@ export const states: State[] = [
       const bulk = page.getByRole("region", { name: "Selected accounts" });
       await bulk.getByRole("button", { name: "Let go" }).click();
       await expect(bulk).toContainText("18 selected");
-      await desk.row("jgarcia").getByRole("button").click();
+      await desk.person("jgarcia").click();
       await expect(page.getByRole("region", { name: "Waits" })).toContainText("min left");
     },
   },
@@ -120,7 +121,7 @@ export const states: State[] = [
     title: "a decision that came too late",
     reach: async (desk) => {
       await desk.useSample();
-      await desk.row("jgarcia").getByRole("button").click();
+      await desk.person("jgarcia").click();
       await desk.details.getByRole("button", { name: "Keep", exact: true }).click();
       await desk.setAsOf("2027-06-01");
       await expect(desk.details).toContainText("is not possible now");
@@ -139,8 +140,9 @@ export const states: State[] = [
     reach: async (desk) => {
       const rows = [{ logonName: "alovel", daysLeft: "soon" }, { logonName: "" }];
       await desk.drop([DIRECTORY, { ...ENROLLMENT, bytes: enrollment(rows) }]);
+      await desk.show(desk.card(ENROLLMENT.name));
       for (const title of ["2 problems", "How it was read"]) {
-        await desk.card(ENROLLMENT.name).getByText(title).click();
+        await desk.card(ENROLLMENT.name).locator("summary").getByText(title).click();
       }
       await expect(desk.card(ENROLLMENT.name)).toContainText("Fill in the logon name");
     },
@@ -186,13 +188,28 @@ export const states: State[] = [
     },
   },
   {
-    title: "what to do",
+    title: "the menu of a decision",
     reach: async (desk) => {
       await desk.useSample();
-      await desk.toDo.getByRole("button", { name: /^What to do/ }).click();
-      await desk.toDo.getByRole("button", { name: /Override missing/ }).first().click();
-      await desk.toDo.getByRole("button", { name: "Show in the table" }).first().click();
-      await expect(desk.toDo.getByRole("button", { name: /^Copy/ })).toBeVisible();
+      await desk.row("jgarcia").locator(".decide").click();
+      await expect(desk.page.getByRole("menu")).toBeVisible();
+    },
+  },
+  {
+    title: "what can be exported",
+    reach: async (desk) => {
+      await desk.useSample();
+      await desk.button("Export").click();
+      await expect(desk.button("Download CSV")).toBeVisible();
+    },
+  },
+  {
+    title: "the steps",
+    reach: async (desk) => {
+      await desk.useSample();
+      await desk.button("Steps").click();
+      await desk.steps.getByRole("button", { name: /Override missing/ }).first().click();
+      await expect(desk.steps.getByRole("button", { name: /^Copy/ })).toBeVisible();
     },
   },
   {
@@ -229,7 +246,7 @@ export const states: State[] = [
       await desk.useSample();
       await desk.setAsOf("2027-03-01");
       await expect(desk.outcome).toContainText("days old");
-      await desk.button("Remove sample-directory.csv").click();
+      await desk.remove("sample-directory.csv");
       await expect(desk.toast).toBeVisible();
     },
   },
@@ -237,6 +254,7 @@ export const states: State[] = [
     title: "the question before everything is forgotten",
     reach: async (desk) => {
       await desk.useSample();
+      await desk.button("More").click();
       await desk.button("Forget everything").click();
       await expect(desk.button("Keep it")).toBeVisible();
     },
@@ -256,7 +274,7 @@ export const states: State[] = [
     title: "stopped, with work to save",
     reach: async (desk) => {
       await desk.useSample();
-      await desk.row("jgarcia").getByRole("button").click();
+      await desk.person("jgarcia").click();
       await desk.details.getByRole("button", { name: "Keep", exact: true }).click();
       await desk.details.getByRole("textbox", { name: "Note" }).fill("asked the department");
       await desk.button("Close details").click();

@@ -72,7 +72,7 @@ for (const file of unreadable) {
     await expect(desk.rows).toHaveCount(2);
     await expect(desk.goodNews).toHaveCount(0);
 
-    await desk.button(`Remove ${file.name}`).click();
+    await desk.remove(file.name);
     await expect(desk.alerts).toHaveCount(0);
     await expect(desk.rows).toHaveCount(2);
   });
@@ -191,6 +191,7 @@ test("one press reads a file in the other way of which a doubt speaks", async ({
   await expect(desk.outcome).not.toContainText("day or the month");
   // It stands where the file can be corrected, and is taken back there.
   const card = desk.card("list.csv");
+  await desk.show(card);
   await card.getByText("How it was read").click();
   await expect(card).toContainText("Scheduled deletion date: day first (as you say)");
   await card.getByLabel("Dates such as 1/12").selectOption("as detected");

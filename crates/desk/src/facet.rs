@@ -39,7 +39,7 @@ impl Facet {
         match self {
             Facet::Status => "Status",
             Facet::Decision => "Decision",
-            Facet::Cause => "Cause",
+            Facet::Cause => "Why",
             Facet::Affiliation => "Affiliation",
             Facet::Department => "Department",
             Facet::Center => "Center",

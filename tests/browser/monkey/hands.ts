@@ -174,10 +174,10 @@ export function grow(instant: number): void {
 
   function accountLook(row: HTMLElement): string {
     const name = row.querySelector<HTMLElement>(".person")?.dataset.name;
-    const mark = row.querySelector<HTMLElement>(".decision-mark");
-    const isLate = mark?.classList.contains("decision-mark--late");
+    const mark = row.querySelector<HTMLElement>(".decide");
+    const isLate = mark?.classList.contains("decide--late");
     const isNoted = textOf(mark).includes("with a note");
-    const said = [textOf(mark?.querySelector(".decision-mark__word")) || "Undecided"];
+    const said = [textOf(mark?.querySelector(".decide__word")) || "Undecided"];
     if (isLate) said.push("late");
     if (isNoted) said.push(isLate ? "with a note" : `note ${mark?.title}`);
     if (row.querySelector<HTMLInputElement>("input[type=checkbox]")?.checked) said.push("selected");
@@ -214,7 +214,7 @@ export function grow(instant: number): void {
       ...all(".tray__wait").map(waitLook),
       ...(nOver ? [`waits that are over: ${nOver}`] : []),
       ...(boxes.length > 0 ? [`columns ${columns.join(", ")}`] : []),
-      ...(document.querySelector(".horizon__chip") ? ["days are chosen"] : []),
+      ...(document.querySelector(".horizon .filter-chip") ? ["days are chosen"] : []),
       ...(kept ? [`kept ${kept[1]}`] : []),
       ...(fatal?.checkVisibility() ? [`the page has stopped: ${textOf(fatal)}`] : []),
     ];
@@ -349,7 +349,7 @@ export function grow(instant: number): void {
       const field = () =>
         all(".correction__field", card).find((field) => textOf(field).startsWith("Kind"));
       const opener = all("summary", card).find((summary) =>
-        ["How it was read", "Read it otherwise"].includes(textOf(summary)),
+        ["How it was read", "Change how it is read"].includes(textOf(summary)),
       );
       if (!field()) opener!.click();
       while (!field()) await frame();
@@ -392,7 +392,7 @@ export function grow(instant: number): void {
     },
 
     async toggleColumn(column) {
-      const opener = await find(".columns__open");
+      const opener = await find(".toolbar__columns");
       opener.click();
       all(".columns__column").find((box) => columnOf(box) === column)!.querySelector("input")!.click();
       opener.click();

@@ -34,8 +34,8 @@ export const NOTHING: Record = { choice: "Undecided", course: null, note: "", ti
 type Records = Map<string, Record>;
 
 /** The columns that can be shown and left out without a word about an account being lost. */
-export const COLUMNS = ["Logon name", "Decision", "Days left", "Act by", "Reason", "Department"];
-const FIRST_COLUMNS = COLUMNS.slice(2);
+export const COLUMNS = ["Logon name", "Days left", "Reason", "Department", "Act by", "Clock"];
+const FIRST_COLUMNS = COLUMNS.slice(4);
 
 /** A column by which the table is sorted. */
 interface SortKey {
@@ -46,7 +46,7 @@ interface SortKey {
 /** What is about the files, and goes with the last of them. */
 interface View {
   search: string;
-  /** The days on which something happens to whom is shown. */
+  /** The days on which those who are shown have their deadline. */
   days: { from: string; to: string } | null;
   /** The most important one first. */
   sort: SortKey[];
@@ -57,7 +57,7 @@ interface View {
 const newView = (): View => ({
   search: "",
   days: null,
-  sort: [{ column: "Status", isDescending: false }],
+  sort: [{ column: "Act by", isDescending: false }],
   selected: new Set(),
   open: null,
 });
@@ -290,7 +290,7 @@ export class Plain {
   /** Those that the search and the days leave. */
   seen(): string[] {
     const { search, days } = this.view;
-    // Whatever happens to an account, it is around the day on which it is deprovisioned.
+    // Whatever counts for an account, it is around the day on which it is deprovisioned.
     const isLeft = (name: string) => days === null || (days.from < days.to && this.isDated(name));
     return this.accounts().filter((name) => name.includes(search) && isLeft(name));
   }

@@ -2,9 +2,10 @@
 
 import type { Deeds } from "../monkey.ts";
 import { COLUMNS } from "../plain.ts";
+import { DEPROVISIONED } from "../reports.ts";
 
 /** How far the ends of the chart are from the as-of day, in days. */
-const [FIRST_DAY, LAST_DAY] = [-30, 90];
+const [FIRST_DAY, LAST_DAY] = [-7, 90];
 
 export const TABLE: Deeds = {
   wander: {
@@ -53,7 +54,9 @@ export const TABLE: Deeds = {
         plain.view.days = null;
         return "choose no days";
       }
-      // On the first day nothing happens, and from the first to the last day all does.
+      // Seen from before it, all deadlines are between the first and the last day of the chart,
+      // and none is on the first.
+      if (plain.asOf >= DEPROVISIONED) return null;
       const isAll = monkey.happens(0.85);
       const keys = ["Home", ...(isAll ? ["Shift+End"] : []), "Enter"];
       await monkey.hands("pressInChart", keys);
@@ -67,7 +70,8 @@ export const TABLE: Deeds = {
     async do(monkey) {
       const [{ column: first }] = monkey.plain.view.sort;
       // Of these two the model knows the order.
-      const known = ["Logon name", "Decision"].filter((name) => monkey.plain.columns.has(name));
+      const isShown = (name: string) => name === "Decision" || monkey.plain.columns.has(name);
+      const known = ["Logon name", "Decision"].filter(isShown);
       const column = monkey.happens(0.3) ? first : monkey.one(["Person", "Act by", ...known])!;
       const isBesides = monkey.happens(0.3);
       if (!(await monkey.hands("sort", column, isBesides))) return null;

@@ -205,7 +205,7 @@ fn failed(failure: &ReadFailure, kept: Option<&Understood>, correction: Html) ->
     html! {
         <>
         { refused("This could not be read. ", &failure.error, back) }
-        <Disclosure label="Read it otherwise">
+        <Disclosure label="Change how it is read">
             <div class="disclosure__body">{ correction }</div>
         </Disclosure>
         </>

@@ -16,7 +16,7 @@ pub(crate) fn StillReading() -> Html {
         <section class="card still-reading" aria-label="Still reading">
             { for lines }
             <p class="muted">
-                { "What you see comes from the other files, and is made anew when this is read." }
+                { "Partial result. It updates when this file is read." }
             </p>
         </section>
     }

@@ -60,9 +60,9 @@ pub(crate) fn cell(
     html! {
         <div
             key={column.title()}
-            class={classes!("cell", column.class())}
+            class={classes!("cell", column.class(), column.is_field().then_some("cell--field"))}
             role="cell"
-            data-label={column.is_field().then(|| column.title())}
+            data-label={column.title()}
         >
             { content }
         </div>

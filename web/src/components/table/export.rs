@@ -23,7 +23,7 @@ pub(crate) fn Export() -> Html {
                 hint: &'static str,
                 onclick: Callback<MouseEvent>| {
         html! {
-            <button class="menu__item" popovertarget={ID} popovertargetaction="hide" {onclick}>
+            <button class="menu__item" aria-label={title} aria-description={hint} popovertarget={ID} popovertargetaction="hide" {onclick}>
                 <span class="menu__title">{ title }<span class="menu__why">{ hint }</span></span>
             </button>
         }

@@ -20,10 +20,10 @@ pub(crate) fn NoMatch() -> Html {
             <p class="no-match__title">{ "Nobody in the answer matches" }</p>
             <p class="muted">
                 if search.is_empty() {
-                    { "No account has all that is asked for." }
+                    { "No account has all of these filters." }
                 } else {
-                    { "Nobody fits “" }<bdi>{ search }</bdi>
-                    { if is_search_alone { "”." } else { "” and all else that is asked for." } }
+                    { "No match for “" }<bdi>{ search }</bdi>
+                    { if is_search_alone { "”." } else { "” with these filters." } }
                 }
             </p>
             <button class="button" {onclick}>

@@ -76,6 +76,7 @@ pub(crate) fn Toolbar(props: &Props) -> Html {
     };
     html! {
         <div class="toolbar">
+            <div class="toolbar__find">
             <label class="search">
                 <Icon shape={Shape::Search} />
                 <span class="visually-hidden">{ "Search people" }</span>
@@ -91,11 +92,13 @@ pub(crate) fn Toolbar(props: &Props) -> Html {
             { views(props.view, &props.on_view) }
             <div class="toolbar__filters">
                 { filter_chips(&desk, &act, &on_gone) }
-                // The tiles say how many there are of all.
-                <span class={classes!("toolbar__count", (!is_narrowed).then_some("visually-hidden"))} role="status">{ shown }</span>
                 if is_narrowed {
                     <button class="link toolbar__all" onclick={on_all}>{ "Show all" }</button>
                 }
+                // The tiles say how many there are of all. It stands last, so that what it counts
+                // moves nothing.
+                <span class={classes!("toolbar__count", (!is_narrowed).then_some("visually-hidden"))} role="status">{ shown }</span>
+            </div>
             </div>
             <div class="toolbar__more">
                 { history(&desk, &act) }
