@@ -24,6 +24,7 @@ pub(crate) fn table_head(desk: &Desk, act: &Act, shown: Columns) -> Html {
                     { select_all(desk, act) }
                 }
                 if column == Column::Clock {
+                    <span class="visually-hidden">{ column.title() }</span>
                     { scale(desk.answer.as_of()) }
                 } else {
                     { sort_button(act, &desk.state.of_files.sort, column) }
