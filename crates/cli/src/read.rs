@@ -72,9 +72,9 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
 /// How the text was read and what it is taken for, one thing a line.
 fn explained(read: &ReadTable, source: &Result<Source, Unreadable>) -> String {
     let how = &read.how;
-    let mut lines = match &how.sheet {
-        Some(_) => vec![how.form()],
-        None => vec![
+    let mut lines = match how.has_delimiter() {
+        false => vec![how.form()],
+        true => vec![
             format!("encoding: {}", how.encoding.as_str()),
             format!("delimiter: {}", how.delimiter_name()),
             format!("quote: {}", how.quote),

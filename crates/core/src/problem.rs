@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 
 pub use doubt::{Doubt, DoubtCode, OtherColumn, Uncertainty};
 pub use grouped::{Cause, KindOfProblem, by_kind};
-pub use unreadable::{Defect, Excess, Foreign, Unreadable};
+pub use unreadable::{Defect, Excess, Foreign, JsonDefect, Unreadable};
 
 /// The longest piece of offending text that a problem carries, in characters.
 const TEXT_CHARS: usize = 120;
@@ -57,6 +57,8 @@ pub enum Code {
     InDirectoryAgain,
     /// A logon name with characters that nobody can see.
     InvisibleCharacters,
+    /// A list that is a page of a longer one.
+    ListGoesOn,
     /// An account that a list names as ready, without a date on which it ends.
     ListedNotExpiring,
     /// Rows that have the names of the columns in them.
@@ -93,6 +95,10 @@ pub enum Code {
     SheetUnread,
     /// An affiliation that the rules do not know.
     UnknownAffiliation,
+    /// A value that was cut off where it was printed.
+    ValueCut,
+    /// A value that was wrapped where it was printed, of which it is not sure how it goes on.
+    ValueWrapped,
 }
 
 impl Code {
@@ -115,6 +121,7 @@ impl Code {
             Code::IdShort => "id-short",
             Code::InDirectoryAgain => "in-directory-again",
             Code::InvisibleCharacters => "invisible-characters",
+            Code::ListGoesOn => "list-goes-on",
             Code::ListedNotExpiring => "listed-not-expiring",
             Code::LabelsInRows => "labels-in-rows",
             Code::Mojibake => "mojibake",
@@ -133,6 +140,8 @@ impl Code {
             Code::SampleContradicted => "sample-contradicted",
             Code::SheetUnread => "sheet-unread",
             Code::UnknownAffiliation => "unknown-affiliation",
+            Code::ValueCut => "value-cut",
+            Code::ValueWrapped => "value-wrapped",
         }
     }
 
@@ -218,6 +227,8 @@ pub enum Finding {
     InvisibleCharacters,
     /// Rows that have the names of the columns in them.
     LabelsInRows,
+    /// A list that is a page of a longer one.
+    ListGoesOn,
     /// Text that was decoded with the wrong encoding before it was saved.
     Mojibake,
     /// An account that was deleted, and is in the directory.
@@ -267,6 +278,10 @@ pub enum Finding {
     SeparatorsChange,
     /// Other sheets that look like sources and were not read: how many.
     SheetsUnread { n_sheets: usize },
+    /// A value that was cut off where it was printed.
+    ValueCut,
+    /// A value that was wrapped in the middle of a word, or at a space that is lost.
+    ValueWrapped,
     /// From here on rows have another number of cells than the expected one.
     WidthChanges { n_expected: usize },
 }
@@ -311,6 +326,7 @@ impl Finding {
             Finding::IdShort { .. } => Code::IdShort,
             Finding::InvisibleCharacters => Code::InvisibleCharacters,
             Finding::LabelsInRows => Code::LabelsInRows,
+            Finding::ListGoesOn => Code::ListGoesOn,
             Finding::Mojibake => Code::Mojibake,
             Finding::InDirectoryAgain => Code::InDirectoryAgain,
             Finding::More { code, .. } => *code,
@@ -329,6 +345,8 @@ impl Finding {
             Finding::ReportStale { .. } => Code::ReportStale,
             Finding::RowsQuoted { .. } => Code::RowsQuoted,
             Finding::SheetsUnread { .. } => Code::SheetUnread,
+            Finding::ValueCut => Code::ValueCut,
+            Finding::ValueWrapped => Code::ValueWrapped,
         }
     }
 }

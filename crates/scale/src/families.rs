@@ -209,6 +209,20 @@ families! {
     "a script" => |n| one(text(n, "<html><table><tr><td>a<td>b<script>", piece!(_n =>
         "</scrip <!-- "))),
 
+    // JSON.
+    "a list of objects" => |n| one(text(n, "[{}", piece!(n =>
+        ",\n{{\"Logon Name\": \"{}\", \"Expires in days\": 3}}", name(n))) + "]"),
+    "an object a line" => |n| one(text(n, "", piece!(n =>
+        "{{\"Logon Name\":\"{}\",\"Name\":\"\\u00e9\",\"c{}\":[1,2]}}\n", name(n), n % 99))),
+    "objects on one line" => |n| one(text(n, "{\"value\": [{}", piece!(n =>
+        ",{{\"Logon Name\":\"{}\"}}", name(n))) + "]}"),
+    "a key for each object" => |n| one(text(n, "[{}", piece!(n => ",{{\"k{n}\":1}}")) + "]"),
+    "keys of one object" => |n| one(text(n, "[{\"k\":1", piece!(n => ",\"k{}\":1", n % 999))
+        + "}]"),
+    "brackets of JSON" => |n| one(text(n, "[{\"k\":", piece!(_n => "["))),
+    "values beside a list" => |n| one(text(n, "{\"k\":1", piece!(n => ",\"k{n}\":1"))
+        + ",\"value\":[{\"Logon Name\":\"jdoe\"}]}"),
+
     // Workbooks.
     "shared texts" => |n| {
         let n_rows = n / 12;

@@ -9,7 +9,7 @@ use crate::policy::Policy;
 use crate::problem::{Doubt, Finding, Problem, Uncertainty};
 use crate::source::Kind;
 use crate::standing::Standing;
-use crate::table::{Container, HowRead, Table};
+use crate::table::{HowRead, Table};
 use crate::value::DayOrder;
 use serde::{Serialize, Serializer};
 use std::io::{self, Write};
@@ -83,6 +83,8 @@ impl Serialize for CountsPart {
 struct SourceJson {
     file: String,
     kind: &'static str,
+    /// What it came in.
+    read_as: String,
     rows: usize,
     answer: usize,
     remainder: usize,
@@ -145,6 +147,7 @@ struct ProblemPart<'a> {
 
 #[derive(Serialize)]
 struct TablePart<'a> {
+    read_as: String,
     sheet: Option<&'a str>,
     encoding: Option<&'static str>,
     delimiter: Option<char>,
@@ -180,12 +183,10 @@ pub fn json(answer: &Answer, which: Rows, out: &mut dyn Write) -> io::Result<()>
 /// When `out` takes no more.
 pub fn table_json(table: &Table, how: &HowRead, out: &mut dyn Write) -> io::Result<()> {
     let part = TablePart {
+        read_as: how.form(),
         sheet: how.sheet.as_deref(),
         // A workbook has no encoding that anybody could get wrong.
-        encoding: match how.container {
-            Container::Text | Container::WebPage => Some(how.encoding.as_str()),
-            _ => None,
-        },
+        encoding: (!how.container.is_workbook()).then(|| how.encoding.as_str()),
         delimiter: how.delimiter,
         header_line: how.header_line,
         header: table.header(),
@@ -262,6 +263,7 @@ fn source(answer: &Answer, index: usize) -> SourceJson {
     SourceJson {
         file: source.file.clone(),
         kind: source.kind.title(),
+        read_as: source.how.form(),
         rows,
         answer: n_answer,
         remainder,

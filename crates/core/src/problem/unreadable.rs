@@ -22,6 +22,8 @@ pub enum Unreadable {
     FileTooLarge { max_mib: usize },
     /// It is of a format that is not read.
     Foreign(Foreign),
+    /// JSON that is broken or no table, and the line that shows it.
+    Json { line: u32, defect: JsonDefect },
     /// The line that is said to name the columns begins no row.
     HeaderMissing { line: u32, last_line: u32 },
     /// More text on a line than any table has.
@@ -64,7 +66,6 @@ pub enum Foreign {
     /// A table printed with spaces between its columns and dashes below their names.
     FixedWidth,
     Gzip,
-    Json,
     /// An export of a directory service.
     Ldif,
     /// A saved message.
@@ -87,6 +88,22 @@ pub enum Foreign {
     XmlSpreadsheet,
     /// An archive that is no workbook.
     Zip,
+}
+
+/// Why JSON is no table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "a key is named as the file names it")]
+pub enum JsonDefect {
+    /// It is no JSON there.
+    Broken,
+    /// It ends in the middle.
+    Cut,
+    /// A value has objects in it.
+    Nested { key: String },
+    /// A value stands where an object should.
+    NoObject,
+    /// There is another list of objects.
+    SeveralLists { key: String },
 }
 
 /// What is broken in a workbook.

@@ -3,7 +3,9 @@
 
 mod doubts;
 
-use super::{Code, Defect, Excess, Finding, Foreign, NextHeader, Problem, Unreadable};
+use super::{
+    Code, Defect, Excess, Finding, Foreign, JsonDefect, NextHeader, Problem, Unreadable,
+};
 use chrono::NaiveDate;
 use std::fmt;
 
@@ -27,6 +29,7 @@ impl Code {
             Code::IdShort => "Short IDs",
             Code::InDirectoryAgain => "Deleted, and there again",
             Code::InvisibleCharacters => "Invisible characters",
+            Code::ListGoesOn => "Parts of a list",
             Code::ListedNotExpiring => "Listed, not expiring",
             Code::LabelsInRows => "Names of columns in every row",
             Code::Mojibake => "Garbled letters",
@@ -45,6 +48,8 @@ impl Code {
             Code::SampleContradicted => "A change further down",
             Code::SheetUnread => "Sheets that were not read",
             Code::UnknownAffiliation => "Unknown affiliations",
+            Code::ValueCut => "Values cut off",
+            Code::ValueWrapped => "Values on several lines",
         }
     }
 
@@ -88,6 +93,9 @@ impl Code {
             Code::InvisibleCharacters => {
                 "Nothing is lost: the name counts without them. Check that it is the right one."
             }
+            Code::ListGoesOn => {
+                "Fetch the other parts too, or the list as a whole, and use that."
+            }
             Code::ListedNotExpiring => {
                 "Nothing is to be done, if “Expiring” was ticked for this list."
             }
@@ -125,6 +133,12 @@ impl Code {
             }
             Code::SampleContradicted => {
                 "Say how to read the file, or split it at this line."
+            }
+            Code::ValueCut => {
+                "Export the list as CSV: what is printed on a screen is cut to its width."
+            }
+            Code::ValueWrapped => {
+                "Check it, or export the list as CSV: on a screen long values are wrapped."
             }
             Code::UnknownAffiliation => {
                 "Check the code, or add it to the affiliations of the rules."
@@ -210,6 +224,9 @@ impl Finding {
                 "This account was deleted, and is in the directory:"
             }
             Finding::InvisibleCharacters => "A name with characters that nobody can see:",
+            Finding::ListGoesOn => {
+                "This is one part of a list, and others are elsewhere:"
+            }
             Finding::LabelsInRows => {
                 "Every row has the names of the columns in it, and they were taken from there:"
             }
@@ -265,6 +282,10 @@ impl Finding {
             }
             Finding::SeparatorsChange => {
                 "From here on rows are separated otherwise than above:"
+            }
+            Finding::ValueCut => "This value is cut off:",
+            Finding::ValueWrapped => {
+                "This value stands on several lines, and was put together without a space:"
             }
             Finding::WidthChanges { n_expected } => {
                 return format!(
@@ -351,6 +372,8 @@ impl fmt::Display for Problem {
 
 /// What to do with a workbook of a format that is not read.
 const SAVE_AS: &str = "Open it in Excel, choose Save As, “Excel Workbook” or “CSV UTF-8”, and use that file.";
+const EXPORT_FROM_POWERSHELL: &str =
+    "Save it as CSV: in PowerShell, end the command with “| Export-Csv users.csv”.";
 const EXPORT_CSV: &str = "Export the report as CSV and use that.";
 const UNPACK: &str = "Unpack it and use the file that is inside.";
 const MEND_LINE: &str = "Look whether line ends are missing there; mend or remove that line, and use the rest.";
@@ -383,6 +406,7 @@ impl Unreadable {
                     "No row begins on line {line}, so it cannot name the columns."
                 );
             }
+            Unreadable::Json { line, defect } => return json_message(*line, defect),
             Unreadable::LineTooLong { line, max_mib } => {
                 return format!("Line {line} is longer than {max_mib} MiB.");
             }
@@ -446,6 +470,11 @@ impl Unreadable {
                     "Choose one of the lines up to {last_line}, or 0 for none."
                 );
             }
+            Unreadable::Json { defect: JsonDefect::Broken | JsonDefect::Cut, .. } => {
+                "Export it again, as CSV if you can: in PowerShell, end the command with \
+                 “| Export-Csv users.csv”."
+            }
+            Unreadable::Json { .. } => EXPORT_FROM_POWERSHELL,
             Unreadable::LineTooLong { .. } => {
                 "Look whether line ends are missing there, or a cell holds a whole file; mend \
                  or remove that line, and use the rest."
@@ -500,6 +529,23 @@ impl fmt::Display for Unreadable {
     }
 }
 
+/// Why JSON is no table.
+fn json_message(line: u32, defect: &JsonDefect) -> String {
+    match defect {
+        JsonDefect::Broken => format!("This JSON is broken on line {line}."),
+        JsonDefect::Cut => format!("This JSON is cut off: it ends on line {line}."),
+        JsonDefect::Nested { key } => format!(
+            "This is JSON, but not a table: on line {line}, “{key}” has further objects in it."
+        ),
+        JsonDefect::NoObject => {
+            format!("This is JSON, but not a table: on line {line} stands no object.")
+        }
+        JsonDefect::SeveralLists { key } => format!(
+            "This is JSON with several lists: “{key}” on line {line} is another one."
+        ),
+    }
+}
+
 impl Foreign {
     fn message(self) -> &'static str {
         match self {
@@ -509,7 +555,6 @@ impl Foreign {
                 "This table was printed on a screen: there are only spaces between its columns."
             }
             Foreign::Gzip => "This is a gzip archive.",
-            Foreign::Json => "This is JSON, not a table.",
             Foreign::Ldif => {
                 "This is an LDIF export of a directory service, not a table."
             }
@@ -544,9 +589,7 @@ impl Foreign {
                 "Save it as CSV: in PowerShell, end the command with “| Export-Csv users.csv”, \
                  and leave out Format-List and Format-Table."
             }
-            Foreign::Json | Foreign::PowerShellXml => {
-                "Save it as CSV: in PowerShell, end the command with “| Export-Csv users.csv”."
-            }
+            Foreign::PowerShellXml => EXPORT_FROM_POWERSHELL,
             Foreign::Mail | Foreign::TextDocument => {
                 "Open it, copy the table or the list, and paste it; or save what is attached \
                  and use that. CSV and Excel workbooks are read as they are."

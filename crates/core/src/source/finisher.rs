@@ -7,7 +7,7 @@ use super::index::FiledRows;
 use super::recognize::Recognized;
 use super::{Config, RoleColumn, Source};
 use crate::problem::{Finding, Problem, Problems};
-use crate::table::{Container, HowRead, Table};
+use crate::table::{HowRead, Table};
 use std::ops::Range;
 
 /// How many rows are looked at in a slice.
@@ -105,8 +105,7 @@ impl Finisher {
 
     fn begin_part(&mut self, index: &FiledRows) {
         let columns = columns_of(&self.recognized, index, self.part);
-        let is_workbook =
-            !matches!(self.how.container, Container::Text | Container::WebPage);
+        let is_workbook = self.how.container.is_workbook();
         self.date_columns = DateColumns::new(columns, is_workbook);
         self.id_columns = Some(IdColumn::among(columns));
         self.next = self.parts[self.part].start;

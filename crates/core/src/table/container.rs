@@ -1,10 +1,11 @@
-//! What the bytes are: text, a workbook, a web page, or something that is named, with what
+//! What the bytes are: text, a workbook, a web page, JSON, or something that is named, with what
 //! to do instead.
 
 use super::config::Overrides;
 use super::encoding::decoded;
 use super::foreign;
 use super::how_read::Container;
+use super::json;
 use super::old_workbook;
 use super::web_page::WebPage;
 use crate::problem::{Foreign, Unreadable};
@@ -36,6 +37,9 @@ impl Container {
         let (_, text) = decoded(beginning, overrides.encoding, false);
         if let Some(format) = foreign::of_text(&text) {
             return Err(Unreadable::Foreign(format));
+        }
+        if json::is_json(&text) {
+            return Ok(Container::Json);
         }
         // Decoding all of it is spared for what begins otherwise.
         let begins_with_tag =
@@ -101,6 +105,9 @@ mod tests {
         let wide: Vec<u8> =
             "\u{feff}<table>".encode_utf16().flat_map(u16::to_le_bytes).collect();
         check(&wide, Container::WebPage);
+        check(b"\xef\xbb\xbf[\n  { \"Name\": 1", Container::Json);
+        check(b"{ \"value\": [] }", Container::Json);
+        check(b"[\"jdoe\", \"asmith\"]", Container::Text);
         check(b"a,b\n", Container::Text);
         check(b"<jdoe@upenn.edu>\n", Container::Text);
     }

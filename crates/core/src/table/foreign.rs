@@ -56,11 +56,6 @@ pub(super) fn of_text(text: &str) -> Option<Foreign> {
     let begins = |start: &str| {
         text.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start))
     };
-    let is_json = || {
-        let behind = |open| text.strip_prefix(open).map(str::trim_start);
-        behind('{').is_some_and(|rest| rest.starts_with('"'))
-            || behind('[').is_some_and(|rest| rest.starts_with('{'))
-    };
     if text.contains("urn:schemas-microsoft-com:office:spreadsheet") {
         Some(Foreign::XmlSpreadsheet).filter(|_| begins("<"))
     } else if begins("<Objs ") {
@@ -71,8 +66,6 @@ pub(super) fn of_text(text: &str) -> Option<Foreign> {
         Some(Foreign::Contacts)
     } else if begins("BEGIN:VCALENDAR") {
         Some(Foreign::Calendar)
-    } else if is_json() {
-        Some(Foreign::Json)
     } else {
         of_lines(text)
     }
@@ -186,8 +179,6 @@ mod tests {
     #[test]
     fn texts_are_named() {
         for (text, format) in [
-            ("[\n  {\n \"UserPrincipalName\": \"a@x.edu\"", Foreign::Json),
-            ("{ \"value\": [] }", Foreign::Json),
             ("<Objs Version=\"1.1.0.1\">", Foreign::PowerShellXml),
             ("{\\rtf1\\ansi", Foreign::TextDocument),
             ("BEGIN:VCARD\nVERSION:3.0", Foreign::Contacts),

@@ -17,13 +17,33 @@ pub enum Container {
     OpenDocument,
     /// A web page, or what was copied from one.
     WebPage,
+    /// JSON: a list of objects, whose keys name the columns.
+    Json,
+}
+
+impl Container {
+    /// Whether it has real dates and numbers, as the cells of a spreadsheet can be.
+    pub(crate) fn is_workbook(self) -> bool {
+        matches!(
+            self,
+            Container::Workbook
+                | Container::BinaryWorkbook
+                | Container::OldWorkbook
+                | Container::OpenDocument
+        )
+    }
+
+    /// Whether there can be but one table in it, which has no name.
+    pub(super) fn is_one_list(self) -> bool {
+        matches!(self, Container::Json)
+    }
 }
 
 /// How a table was read, for the user to see and to correct.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HowRead {
     /// What the table came in. A workbook and the tables of a web page have no delimiter,
-    /// and their lines are the numbers of rows.
+    /// and their lines are the numbers of rows; so are those of JSON on a single line.
     pub container: Container,
     /// The sheet of the workbook, or the table of the web page.
     pub sheet: Option<String>,
@@ -43,7 +63,8 @@ pub struct HowRead {
     pub n_header_rows: usize,
     /// How many rows further down repeat the header.
     pub n_repeated_headers: usize,
-    /// The lines above the header, with their numbers.
+    /// The lines above the header and others that are no rows of the table, with their
+    /// numbers.
     pub skipped: Vec<(u32, String)>,
     /// How many lines are blank.
     pub n_blank: usize,
@@ -77,12 +98,20 @@ impl HowRead {
             n => format!(" It is repeated {n} times further down."),
         };
         match (self.header_line, self.n_header_rows) {
+            _ if self.container == Container::Json => {
+                "The keys name the columns.".to_owned()
+            }
             (None, _) => "There is no header.".to_owned(),
             (Some(line), 1) => format!("The header is on line {line}.{repeated}"),
             (Some(line), n) => {
                 format!("The header has {n} rows, from line {line} on.{repeated}")
             }
         }
+    }
+
+    /// Whether it is text with something between its cells.
+    pub fn has_delimiter(&self) -> bool {
+        self.sheet.is_none() && !self.container.is_one_list()
     }
 
     /// What it came in, in a few words: the encoding and the delimiter of a text, or which
@@ -95,6 +124,7 @@ impl HowRead {
             }
             Container::OpenDocument => "OpenDocument spreadsheet",
             Container::WebPage => "web page",
+            Container::Json => return format!("JSON · {}", self.encoding.as_str()),
         };
         match &self.sheet {
             Some(sheet) => format!("{of} · “{sheet}”"),

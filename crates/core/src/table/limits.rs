@@ -21,7 +21,7 @@ const TEXT_BYTES_PER_BYTE: usize = 256;
 const CELLS_PER_BYTE: usize = 16;
 
 /// The most that is made of one file. Text is not limited by them, because it does not grow:
-/// only workbooks and web pages are.
+/// only workbooks, web pages and JSON are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
     /// How many bytes a file may have that can be read only as a whole.

@@ -72,6 +72,10 @@ mod open_document;
 
 mod web_page;
 
+mod keys;
+
+mod json;
+
 mod foreign;
 
 mod container;

@@ -7,6 +7,7 @@ use super::config::TableConfig;
 use super::deciding::Deciding;
 use super::encoding::{Encoding, decoded};
 use super::how_read::Container;
+use super::json::JsonRows;
 use super::limits::Limits;
 use super::old_workbook::OldWorkbook;
 use super::open_document::OpenDocument;
@@ -28,8 +29,8 @@ pub struct TableReader {
     n_sample_bytes: usize,
     /// How long the file is; nothing when nobody knows.
     n_expected_bytes: u64,
-    /// What was odd in the bytes of a web page.
-    page_problems: Vec<Problem>,
+    /// What was odd in the bytes of a text that was read as a whole.
+    text_problems: Vec<Problem>,
     stage: ReadStage,
 }
 
@@ -102,7 +103,7 @@ impl TableReader {
             config,
             n_sample_bytes: n_bytes,
             n_expected_bytes: 0,
-            page_problems: Vec::new(),
+            text_problems: Vec::new(),
             stage,
         }
     }
@@ -248,14 +249,16 @@ impl TableReader {
         self.stage = match container {
             Container::Text => deciding(bytes, true, Waiting::default()),
             Container::WebPage => {
-                let wanted = self.config.overrides.encoding;
-                let (decoder, html) = decoded(&bytes, wanted, true);
-                let mut problems = Problems::default();
-                decoder.report(&self.config.file, None, &mut problems);
-                self.page_problems = problems.finish(&self.config.file);
-                let encoding = decoder.encoding();
+                let (encoding, html) = self.whole_text(&bytes);
                 let page = PageReader::new(html, &self.config.limits);
                 ReadStage::Page(Box::new(page), encoding)
+            }
+            Container::Json => {
+                let limits = self.config.limits.of_workbook(bytes.len());
+                let (encoding, text) = self.whole_text(&bytes);
+                let rows = Box::new(JsonRows::new(text));
+                let choice = SheetChoice::new(rows, container, limits);
+                ReadStage::Choosing(Box::new(choice.in_encoding(encoding)))
             }
             Container::Workbook
             | Container::BinaryWorkbook
@@ -268,6 +271,15 @@ impl TableReader {
             }
         };
         Ok(true)
+    }
+
+    /// All of a text, and its encoding; what was odd in its bytes is kept.
+    fn whole_text(&mut self, bytes: &[u8]) -> (Encoding, String) {
+        let (decoder, text) = decoded(bytes, self.config.overrides.encoding, true);
+        let mut problems = Problems::default();
+        decoder.report(&self.config.file, None, &mut problems);
+        self.text_problems = problems.finish(&self.config.file);
+        (decoder.encoding(), text)
     }
 
     /// Goes on with the sheet that was chosen.
@@ -288,7 +300,7 @@ impl TableReader {
         if page.has_table() {
             let (page, limits) = (Box::new(page), self.config.limits);
             let choice = SheetChoice::new(page, Container::WebPage, limits);
-            return Ok(ReadStage::Choosing(Box::new(choice)));
+            return Ok(ReadStage::Choosing(Box::new(choice.in_encoding(encoding))));
         }
         if page.is_blank() {
             return Err(Unreadable::PageWithoutText);
@@ -321,7 +333,7 @@ impl TableReader {
             _ => unreachable!("the work that is done leads to one of the two"),
         };
         // They are of the whole file, and such problems come first.
-        read.problems.splice(0..0, self.page_problems.drain(..));
+        read.problems.splice(0..0, self.text_problems.drain(..));
         Ok(read)
     }
 }

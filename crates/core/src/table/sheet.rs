@@ -1,8 +1,9 @@
-//! The rows of a workbook or of a web page to a table: which sheet, and what of it is the
-//! header.
+//! The rows of a workbook, of a web page or of another carrier to a table: which sheet, and
+//! what of it is the header.
 
 use super::cells::{Builder, Table};
 use super::config::TableConfig;
+use super::encoding::Encoding;
 use super::header;
 use super::how_read::{Container, HowRead};
 use super::limits::{Limits, MAX_RECORD_BYTES};
@@ -45,6 +46,19 @@ pub(super) trait Sheets {
 
     /// The next row of the open one.
     fn next_row(&mut self) -> Result<Option<SheetRow>, Unreadable>;
+
+    /// Which rows name the columns, where the carrier itself says so.
+    fn header(&self) -> Option<Range<usize>> {
+        None
+    }
+
+    /// The lines that are no rows of the table, taken once all rows were read.
+    fn beside(&mut self) -> Vec<(u32, String)> {
+        Vec::new()
+    }
+
+    /// Reports what was odd in it, besides its rows.
+    fn report(&self, _file: &str, _problems: &mut Problems) {}
 }
 
 /// The beginning of a sheet.
@@ -61,6 +75,7 @@ struct SheetSample {
 pub(super) struct SheetChoice {
     sheets: Box<dyn Sheets>,
     container: Container,
+    encoding: Encoding,
     limits: Limits,
     /// The sheet that is looked at next, and whether it is open.
     next: usize,
@@ -80,12 +95,18 @@ impl SheetChoice {
         SheetChoice {
             sheets,
             container,
+            encoding: Encoding::UTF_8,
             limits,
             next: 0,
             is_open: false,
             best: None,
             unread: Vec::new(),
         }
+    }
+
+    /// The same, of a text in an encoding.
+    pub(super) fn in_encoding(self, encoding: Encoding) -> SheetChoice {
+        SheetChoice { encoding, ..self }
     }
 
     /// Looks at the next one, and says whether that was enough.
@@ -167,11 +188,13 @@ impl SheetChoice {
         }
         self.sheets.open(chosen)?;
         let unread = self.unread.iter().map(|sheet| names[*sheet].clone());
+        let is_one_list = self.container.is_one_list();
         let how = HowRead {
             container: self.container,
-            sheet: Some(names[chosen].clone()),
+            encoding: self.encoding,
+            sheet: (!is_one_list).then(|| names[chosen].clone()),
             unread_sheets: unread.collect(),
-            sheets: names,
+            sheets: if is_one_list { Vec::new() } else { names },
             ..HowRead::default()
         };
         Ok(SheetReader {
@@ -253,9 +276,15 @@ impl SheetReader {
     }
 
     /// The table, once there is no more work.
-    pub(super) fn finish(self) -> ReadTable {
+    pub(super) fn finish(mut self) -> ReadTable {
         let mut problems = Problems::default();
-        let unread = &self.structure.how.unread_sheets;
+        self.sheets.report(&self.file, &mut problems);
+        let how = &mut self.structure.how;
+        how.skipped.extend(self.sheets.beside());
+        how.skipped.sort_by_key(|(line, _)| *line);
+        // Keys and labels stand on no line of their own.
+        how.header_line = how.header_line.filter(|line| *line > 0);
+        let unread = &how.unread_sheets;
         if !unread.is_empty() {
             let names = unread.join(" · ");
             problems.push(Finding::SheetsUnread { n_sheets: unread.len() }, |finding| {
@@ -303,9 +332,10 @@ fn sample(
         builder.push(row.cells.iter().map(String::as_str).chain(missing), row.line)?;
     }
     let table = builder.finish(None);
-    let header = match config.overrides.header_line {
-        None => header::detect(&table, &config.known),
-        Some(line) => header::on_line(&table, line)?,
+    let header = match (sheets.header(), config.overrides.header_line) {
+        (Some(told), _) => told,
+        (None, None) => header::detect(&table, &config.known),
+        (None, Some(line)) => header::on_line(&table, line)?,
     };
     let n_known = n_known(&table, &header, &config.known);
     Ok(SheetSample { header, n_known, n_rows: rows.len(), width })
