@@ -50,6 +50,9 @@ impl LogonName {
             return Some(LogonName { key: local.to_ascii_lowercase(), domain });
         }
         let seen = seen(written);
+        if is_cut(&seen) {
+            return None;
+        }
         let text = without_comment(unwrapped(unguarded(&seen)));
         let text = address_in(text).unwrap_or(text);
         let text = without_scheme(unwrapped(text));
@@ -220,8 +223,17 @@ fn plain(written: &str) -> Option<(Option<&str>, &str)> {
         Some((at, b'@')) => (Some(&written[at + 1..]), &written[..at]),
         Some((at, _)) => (Some(&written[..at]), &written[at + 1..]),
     };
-    let is_name = has_word && local.len() <= MAX_KEY_BYTES && !local.ends_with('.');
+    let is_name = has_word
+        && local.len() <= MAX_KEY_BYTES
+        && !local.ends_with('.')
+        && !is_cut(written);
     is_name.then_some((domain.filter(|domain| !domain.is_empty()), local))
+}
+
+/// Whether a name is written with dots that stand for the rest of it, as consoles cut off what
+/// is too long for them. Half a name is somebody else's.
+fn is_cut(written: &str) -> bool {
+    ["...", "…"].iter().any(|dots| written.ends_with(dots) || written.starts_with(dots))
 }
 
 /// The text as a person sees it: nothing invisible, and any space is one.

@@ -223,6 +223,20 @@ families! {
     "values beside a list" => |n| one(text(n, "{\"k\":1", piece!(n => ",\"k{n}\":1"))
         + ",\"value\":[{\"Logon Name\":\"jdoe\"}]}"),
 
+    // What a console printed.
+    "properties" => |n| one(text(n, "", piece!(n =>
+        "Logon Name : {}\nName       : {}\n\n", name(n), word(n)))),
+    "properties without blank lines" => |n| one(text(n, "", piece!(n =>
+        "Name : {}\nDays : {}\nCity : x\n", name(n), n % 9))),
+    "wrapped values" => |n| one(text(n, "Name : jdoe\nDays : 1\nPath : x\n", piece!(n =>
+        "       {}\n", word(n)))),
+    "columns of fixed widths" => |n| one(text(n, "Logon Name  Name        \n\
+        ----------  ------------\n", piece!(n => "{:<11.10} {:<12.12}\n", name(n), word(n)))),
+    "values that are cut off" => |n| one(text(n, "Logon Name  Name        \n\
+        ----------  ------------\n", piece!(n => "{:<11.10} abc...\n", name(n)))),
+    "pages of fixed widths" => |n| one(text(n, "", piece!(n =>
+        "Logon Name  Name\n----------  ----\n{:<11.10} Ada\n\n", name(n)))),
+
     // Workbooks.
     "shared texts" => |n| {
         let n_rows = n / 12;

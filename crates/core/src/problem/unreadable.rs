@@ -63,7 +63,8 @@ pub enum Foreign {
     Calendar,
     /// Contacts as vCards.
     Contacts,
-    /// A table printed with spaces between its columns and dashes below their names.
+    /// A table printed with spaces between its columns and dashes below their names, of which
+    /// nobody knows where its values end.
     FixedWidth,
     Gzip,
     /// An export of a directory service.
@@ -79,7 +80,7 @@ pub enum Foreign {
     /// What PowerShell writes with `Export-Clixml`.
     PowerShellXml,
     Presentation,
-    /// A property and its value on each line, as PowerShell's `Format-List` prints them.
+    /// A property and its value on each line, of which nobody knows what belongs together.
     PropertyList,
     /// A document of Word, LibreOffice Writer, or in RTF.
     TextDocument,

@@ -552,7 +552,8 @@ impl Foreign {
             Foreign::Calendar => "This is a calendar, not a table.",
             Foreign::Contacts => "These are contacts (vCard), not a table.",
             Foreign::FixedWidth => {
-                "This table was printed on a screen: there are only spaces between its columns."
+                "This table was printed on a screen, and where its values end cannot be told: \
+                 some are wrapped, or run into each other."
             }
             Foreign::Gzip => "This is a gzip archive.",
             Foreign::Ldif => {
@@ -566,7 +567,8 @@ impl Foreign {
             Foreign::PowerShellXml => "This is XML that PowerShell wrote, not a table.",
             Foreign::Presentation => "This is a presentation, not a table.",
             Foreign::PropertyList => {
-                "This was printed on a screen with one property on each line; it is no table."
+                "This was printed on a screen with one property on each line, and which lines \
+                 belong together cannot be told."
             }
             Foreign::TextDocument => "This is a text document, as Word writes it.",
             Foreign::Xml => "This is an XML document, not a table.",

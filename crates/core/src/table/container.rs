@@ -1,4 +1,4 @@
-//! What the bytes are: text, a workbook, a web page, JSON, or something that is named, with what
+//! What the bytes are: text, a workbook, a web page, JSON, what a console printed, or something that is named, with what
 //! to do instead.
 
 use super::config::Overrides;
@@ -7,6 +7,7 @@ use super::foreign;
 use super::how_read::Container;
 use super::json;
 use super::old_workbook;
+use super::printed::printed;
 use super::web_page::WebPage;
 use crate::problem::{Foreign, Unreadable};
 
@@ -40,6 +41,9 @@ impl Container {
         }
         if json::is_json(&text) {
             return Ok(Container::Json);
+        }
+        if let Some(printed) = printed(&text) {
+            return Ok(printed);
         }
         // Decoding all of it is spared for what begins otherwise.
         let begins_with_tag =

@@ -75,15 +75,12 @@ pub(super) fn of_text(text: &str) -> Option<Foreign> {
 fn of_lines(text: &str) -> Option<Foreign> {
     let lines = || text.lines().take(MAX_LINES).map(str::trim_end);
     let filled: Vec<&str> = lines().filter(|line| !line.is_empty()).collect();
-    let mut ruled = filled.windows(2).filter(|pair| is_rule(pair[0], pair[1]));
     if is_mail(&filled) {
         Some(Foreign::Mail)
     } else if is_ldif(&filled) {
         Some(Foreign::Ldif)
-    } else if is_property_list(&filled) {
-        Some(Foreign::PropertyList)
     } else {
-        ruled.next().map(|_| Foreign::FixedWidth)
+        None
     }
 }
 
@@ -119,31 +116,6 @@ fn is_ldif(lines: &[&str]) -> bool {
     let mut lines = lines.iter().filter(|line| !line.starts_with(['#', ' ']));
     let first = lines.find(|line| !line.starts_with("version:"));
     first.is_some_and(|line| line.starts_with("dn: ") || line.starts_with("dn:: "))
-}
-
-/// Whether lines are properties with their values, as PowerShell's `Format-List` prints them:
-/// the colons stand below each other.
-fn is_property_list(lines: &[&str]) -> bool {
-    const MIN_LINES: usize = 3;
-    const MIN_SHARE: f64 = 0.8;
-    let colon = |line: &&str| {
-        let (name, _) =
-            line.split_once(" : ").or(line.strip_suffix(" :").map(|n| (n, "")))?;
-        let is_name = name.trim_end().chars().all(|c| c.is_alphanumeric() || c == '_');
-        (is_name && name.starts_with(char::is_alphabetic)).then_some(name.len())
-    };
-    let Some(first) = lines.iter().find_map(colon) else { return false };
-    let n_below = lines.iter().filter(|line| colon(line) == Some(first)).count();
-    n_below >= MIN_LINES && n_below as f64 >= MIN_SHARE * lines.len() as f64
-}
-
-/// Whether a line of dashes stands below the names of several columns, as a table is printed
-/// whose columns have fixed widths.
-fn is_rule(above: &str, line: &str) -> bool {
-    let is_dashes = |word: &str| word.len() > 1 && word.bytes().all(|byte| byte == b'-');
-    let mut words = line.split(' ').filter(|word| !word.is_empty());
-    let n_columns = words.clone().count();
-    n_columns > 1 && words.all(is_dashes) && !above.contains(['\t', '|', ';'])
 }
 
 #[cfg(test)]
@@ -185,12 +157,6 @@ mod tests {
             ("BEGIN:VCALENDAR", Foreign::Calendar),
             ("From: a@x.edu\nTo: b@x.edu\nSubject: Hi\n x\n\nText", Foreign::Mail),
             ("version: 1\n\ndn: CN=a,DC=x\ncn: a\n", Foreign::Ldif),
-            (
-                "\nName : a\nUpn  : a@x.edu\nDays : 1\n\nName : b\nUpn  :\nDays : 2\n",
-                Foreign::PropertyList,
-            ),
-            ("Name  Days\n----  ----\na     12\n", Foreign::FixedWidth),
-            ("SQL> select\n\nPENNKEY NAME\n------- ----\na B, C\n", Foreign::FixedWidth),
         ] {
             assert_eq!(of_text(text), Some(format), "{text}");
         }
@@ -203,11 +169,6 @@ mod tests {
             "[\"jdoe\", \"asmith\"]",
             "To: jdoe@x.edu; asmith@x.edu",
             "From: a@x.edu\nTo: b@x.edu\n",
-            "Name,Days\n----,----\na,12\n",
-            "| Name | Days |\n|---|---|\n| a | 12 |\n",
-            "Name\tDays\n----\t----\na\t12\n",
-            "Expiring users : these\njdoe\nasmith\n",
-            "--\njdoe\n",
             "dn,cn\nCN=a,a\n",
             "<jdoe@upenn.edu>\n",
             "",

@@ -19,6 +19,10 @@ pub enum Container {
     WebPage,
     /// JSON: a list of objects, whose keys name the columns.
     Json,
+    /// A property and its value on each line, as a console prints them.
+    PrintedProperties,
+    /// Columns of fixed widths, as a console prints them.
+    PrintedColumns,
 }
 
 impl Container {
@@ -35,7 +39,10 @@ impl Container {
 
     /// Whether there can be but one table in it, which has no name.
     pub(super) fn is_one_list(self) -> bool {
-        matches!(self, Container::Json)
+        matches!(
+            self,
+            Container::Json | Container::PrintedProperties | Container::PrintedColumns
+        )
     }
 }
 
@@ -92,15 +99,19 @@ impl Default for HowRead {
 impl HowRead {
     /// Where the names of the columns are, in a sentence.
     pub fn header_sentence(&self) -> String {
+        match self.container {
+            Container::Json => return "The keys name the columns.".to_owned(),
+            Container::PrintedProperties => {
+                return "The properties name the columns.".to_owned();
+            }
+            _ => {}
+        }
         let repeated = match self.n_repeated_headers {
             0 => String::new(),
             1 => " It is repeated once further down.".to_owned(),
             n => format!(" It is repeated {n} times further down."),
         };
         match (self.header_line, self.n_header_rows) {
-            _ if self.container == Container::Json => {
-                "The keys name the columns.".to_owned()
-            }
             (None, _) => "There is no header.".to_owned(),
             (Some(line), 1) => format!("The header is on line {line}.{repeated}"),
             (Some(line), n) => {
@@ -125,6 +136,10 @@ impl HowRead {
             Container::OpenDocument => "OpenDocument spreadsheet",
             Container::WebPage => "web page",
             Container::Json => return format!("JSON · {}", self.encoding.as_str()),
+            Container::PrintedProperties => {
+                return "printed list of properties".to_owned();
+            }
+            Container::PrintedColumns => return "printed columns".to_owned(),
         };
         match &self.sheet {
             Some(sheet) => format!("{of} · “{sheet}”"),

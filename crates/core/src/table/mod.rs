@@ -76,6 +76,8 @@ mod keys;
 
 mod json;
 
+mod printed;
+
 mod foreign;
 
 mod container;

@@ -11,6 +11,7 @@ use super::json::JsonRows;
 use super::limits::Limits;
 use super::old_workbook::OldWorkbook;
 use super::open_document::OpenDocument;
+use super::printed::{PrintedColumns, PrintedProperties};
 use super::sheet::{SheetChoice, SheetReader, Sheets};
 use super::structure::ReadTable;
 use super::web_page::{PageReader, WebPage};
@@ -253,10 +254,18 @@ impl TableReader {
                 let page = PageReader::new(html, &self.config.limits);
                 ReadStage::Page(Box::new(page), encoding)
             }
-            Container::Json => {
+            Container::Json
+            | Container::PrintedProperties
+            | Container::PrintedColumns => {
                 let limits = self.config.limits.of_workbook(bytes.len());
                 let (encoding, text) = self.whole_text(&bytes);
-                let rows = Box::new(JsonRows::new(text));
+                let rows: Box<dyn Sheets> = match container {
+                    Container::PrintedProperties => {
+                        Box::new(PrintedProperties::new(text))
+                    }
+                    Container::PrintedColumns => Box::new(PrintedColumns::new(text)),
+                    _ => Box::new(JsonRows::new(text)),
+                };
                 let choice = SheetChoice::new(rows, container, limits);
                 ReadStage::Choosing(Box::new(choice.in_encoding(encoding)))
             }
