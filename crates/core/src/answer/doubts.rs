@@ -83,7 +83,8 @@ impl Answer {
         let may_be_list = || self.may_be_list(index).then_some(Kind::Names);
         if let Some(other) = source.runner_up.or_else(may_be_list) {
             let (kind, other) = (source.kind.title(), other.title());
-            doubts.push(Uncertainty::KindGuessed { kind, other });
+            let is_called_so = source.is_called_otherwise;
+            doubts.push(Uncertainty::KindGuessed { kind, other, is_called_so });
         }
         doubts.extend(self.match_of(index, list));
         let ambiguous = source.dates.assumed().iter();

@@ -20,7 +20,7 @@ pub enum DoubtCode {
     ExpiringNotTicked,
     /// Few names of a list are in the directory.
     FewNamesMatch,
-    /// What a file is was guessed by the shape of its values alone.
+    /// What a file is was guessed by the shape of its values alone, or against its name.
     KindGuessed,
     /// No name of a list is in the directory.
     NoNamesMatch,
@@ -98,9 +98,11 @@ pub enum Uncertainty {
         n_names: usize,
         other: Option<OtherColumn>,
     },
+    /// The other kind, and whether the file's name says it.
     KindGuessed {
         kind: &'static str,
         other: &'static str,
+        is_called_so: bool,
     },
     NoNamesMatch {
         n_names: usize,

@@ -135,6 +135,7 @@ impl Finisher {
             kind: self.recognized.kind,
             kind_reason,
             runner_up: self.recognized.runner_up,
+            is_called_otherwise: self.recognized.is_called_otherwise,
             is_of_names: self.recognized.is_of_names,
             columns: self.recognized.columns,
             close_columns: self.recognized.close,

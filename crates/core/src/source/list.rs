@@ -50,6 +50,8 @@ pub(super) fn recognized() -> Recognized {
         kind: Kind::Names,
         kind_reason: "almost every word can be a logon name".to_owned(),
         runner_up: None,
+        is_told: false,
+        is_called_otherwise: false,
         is_of_names: false,
         columns: vec![RoleColumn {
             role: Role::LogonName,

@@ -170,6 +170,8 @@ pub struct Source {
     pub kind_reason: String,
     /// What else it can be, where nothing but the shape of its values tells what it is.
     pub runner_up: Option<Kind>,
+    /// Whether it is the file's name that says so.
+    pub is_called_otherwise: bool,
     /// Whether it is a directory with nothing but names, which a list may have too.
     pub(crate) is_of_names: bool,
     /// The columns that are of use, of the first table if there are several.
@@ -238,7 +240,14 @@ impl Source {
     pub fn guesses(&self) -> Vec<String> {
         let kind = self.runner_up.map(|kind| {
             let title = kind.title().to_lowercase();
-            format!("Nothing but its shape tells what it is. It could also be: {title}.")
+            match self.is_called_otherwise {
+                true => format!(
+                    "Nothing but its shape tells what it is, and its name says: {title}."
+                ),
+                false => format!(
+                    "Nothing but its shape tells what it is. It could also be: {title}."
+                ),
+            }
         });
         let column = |column: &RoleColumn| {
             let name = self.table.column_name(column.index);

@@ -3,6 +3,7 @@
 //! A column is found by its header, then by the shape of its values, and only then by its
 //! position.
 
+mod called;
 mod clocks;
 mod crossed;
 mod deleted;
@@ -36,6 +37,10 @@ pub(super) struct Recognized {
     pub(super) kind: Kind,
     pub(super) kind_reason: String,
     pub(super) runner_up: Option<Kind>,
+    /// Whether a header, a proof or the user tells the kind, and not the shape of values alone.
+    pub(super) is_told: bool,
+    /// Whether the file is called a list of the kind that comes next.
+    pub(super) is_called_otherwise: bool,
     /// Whether it is a directory that could be a list of names as well: its header names the
     /// columns, and there is nothing but names.
     pub(super) is_of_names: bool,
@@ -67,8 +72,8 @@ pub(super) fn recognize(
         Search { shapes, policy, file, header, n_columns, found, contradicted, close };
     search.by_header();
     search.as_said(&config.mapping)?;
-    let (kind, kind_reason) = match config.kind {
-        Some(kind) => (kind, "as you say".to_owned()),
+    let (kind, kind_reason, is_told) = match config.kind {
+        Some(kind) => (kind, "as you say".to_owned(), true),
         None => search.kind(),
     };
     let is_said = config.kind.is_some();
@@ -91,7 +96,18 @@ pub(super) fn recognize(
     }
     let is_of_names = !is_said && kind == Kind::Directory && search.is_of_names();
     let (columns, close) = (columns(search.found), search.close);
-    Ok(Recognized { kind, kind_reason, runner_up, is_of_names, columns, close, ends })
+    let recognized = Recognized {
+        kind,
+        kind_reason,
+        runner_up,
+        is_told,
+        is_called_otherwise: false,
+        is_of_names,
+        columns,
+        close,
+        ends,
+    };
+    Ok(recognized.as_called(config))
 }
 
 /// The columns of a further table, by its header and by the names that the user gives;
@@ -253,10 +269,10 @@ impl Search<'_> {
         Ok(())
     }
 
-    /// What kind of file this is, and why.
-    fn kind(&mut self) -> (Kind, String) {
+    /// What kind of file this is, why, and whether a header or a proof tells it.
+    fn kind(&mut self) -> (Kind, String, bool) {
         if let Some(reason) = self.deleted() {
-            return (Kind::Deleted, reason);
+            return (Kind::Deleted, reason, true);
         }
         let has = |role| self.found.contains_key(&role);
         let flagged = |role: &&Role| role.is_of_flagged();
@@ -289,10 +305,11 @@ impl Search<'_> {
                 true => Kind::Flagged,
                 false => Kind::Enrollment,
             };
-            return (kind, reason);
+            let is_told = !matches!(evidence, RoleEvidence::Shape(_)) || self.is_proved();
+            return (kind, reason, is_told);
         }
         if self.n_columns == 1 {
-            return (Kind::Names, "it has one column".to_owned());
+            return (Kind::Names, "it has one column".to_owned(), false);
         }
         if self.has_flagged_shape() {
             let mailbox = self.policy.enrollment_positions.get(&Role::HasMailbox);
@@ -300,13 +317,15 @@ impl Search<'_> {
             let is_enrollment = self.n_columns <= 3
                 || mailbox.is_some_and(|&column| self.shapes.is_yes_no(column));
             let kind = if is_enrollment { Kind::Enrollment } else { Kind::Flagged };
-            return (kind, "its values look like those of flagged accounts".to_owned());
+            let reason = "its values look like those of flagged accounts";
+            return (kind, reason.to_owned(), self.is_proved());
         }
         if self.is_pair_of_names() {
             let reason = "it has nothing but names of accounts and of people";
-            return (Kind::Names, reason.to_owned());
+            return (Kind::Names, reason.to_owned(), false);
         }
-        (Kind::Directory, "it lists people and nothing about expiring".to_owned())
+        let reason = "it lists people and nothing about expiring";
+        (Kind::Directory, reason.to_owned(), false)
     }
 
     /// What else the table can be, where its kind rests on nothing but the shape of its values:

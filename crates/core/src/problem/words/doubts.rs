@@ -61,7 +61,13 @@ impl Doubt {
                 if *n_found == 1 { "is" } else { "are" },
                 found_elsewhere(other.as_ref())
             ),
-            Uncertainty::KindGuessed { kind, other } => format!(
+            Uncertainty::KindGuessed { kind, other, is_called_so: true } => format!(
+                "“{file}” looks like something else than it is called. It was taken for: {}; by \
+                 its name it may be: {}.",
+                kind.to_lowercase(),
+                other.to_lowercase()
+            ),
+            Uncertainty::KindGuessed { kind, other, .. } => format!(
                 "“{file}” does not say what it is. It was taken for: {}; it may be: {}.",
                 kind.to_lowercase(),
                 other.to_lowercase()

@@ -97,7 +97,11 @@ fn what_is_said_is_not_wrong() {
     use Difference::{Cause, Status};
     assert_eq!(with(Uncertainty::RoundCount { n_rows: 16 }), [Status, Cause]);
     assert_eq!(with(Uncertainty::NoNamesMatch { n_names: 16, other: None }), []);
-    let guessed = Uncertainty::KindGuessed { kind: "Directory", other: "Deleted users" };
+    let guessed = Uncertainty::KindGuessed {
+        kind: "Directory",
+        other: "Deleted users",
+        is_called_so: false,
+    };
     assert_eq!(with(guessed), []);
     assert_eq!(with(Uncertainty::AllGone { n_accounts: 16 }), [Cause]);
     assert_eq!(with(column_unread("Field 7", "affiliations")), [Status]);
