@@ -31,7 +31,7 @@ impl Filing {
     ) -> Result<Filing, Unreadable> {
         let recognized = match recognized {
             Some(recognized) => recognized,
-            None if read.is_list => list::recognized().as_called(config),
+            None if read.is_list => list::recognized().called_so(config),
             None => {
                 let table = &read.table;
                 let n_rows = n_first_rows(table, recognize::SAMPLE_ROWS);

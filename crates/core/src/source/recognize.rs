@@ -107,7 +107,7 @@ pub(super) fn recognize(
         close,
         ends,
     };
-    Ok(recognized.as_called(config))
+    Ok(recognized.called_so(config))
 }
 
 /// The columns of a further table, by its header and by the names that the user gives;

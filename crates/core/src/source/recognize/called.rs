@@ -25,7 +25,7 @@ fn called(file: &str) -> Option<Kind> {
     let says = |stem: &&str| words.contains(&format!(" {stem}"));
     let mut kinds = CALLED
         .iter()
-        .filter(|(_, stems)| stems.iter().any(|stem| says(&stem)))
+        .filter(|(_, stems)| stems.iter().any(|stem| says(stem)))
         .map(|(kind, _)| *kind)
         .chain((says_deletion(file) && !says_plan(file)).then_some(Kind::Deleted));
     let first = kinds.next()?;
@@ -40,7 +40,7 @@ fn is_alike(a: Kind, b: Kind) -> bool {
 impl Recognized {
     /// The same, with what the file is called as the kind that comes next, where that is another
     /// one and neither the user nor a header nor its values prove what it is.
-    pub(in crate::source) fn as_called(self, config: &Config) -> Recognized {
+    pub(in crate::source) fn called_so(self, config: &Config) -> Recognized {
         if self.is_told || config.kind.is_some() {
             return self;
         }
