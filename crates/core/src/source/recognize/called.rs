@@ -25,7 +25,7 @@ fn called(file: &str) -> Option<Kind> {
     let says = |stem: &&str| words.contains(&format!(" {stem}"));
     let mut kinds = CALLED
         .iter()
-        .filter(|(_, stems)| stems.iter().any(|stem| says(stem)))
+        .filter(|(_, stems)| stems.iter().any(&says))
         .map(|(kind, _)| *kind)
         .chain((says_deletion(file) && !says_plan(file)).then_some(Kind::Deleted));
     let first = kinds.next()?;
