@@ -41,6 +41,35 @@ pub enum Status {
     Clear,
 }
 
+/// What the day is that counts for an account now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// The last day to act.
+    ActBy,
+    /// The day from which a disabled account gets no mail.
+    MailStops,
+    /// The last day to restore.
+    RestoreBy,
+    /// The first day without contents.
+    Gone,
+}
+
+impl Event {
+    /// All of them, in the order in which they come.
+    pub const ALL: [Event; 4] =
+        [Event::ActBy, Event::MailStops, Event::RestoreBy, Event::Gone];
+
+    /// The words before its number.
+    pub fn title(self) -> &'static str {
+        match self {
+            Event::ActBy => "act by",
+            Event::MailStops => "mail stops",
+            Event::RestoreBy => "restore by",
+            Event::Gone => "gone",
+        }
+    }
+}
+
 /// Why an account is flagged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Cause {
@@ -85,6 +114,17 @@ impl Standing {
             Standing::Gone => Status::Gone,
             Standing::Undated => Status::Undated,
             Standing::Clear => Status::Clear,
+        }
+    }
+
+    /// What the day is that counts now; `None` where no day is known.
+    pub fn event(self) -> Option<Event> {
+        match self.status() {
+            Status::Expiring => Some(Event::ActBy),
+            Status::Disabled => Some(Event::MailStops),
+            Status::Restorable => Some(Event::RestoreBy),
+            Status::Gone => Some(Event::Gone),
+            Status::Undated | Status::Clear => None,
         }
     }
 

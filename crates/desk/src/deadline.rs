@@ -3,14 +3,14 @@
 use crate::words::relative;
 use chrono::NaiveDate;
 use reprieve_core::lifecycle::Milestones;
-use reprieve_core::standing::Standing;
+use reprieve_core::standing::{Event, Standing};
 
 /// The day that counts for an account that stands so: the next one on which its state gets
 /// worse, see [`Milestones::next_deadline`]; of an account that is gone, the first day without
 /// contents.
 pub fn deadline_day(dates: &Milestones, standing: Standing) -> NaiveDate {
-    match standing {
-        Standing::Gone => dates.gone_since().unwrap_or(dates.deprovisioned_on),
+    match standing.event() {
+        Some(Event::Gone) => dates.gone_since().unwrap_or(dates.deprovisioned_on),
         _ => dates.next_deadline(standing),
     }
 }
@@ -29,16 +29,15 @@ impl Deadline {
     pub fn new(dates: &Milestones, standing: Standing, as_of: NaiveDate) -> Deadline {
         let day = deadline_day(dates, standing);
         let near = relative(day, as_of);
-        let note = match standing {
+        let note = match standing.event() {
             // From here on the day of the next harm says more than the day that is over.
-            Standing::Overdue | Standing::Today => {
+            Some(Event::ActBy) if day <= as_of => {
                 format!("disabled {}", relative(dates.disabled_on, as_of))
             }
-            Standing::ThisWeek | Standing::Later => near,
-            Standing::Disabled => format!("mail stops {near}"),
-            Standing::Restorable => format!("Restore by, {near}"),
-            Standing::Gone => format!("gone, {near}"),
-            Standing::Undated | Standing::Clear => near,
+            Some(Event::ActBy) | None => near,
+            Some(Event::MailStops) => format!("mail stops {near}"),
+            Some(Event::RestoreBy) => format!("Restore by, {near}"),
+            Some(Event::Gone) => format!("gone, {near}"),
         };
         Deadline { day, note }
     }

@@ -5,7 +5,7 @@ use crate::deadline::deadline_day;
 use chrono::{Days, NaiveDate};
 use reprieve_core::answer::Row;
 use reprieve_core::lifecycle::days_between;
-use reprieve_core::standing::{Standing, Status};
+use reprieve_core::standing::Standing;
 
 /// How many days are looked at: a week before the as-of date, itself, and 13 weeks after it.
 pub const N_DAYS: usize = TODAY + 91;
@@ -13,49 +13,9 @@ pub const N_DAYS: usize = TODAY + 91;
 /// The place of the as-of date among the days.
 pub const TODAY: usize = 7;
 
-/// What the day of an account is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Event {
-    /// The last day to act.
-    ActBy,
-    /// The day from which a disabled account gets no mail.
-    MailStops,
-    /// The last day to restore.
-    RestoreBy,
-    /// The first day without contents.
-    Gone,
-}
-
-impl Event {
-    /// All of them, in the order in which they come.
-    pub const ALL: [Event; 4] =
-        [Event::ActBy, Event::MailStops, Event::RestoreBy, Event::Gone];
-
-    /// The words before its number.
-    pub fn title(self) -> &'static str {
-        match self {
-            Event::ActBy => "act by",
-            Event::MailStops => "mail stops",
-            Event::RestoreBy => "restore by",
-            Event::Gone => "gone",
-        }
-    }
-
-    /// What the day of accounts that stand so is; `None` without a day.
-    pub fn of(standing: Standing) -> Option<Event> {
-        match standing.status() {
-            Status::Expiring => Some(Event::ActBy),
-            Status::Disabled => Some(Event::MailStops),
-            Status::Restorable => Some(Event::RestoreBy),
-            Status::Gone => Some(Event::Gone),
-            Status::Undated | Status::Clear => None,
-        }
-    }
-}
-
 /// How accounts with a day stand, from the foot of a bar to its top.
 pub fn dated() -> impl Iterator<Item = Standing> {
-    Standing::ALL.into_iter().filter(|standing| Event::of(*standing).is_some())
+    Standing::ALL.into_iter().filter(|standing| standing.event().is_some())
 }
 
 /// The days from one to another, both included.

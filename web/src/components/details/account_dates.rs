@@ -10,8 +10,7 @@ use reprieve_core::answer::{DateSource, Row, RowRef};
 use reprieve_core::lifecycle::Milestones;
 use reprieve_core::role::Role;
 use reprieve_core::source::{Basis, Source};
-use reprieve_core::standing::{Standing, Status};
-use reprieve_desk::horizon::Event;
+use reprieve_core::standing::{Event, Standing, Status};
 use reprieve_desk::words::{long_date, relative};
 use yew::prelude::*;
 
@@ -39,7 +38,7 @@ pub(crate) fn dates(
     standing: Standing,
     as_of: NaiveDate,
 ) -> Html {
-    let now = Event::of(standing);
+    let now = standing.event();
     let rows = [
         ("Lapsed", Some(milestones.lapsed_on), None),
         ("Act by", Some(milestones.act_by), Some(Event::ActBy)),

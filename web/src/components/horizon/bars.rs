@@ -4,8 +4,8 @@ use super::scale::Scale;
 use crate::components::parts::standing::class;
 use chrono::{Datelike, Weekday};
 use reprieve_core::policy::Policy;
-use reprieve_core::standing::Standing;
-use reprieve_desk::horizon::{Event, Horizon, N_DAYS, dated};
+use reprieve_core::standing::{Event, Standing};
+use reprieve_desk::horizon::{Horizon, N_DAYS, dated};
 use reprieve_desk::shared::Shared;
 use reprieve_desk::words::{Form, number, written};
 use std::fmt::Write;
@@ -85,7 +85,7 @@ pub(crate) fn Bars(props: &Props) -> Html {
         dated()
             .map(|standing| {
                 let d = parts(all, drawn, standing, *largest, *scale);
-                let hatched = (Event::of(standing) == Some(Event::RestoreBy))
+                let hatched = (standing.event() == Some(Event::RestoreBy))
                     .then_some("horizon__bar--hatched");
                 html! { <path class={classes!("horizon__bar", class(standing), hatched)} {d} /> }
             })

@@ -1,6 +1,7 @@
 //! Days of the horizon in words, and where they are drawn.
 
-use reprieve_desk::horizon::{DayCounts, Event, Horizon, N_DAYS, Span, TODAY, dated};
+use reprieve_core::standing::Event;
+use reprieve_desk::horizon::{DayCounts, Horizon, N_DAYS, Span, TODAY, dated};
 use reprieve_desk::words::{number, relative, short_date};
 
 /// Those of some days that are drawn.
@@ -26,7 +27,7 @@ pub(crate) fn said(horizon: &Horizon, (from, to): (usize, usize)) -> String {
 pub(crate) fn counted(counts: DayCounts) -> String {
     let n_of = |event: Event| -> usize {
         dated()
-            .filter(|standing| Event::of(*standing) == Some(event))
+            .filter(|standing| standing.event() == Some(event))
             .map(|standing| counts[standing as usize])
             .sum()
     };

@@ -6,7 +6,7 @@ use crate::components::parts::standing::class;
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use reprieve_core::lifecycle::{Milestones, days_between};
 use reprieve_core::policy::Policy;
-use reprieve_core::standing::Standing;
+use reprieve_core::standing::{Event, Standing};
 use reprieve_desk::words::{Form, written};
 use yew::prelude::*;
 
@@ -41,26 +41,25 @@ fn stretches(dates: &Milestones, standing: Standing, as_of: NaiveDate) -> Vec<St
     let part = |class, from, to| Stretch { class, from, to };
     let counts = |to| part("row-clock__counts", today, to);
     let later = restore.map(|to| part("row-clock__restore", deprovisioned, to));
-    match standing {
-        Standing::Today | Standing::ThisWeek | Standing::Later => {
-            let act_by = end(dates.act_by, as_of);
-            let wait = part("row-clock__wait", act_by, disabled);
-            let off = part("row-clock__disabled", disabled, deprovisioned);
-            [counts(act_by), wait, off].into_iter().chain(later).collect()
-        }
-        Standing::Overdue => {
-            let off = part("row-clock__disabled", disabled, deprovisioned);
+    let off = part("row-clock__disabled", disabled, deprovisioned);
+    match standing.event() {
+        Some(Event::ActBy) if dates.act_by < as_of => {
             [counts(disabled), off].into_iter().chain(later).collect()
         }
-        Standing::Disabled => {
+        Some(Event::ActBy) => {
+            let act_by = end(dates.act_by, as_of);
+            let wait = part("row-clock__wait", act_by, disabled);
+            [counts(act_by), wait, off].into_iter().chain(later).collect()
+        }
+        Some(Event::MailStops) => {
             std::iter::once(counts(deprovisioned)).chain(later).collect()
         }
-        Standing::Restorable => restore.map(counts).into_iter().collect(),
-        Standing::Gone => {
+        Some(Event::RestoreBy) => restore.map(counts).into_iter().collect(),
+        Some(Event::Gone) => {
             let since = dates.gone_since().unwrap_or(dates.deprovisioned_on);
             vec![part("row-clock__gone", 0.0, place(since, as_of).max(0.0))]
         }
-        Standing::Undated | Standing::Clear => Vec::new(),
+        None => Vec::new(),
     }
 }
 

@@ -1,3 +1,5 @@
+//! JSON as a table: which texts are read, which are refused, and what is said.
+
 use crate::column_names::KnownNames;
 use crate::problem::{Code, Unreadable};
 use crate::table::{Container, Limits, Overrides, ReadTable, TableConfig, TableReader};

@@ -1,3 +1,5 @@
+//! What a console printed: which texts are read, which are refused, and what is said.
+
 use super::printed;
 use crate::column_names::KnownNames;
 use crate::problem::{Code, Unreadable};
