@@ -34,8 +34,8 @@ export const NOTHING: Record = { choice: "Undecided", course: null, note: "", ti
 type Records = Map<string, Record>;
 
 /** The columns that can be shown and left out without a word about an account being lost. */
-export const COLUMNS = ["Logon name", "Days left", "Reason", "Department", "Act by", "Clock"];
-const FIRST_COLUMNS = COLUMNS.slice(4);
+export const COLUMNS = ["Logon name", "Act by", "Reason", "Days left", "Department", "Clock"];
+const FIRST_COLUMNS = ["Act by", "Clock"];
 
 /** A column by which the table is sorted. */
 interface SortKey {
