@@ -23,7 +23,7 @@ async function decide(tab: Tab): Promise<void> {
   await tab.expectCount(".person", 2);
   await tab.page.click(".person[data-name=ghopper]");
   await tab.page.click(".details ::-p-aria(Keep)");
-  await tab.expectText(".decision-mark__word", "Keep");
+  await tab.expectText(".decide__word", "Keep");
 }
 
 /** The page has stopped, with what was done as text, and nothing of it goes on. */
