@@ -241,8 +241,6 @@ test.describe("of a long answer only what is near is in the document", () => {
     const button = (index: number) => desk.person(FLAGGED[index].logonName);
     await button(0).focus();
     for (let step = 0; step < N_STEPS; step++) {
-      // From the person to the decision, and on to the next row.
-      await page.keyboard.press("Tab");
       await page.keyboard.press("Tab");
       // Keys by the hundred would reach the last row that is there before the next is made.
       await expect(button(step + 1)).toBeFocused();

@@ -58,7 +58,8 @@ pub(crate) fn decision_button(
         })
     };
     html! {
-        <button {class} {title} popovertarget={ID} aria-haspopup="menu" {onclick}>
+        // One stop for each row is enough: the digits decide by keyboard.
+        <button {class} {title} tabindex="-1" popovertarget={ID} aria-haspopup="menu" {onclick}>
             <Icon {shape} />
             <span class="decide__word">{ choice.title() }</span>
             if !is_possible {

@@ -40,9 +40,7 @@ impl Doubt {
                     Some(used) => format!("“{used}” is used"),
                     None => "it is not used".to_owned(),
                 };
-                format!(
-                    "In “{file}” the column “{column}” may hold the {role}; {instead}."
-                )
+                format!("In “{file}” the column “{column}” may be “{role}”; {instead}.")
             }
             Uncertainty::DateOrderAssumed { column, assumed, other } => {
                 let (assumed, other) = (day(*assumed), day(*other));
