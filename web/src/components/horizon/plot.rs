@@ -174,11 +174,14 @@ pub(crate) fn HorizonPlot(props: &Props) -> Html {
 }
 
 fn today(scale: Scale) -> Html {
+    /// How wide the word is, with its gap to the line.
+    const WORD: usize = 45;
     let x = scale.x(TODAY);
+    let (at, anchor) = if x < WORD { (x + 5, "start") } else { (x - 5, "end") };
     html! {
         <>
             <path class="horizon__today" d={upright(x)} />
-            <text class="horizon__label horizon__label--today" x={(x.saturating_sub(5)).to_string()} y="10" text-anchor="end">
+            <text class="horizon__label horizon__label--today" x={at.to_string()} y="10" text-anchor={anchor}>
                 { "today" }
             </text>
         </>

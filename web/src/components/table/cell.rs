@@ -79,10 +79,11 @@ fn deadline(row: &Row, as_of: NaiveDate) -> Html {
     let Some(dates) = row.milestones() else {
         return html! { <span class="hero__note">{ "No date" }</span> };
     };
+    let event = row.standing().event().map(|event| capitalized(event.title()));
     let Deadline { day, note } = Deadline::new(&dates, row.standing(), as_of);
     html! {
         <>
-            <time class="hero" datetime={day.to_string()}>
+            <time class="hero" datetime={day.to_string()} data-event={event}>
                 if is_near(day, as_of) {
                     <span class="hero__weekday">{ written(day, Form::Weekday) }</span>
                     { " " }
